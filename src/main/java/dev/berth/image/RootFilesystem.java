@@ -1,0 +1,28 @@
+package dev.berth.image;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * An image's files, ready to be lower directories of an overlay. While it is open, nothing of it is removed; keep it
+ * open as long as a container, also a stopped one, stands on it.
+ */
+public interface RootFilesystem extends AutoCloseable {
+
+    /** The overlay's lower directories, the top one first. */
+    List<Path> lowerDirectories();
+
+    /**
+     * Directories to bind read-only over the overlay after it is mounted: file systems of their own that a lower
+     * directory {@code /} does not show ({@code /usr}, {@code /var} … on a disk of their own). Empty but for
+     * {@code host}.
+     */
+    List<Path> readOnlyBinds();
+
+    /** Absolute paths in it to hide from the container unless its profile asks; those that do not exist are left out. */
+    List<String> maskedPaths();
+
+    /** Gives it back. Closing twice is harmless. */
+    @Override
+    void close();
+}
