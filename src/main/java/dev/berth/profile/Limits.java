@@ -81,4 +81,37 @@ public record Limits(
             OptionalLong.empty(), OptionalDouble.empty(), OptionalLong.empty(), OptionalLong.empty(),
             OptionalLong.empty(), Optional.empty(), Optional.empty(), OptionalLong.empty(), OptionalLong.empty(),
             Optional.empty(), Map.of(), OptionalInt.empty(), Optional.empty(), Map.of(), OptionalLong.empty());
+
+    /**
+     * Lays these limits over others. Processor time by count replaces processor time by period and quota, and the
+     * other way round, because they are two ways of saying one thing. Huge pages and rlimits merge key by key.
+     *
+     * @param below what counts where this says nothing
+     * @return both as one
+     */
+    public Limits over(Limits below) {
+        if (this == NONE || below == NONE) {
+            return this == NONE ? below : this;
+        }
+        boolean periodOrQuota = cpuPeriodMicros.isPresent() || cpuQuotaMicros.isPresent();
+        return new Limits(
+                Over.of(memoryBytes, below.memoryBytes),
+                Over.of(memoryLowBytes, below.memoryLowBytes),
+                Over.of(memoryHighBytes, below.memoryHighBytes),
+                Over.of(swapBytes, below.swapBytes),
+                periodOrQuota ? cpus : Over.of(cpus, below.cpus),
+                cpus.isPresent() ? cpuPeriodMicros : Over.of(cpuPeriodMicros, below.cpuPeriodMicros),
+                cpus.isPresent() ? cpuQuotaMicros : Over.of(cpuQuotaMicros, below.cpuQuotaMicros),
+                Over.of(cpuWeight, below.cpuWeight),
+                Over.of(cpuset, below.cpuset),
+                Over.of(cpusetMems, below.cpusetMems),
+                Over.of(pids, below.pids),
+                Over.of(ioWeight, below.ioWeight),
+                Over.of(io, below.io),
+                Over.of(hugepages, below.hugepages),
+                Over.of(oomScore, below.oomScore),
+                Over.of(oomKillDisable, below.oomKillDisable),
+                Over.of(rlimits, below.rlimits),
+                Over.of(shmBytes, below.shmBytes));
+    }
 }

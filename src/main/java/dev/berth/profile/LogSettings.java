@@ -16,4 +16,20 @@ public record LogSettings(Optional<String> driver, OptionalLong maxSizeBytes, Op
     /** Nothing said. */
     public static final LogSettings NONE =
             new LogSettings(Optional.empty(), OptionalLong.empty(), OptionalInt.empty());
+
+    /**
+     * Lays these settings over others.
+     *
+     * @param below what counts where this says nothing
+     * @return both as one
+     */
+    public LogSettings over(LogSettings below) {
+        if (this == NONE || below == NONE) {
+            return this == NONE ? below : this;
+        }
+        return new LogSettings(
+                Over.of(driver, below.driver),
+                Over.of(maxSizeBytes, below.maxSizeBytes),
+                Over.of(maxFiles, below.maxFiles));
+    }
 }

@@ -1,5 +1,6 @@
 package dev.berth.profile;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -29,7 +30,7 @@ public record Mount(
         boolean create,
         OptionalLong sizeBytes,
         OptionalInt mode,
-        java.util.List<String> options) {
+        List<String> options) {
 
     /** The three kinds of mount. */
     public enum Type {
@@ -38,6 +39,15 @@ public record Mount(
         /** A volume of the engine's. */
         VOLUME,
         /** Memory. */
-        TMPFS
+        TMPFS;
+
+        /** The type's name as docker and profiles write it. */
+        public String text() {
+            return switch (this) {
+                case BIND -> "bind";
+                case VOLUME -> "volume";
+                case TMPFS -> "tmpfs";
+            };
+        }
     }
 }

@@ -114,4 +114,25 @@ public record Namespaces(
      */
     public record Time(Duration boottime, Duration monotonic) {
     }
+
+    /**
+     * Lays these namespaces over others.
+     *
+     * @param below what counts where this says nothing
+     * @return both as one
+     */
+    public Namespaces over(Namespaces below) {
+        if (this == NONE || below == NONE) {
+            return this == NONE ? below : this;
+        }
+        return new Namespaces(
+                Over.of(pid, below.pid),
+                Over.of(ipc, below.ipc),
+                Over.of(uts, below.uts),
+                Over.of(cgroup, below.cgroup),
+                Over.of(network, below.network),
+                Over.of(user, below.user),
+                Over.of(time, below.time),
+                Over.of(propagation, below.propagation));
+    }
 }

@@ -22,4 +22,22 @@ public record NetworkSettings(
     /** Nothing said. */
     public static final NetworkSettings NONE = new NetworkSettings(Optional.empty(), Optional.empty(),
             Optional.empty(), Optional.empty(), Optional.empty());
+
+    /**
+     * Lays these settings over others; lists replace.
+     *
+     * @param below what counts where this says nothing
+     * @return both as one
+     */
+    public NetworkSettings over(NetworkSettings below) {
+        if (this == NONE || below == NONE) {
+            return this == NONE ? below : this;
+        }
+        return new NetworkSettings(
+                Over.of(dns, below.dns),
+                Over.of(dnsSearch, below.dnsSearch),
+                Over.of(dnsOptions, below.dnsOptions),
+                Over.of(extraHosts, below.extraHosts),
+                Over.of(aliases, below.aliases));
+    }
 }

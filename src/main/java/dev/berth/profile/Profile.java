@@ -1,9 +1,12 @@
 package dev.berth.profile;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /**
  * How to launch a container, as one TOML file or one set of command-line flags says it: nothing that was not said is
@@ -77,4 +80,81 @@ public record Profile(
         LogSettings log,
         Optional<Health> health,
         Optional<Scale> scale) {
+
+    /** Nothing said. */
+    public static final Profile EMPTY = new Profile(Optional.empty(), Optional.empty(), Optional.empty(),
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+            Optional.empty(), Optional.empty(), Map.of(), Map.of(), Limits.NONE, Namespaces.NONE, Security.NONE,
+            List.of(), List.of(), NetworkSettings.NONE, LogSettings.NONE, Optional.empty(), Optional.empty());
+
+    /**
+     * Lays this profile over another: what this one says wins. A health check merges key by key; see the class
+     * comment for lists and maps.
+     *
+     * @param below what counts where this says nothing
+     * @return both as one
+     */
+    public Profile over(Profile below) {
+        if (this == EMPTY || below == EMPTY) {
+            return this == EMPTY ? below : this;
+        }
+        return new Profile(
+                Over.of(description, below.description),
+                Over.of(image, below.image),
+                Over.of(entrypoint, below.entrypoint),
+                Over.of(command, below.command),
+                Over.of(workdir, below.workdir),
+                Over.of(user, below.user),
+                Over.of(groups, below.groups),
+                Over.of(hostname, below.hostname),
+                Over.of(domainname, below.domainname),
+                Over.of(name, below.name),
+                Over.of(tty, below.tty),
+                Over.of(interactive, below.interactive),
+                Over.of(init, below.init),
+                Over.of(remove, below.remove),
+                Over.of(restart, below.restart),
+                Over.of(stopSignal, below.stopSignal),
+                Over.of(stopTimeout, below.stopTimeout),
+                Over.of(shells, below.shells),
+                Over.of(detachKeys, below.detachKeys),
+                Over.of(strict, below.strict),
+                Over.of(env, below.env),
+                Over.of(labels, below.labels),
+                limits.over(below.limits),
+                namespaces.over(below.namespaces),
+                security.over(below.security),
+                laidOver(mounts, below.mounts, Profile::sameTarget),
+                laidOver(ports, below.ports, Profile::samePort),
+                network.over(below.network),
+                log.over(below.log),
+                health.isPresent() && below.health.isPresent()
+                        ? Optional.of(health.get().over(below.health.get()))
+                        : Over.of(health, below.health),
+                Over.of(scale, below.scale));
+    }
+
+    private static boolean sameTarget(Mount a, Mount b) {
+        return a.target().equals(b.target());
+    }
+
+    private static boolean samePort(Port a, Port b) {
+        return a.containerPort() == b.containerPort() && a.protocol().equals(b.protocol());
+    }
+
+    private static <T> List<T> laidOver(List<T> above, List<T> below, BiPredicate<T, T> same) {
+        if (above.isEmpty()) {
+            return below;
+        }
+        List<T> merged = new ArrayList<>(below.size() + above.size());
+        for (T lower : below) {
+            if (above.stream().noneMatch(upper -> same.test(upper, lower))) {
+                merged.add(lower);
+            }
+        }
+        merged.addAll(above);
+        return Collections.unmodifiableList(merged);
+    }
 }

@@ -1,8 +1,10 @@
 package dev.berth.profile;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The {@code [security]} table.
@@ -51,6 +53,29 @@ public record Security(
      * @param add added after that
      */
     public record Capabilities(List<String> drop, List<String> add) {
+
+        /** Stands for every capability. */
+        public static final String ALL = "ALL";
+
+        /**
+         * Applies this change after another one, so that adding one capability on the command line does not give back
+         * what a profile dropped. Dropping or adding {@code ALL} forgets what was below.
+         *
+         * @param below the change that comes first
+         * @return both as one
+         */
+        public Capabilities over(Capabilities below) {
+            if (drop.contains(ALL) || add.contains(ALL)) {
+                return this;
+            }
+            Set<String> dropped = new LinkedHashSet<>(below.drop);
+            dropped.addAll(drop);
+            dropped.removeAll(add);
+            Set<String> added = new LinkedHashSet<>(below.add);
+            added.removeAll(drop);
+            added.addAll(add);
+            return new Capabilities(List.copyOf(dropped), List.copyOf(added));
+        }
     }
 
     /**
@@ -60,5 +85,35 @@ public record Security(
      * @param write writable below
      */
     public record Landlock(List<String> read, List<String> write) {
+    }
+
+    /**
+     * Lays these settings over others: capabilities as {@link Capabilities#over} has it, kernel parameters merge key by
+     * key, lists replace.
+     *
+     * @param below what counts where this says nothing
+     * @return both as one
+     */
+    public Security over(Security below) {
+        if (this == NONE || below == NONE) {
+            return this == NONE ? below : this;
+        }
+        return new Security(
+                Over.of(privileged, below.privileged),
+                capabilities.isPresent() && below.capabilities.isPresent()
+                        ? Optional.of(capabilities.get().over(below.capabilities.get()))
+                        : Over.of(capabilities, below.capabilities),
+                Over.of(noNewPrivileges, below.noNewPrivileges),
+                Over.of(seccomp, below.seccomp),
+                Over.of(apparmor, below.apparmor),
+                Over.of(selinux, below.selinux),
+                Over.of(landlock, below.landlock),
+                Over.of(readOnly, below.readOnly),
+                Over.of(masked, below.masked),
+                Over.of(readonly, below.readonly),
+                Over.of(unmasked, below.unmasked),
+                Over.of(devices, below.devices),
+                Over.of(deviceRules, below.deviceRules),
+                Over.of(sysctls, below.sysctls));
     }
 }
