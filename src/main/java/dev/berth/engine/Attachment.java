@@ -1,0 +1,29 @@
+package dev.berth.engine;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** A connection to the input and output of a container or an exec session. Closing it leaves both running. */
+public interface Attachment extends AutoCloseable {
+
+    /** Whether it is a terminal. */
+    boolean tty();
+
+    /** Its output. */
+    Output output();
+
+    /**
+     * Writes to its standard input or terminal; waits while that is full.
+     *
+     * @param bytes what to write
+     * @throws IOException if it has ended or its input is closed
+     * @throws InterruptedException if the thread was interrupted
+     */
+    void write(ByteBuffer bytes) throws IOException, InterruptedException;
+
+    /** Ends its standard input, unless that is a terminal. */
+    void closeInput() throws IOException;
+
+    @Override
+    void close();
+}

@@ -1,0 +1,29 @@
+package dev.berth.engine;
+
+import dev.berth.image.ImageStore;
+
+/** The engine, as the API sees it. */
+public interface Engine extends AutoCloseable {
+
+    /** Its containers. */
+    Containers containers();
+
+    /** Their exec sessions. */
+    Execs execs();
+
+    /** Its images. */
+    ImageStore images();
+
+    /** What happens. */
+    Events events();
+
+    /** Its volumes. */
+    Volumes volumes();
+
+    /** What it and the machine are. */
+    EngineInfo info();
+
+    /** Ends the engine; containers go on. */
+    @Override
+    void close();
+}

@@ -1,0 +1,17 @@
+package dev.berth.isolation;
+
+import dev.berth.isolation.cgroup.Setting;
+import java.util.List;
+
+/**
+ * Everything that the kernel is told to make a container or an exec session: data, until the launcher plays it.
+ *
+ * @param cgroup cgroup settings, written before anything else
+ * @param descriptors what the engine opens and hands to the launcher, in the order of their numbers
+ * @param steps the launcher's operations, in order
+ * @param monitorDescriptors how many of the descriptors the monitor keeps
+ * @param warnings what this kernel cannot do and the profile does not insist on
+ */
+public record LaunchPlan(List<Setting> cgroup, List<Descriptor> descriptors, List<Step> steps,
+        int monitorDescriptors, List<String> warnings) {
+}
