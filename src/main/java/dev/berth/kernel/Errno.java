@@ -85,6 +85,8 @@ public final class Errno {
     public static final int EOPNOTSUPP = 95;
     /** Address already in use. */
     public static final int EADDRINUSE = 98;
+    /** Software caused connection abort. */
+    public static final int ECONNABORTED = 103;
     /** Connection refused. */
     public static final int ECONNREFUSED = 111;
     /** Disk quota exceeded. */

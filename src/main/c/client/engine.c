@@ -1,0 +1,207 @@
+/* Finds the engine's socket, and starts an engine where none answers. */
+#include "client.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#define START_SECONDS 10
+#define POLL_MILLIS 5
+#define LOG_TAIL 2048
+#define LOG_KEEP (1024 * 1024)
+
+int engine_connect(void)
+{
+    int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    if (fd < 0)
+        return -1;
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    const char *run = run_directory();
+    int directory = -1;
+    int n = snprintf(address.sun_path, sizeof address.sun_path, "%s/session.sock", run);
+    if (n >= (int) sizeof address.sun_path) {
+        /* sun_path holds 107 bytes; a longer path goes through the directory's descriptor */
+        directory = open(run, O_PATH | O_DIRECTORY | O_CLOEXEC);
+        snprintf(address.sun_path, sizeof address.sun_path, "/proc/self/fd/%d/session.sock", directory);
+    }
+    int result = connect(fd, (struct sockaddr *) &address, sizeof address);
+    int reason = errno;
+    if (directory >= 0)
+        close(directory);
+    if (result != 0) {
+        close(fd);
+        errno = reason;
+        return -1;
+    }
+    return fd;
+}
+
+static void make_directory(const char *path)
+{
+    char copy[PATH_MAX];
+    snprintf(copy, sizeof copy, "%s", path);
+    for (char *at = copy + 1; *at != '\0'; at++) {
+        if (*at == '/') {
+            *at = '\0';
+            mkdir(copy, 0755);
+            *at = '/';
+        }
+    }
+    if (mkdir(copy, 0755) != 0 && errno != EEXIST)
+        die("cannot make the run directory %s: %s; set BERTH_RUN to a directory of your own", path, strerror(errno));
+}
+
+static int open_in(const char *directory, const char *name, int flags)
+{
+    char path[PATH_MAX];
+    if (snprintf(path, sizeof path, "%s/%s", directory, name) >= (int) sizeof path)
+        die("the run directory's path is too long");
+    int fd = open(path, flags | O_CLOEXEC | O_NOCTTY, 0600);
+    if (fd < 0)
+        die("cannot open %s: %s", path, strerror(errno));
+    return fd;
+}
+
+static const char *java_program(void)
+{
+    static char path[PATH_MAX];
+    const char *home = getenv("JAVA_HOME");
+    if (home != NULL && *home != '\0'
+        && snprintf(path, sizeof path, "%s/bin/java", home) < (int) sizeof path && access(path, X_OK) == 0)
+        return path;
+    return "java";
+}
+
+/* The arguments up to "-jar berth.jar"; the rest are the caller's. */
+static char **java_arguments(char **rest)
+{
+    static char *arguments[4096];
+    size_t n = 0;
+    const char *jar = installed_file("berth.jar");
+    if (jar == NULL)
+        die("berth.jar is neither beside this program nor in ../share/berth; build it with 'mvn package'");
+    const char *archive = installed_file("berth.jsa");
+    static char share[PATH_MAX + 32];
+    arguments[n++] = "java";
+    arguments[n++] = "-XX:+UseSerialGC";
+    arguments[n++] = "-XX:-UsePerfData";
+    arguments[n++] = "-Xshare:auto";
+    if (archive != NULL && snprintf(share, sizeof share, "-XX:SharedArchiveFile=%s", archive) < (int) sizeof share)
+        arguments[n++] = share;
+    /* BERTH_JAVA_OPTIONS: more options, separated by blanks */
+    char *more = getenv("BERTH_JAVA_OPTIONS");
+    for (char *word = more == NULL ? NULL : strtok(strdup(more), " "); word != NULL && n < 64; word = strtok(NULL, " "))
+        arguments[n++] = word;
+    arguments[n++] = "-jar";
+    arguments[n++] = (char *) jar;
+    for (; *rest != NULL; rest++) {
+        if (n + 1 >= sizeof arguments / sizeof *arguments)
+            die("too many arguments");
+        arguments[n++] = *rest;
+    }
+    arguments[n] = NULL;
+    return arguments;
+}
+
+_Noreturn void engine_exec(char **argv)
+{
+    char **arguments = java_arguments(argv);
+    execvp(java_program(), arguments);
+    die("cannot run java: %s; install it (Debian: apt install openjdk-17-jre-headless) or set JAVA_HOME",
+        strerror(errno));
+}
+
+/* In the child: becomes the engine, in a session of its own, with nothing of the caller's but its environment. */
+static _Noreturn void become_engine(int log)
+{
+    setsid();
+    umask(022);
+    int null = open("/dev/null", O_RDWR | O_CLOEXEC);
+    if (null < 0 || dup2(null, 0) < 0 || dup2(log, 1) < 0 || dup2(log, 2) < 0 || chdir("/") != 0)
+        die("cannot set the engine up: %s", strerror(errno));
+    static const int usual[] = {SIGHUP, SIGINT, SIGQUIT, SIGPIPE, SIGTERM, SIGTSTP, SIGTTIN, SIGTTOU};
+    for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
+        signal(usual[i], SIG_DFL);
+    for (int fd = 3; fd < 1024; fd++)
+        fcntl(fd, F_SETFD, FD_CLOEXEC);
+    engine_exec((char *[]) {"engine", NULL});
+}
+
+static void show_log(int log, off_t from)
+{
+    static char text[LOG_TAIL + 1];
+    off_t size = lseek(log, 0, SEEK_END);
+    off_t start = size - from > LOG_TAIL ? size - LOG_TAIL : from;
+    ssize_t n = pread(log, text, LOG_TAIL, start);
+    if (n <= 0)
+        return;
+    text[n] = '\0';
+    fputs(text, stderr);
+    if (text[n - 1] != '\n')
+        fputc('\n', stderr);
+}
+
+static int start(const char *run)
+{
+    int log = open_in(run, "engine.log", O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW);
+    struct stat about;
+    if (fstat(log, &about) == 0 && about.st_size > LOG_KEEP && ftruncate(log, 0) != 0)
+        die("cannot shorten %s/engine.log: %s", run, strerror(errno));
+    off_t from = lseek(log, 0, SEEK_END);
+    /* the engine must see the same directory as this client, wherever its own default is */
+    setenv("BERTH_RUN", run, 1);
+    pid_t child = fork();
+    if (child < 0)
+        die("cannot start the engine: %s", strerror(errno));
+    if (child == 0)
+        become_engine(log);
+    struct timespec pause = {.tv_nsec = POLL_MILLIS * 1000000L};
+    for (int i = 0; i < START_SECONDS * 1000 / POLL_MILLIS; i++) {
+        int fd = engine_connect();
+        if (fd >= 0) {
+            close(log);
+            return fd;
+        }
+        int status;
+        if (waitpid(child, &status, WNOHANG) == child) {
+            show_log(log, from);
+            die("the engine could not start; its log is %s/engine.log", run);
+        }
+        nanosleep(&pause, NULL);
+    }
+    show_log(log, from);
+    die("the engine (process %d) did not answer within %d seconds; its log is %s/engine.log", (int) child,
+        START_SECONDS, run);
+}
+
+int engine_connect_or_start(void)
+{
+    int fd = engine_connect();
+    if (fd >= 0)
+        return fd;
+    const char *run = run_directory();
+    if (errno != ENOENT && errno != ECONNREFUSED && errno != ENOTDIR)
+        die("cannot connect to %s/session.sock: %s", run, strerror(errno));
+    make_directory(run);
+    /* of clients that start at once the first starts the engine, and the others wait here */
+    int lock = open_in(run, "start.lock", O_RDWR | O_CREAT | O_NOFOLLOW);
+    while (flock(lock, LOCK_EX) != 0) {
+        if (errno != EINTR)
+            die("cannot lock %s/start.lock: %s", run, strerror(errno));
+    }
+    fd = engine_connect();
+    if (fd < 0)
+        fd = start(run);
+    close(lock);
+    return fd;
+}

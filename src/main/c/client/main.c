@@ -1,0 +1,49 @@
+/* berth: runs its arguments as a command in the engine, on this terminal. */
+#include "client.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+extern char **environ;
+
+/* A descriptor that the caller closed would be taken by the next open, and passed on as standard output. */
+static void fill_standard_descriptors(void)
+{
+    for (int fd = 0; fd <= 2; fd++) {
+        if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", O_RDWR) != fd)
+            _exit(EXIT_BERTH);
+    }
+}
+
+/* "engine" and its options run the engine here, in the foreground; "engine stop|status" ask the one that runs. */
+static int asks_running_engine(int argc, char **argv)
+{
+    return argc > 2 && (strcmp(argv[2], "stop") == 0 || strcmp(argv[2], "status") == 0);
+}
+
+int main(int argc, char **argv)
+{
+    fill_standard_descriptors();
+    int socket;
+    if (argc > 1 && strcmp(argv[1], "engine") == 0) {
+        if (!asks_running_engine(argc, argv))
+            engine_exec(argv + 1);
+        socket = engine_connect();
+        if (socket < 0) {
+            fprintf(stderr, "The engine is not running (%s/session.sock: %s).\n", run_directory(), strerror(errno));
+            return strcmp(argv[2], "stop") == 0 ? 0 : 1;
+        }
+    } else {
+        socket = engine_connect_or_start();
+    }
+    terminal_save();
+    if (wire_request(socket, argc - 1, argv + 1, environ) != 0) {
+        if (errno == E2BIG)
+            die("the arguments and the environment are longer than 1 MiB together");
+        die("cannot send the command to the engine: %s", strerror(errno));
+    }
+    return session_run(socket);
+}
