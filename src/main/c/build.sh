@@ -29,3 +29,23 @@ x86_64) launcher x86_64 "$cc"; other aarch64 aarch64-linux-gnu-gcc ;;
 aarch64) launcher aarch64 "$cc"; other x86_64 x86_64-linux-gnu-gcc ;;
 *) echo "berth: runs on x86-64 and aarch64, not on $(uname -m)" >&2; exit 1 ;;
 esac
+
+# The client: static, so that it starts without a dynamic linker; with musl where it is there, for a small one.
+client() {
+	flags="-Os -std=gnu11 -D_GNU_SOURCE -Wall -Wextra -Wshadow -Werror -fstack-protector-strong"
+	link="-Wl,-z,relro,-z,now,-z,noexecstack,-z,noseparate-code -s"
+	for how in "musl-gcc -static" "$cc -D_FORTIFY_SOURCE=2 -fPIE -static-pie" "$cc -D_FORTIFY_SOURCE=2 -fPIE -pie"; do
+		command -v "${how%% *}" >/dev/null || continue
+		# shellcheck disable=SC2086 # words, not one
+		if $how $flags "$here"/client/*.c $link -o "$target/berth.new" 2>"$target/client-build.log"; then
+			mv "$target/berth.new" "$target/berth"
+			rm -f "$target/client-build.log"
+			return 0
+		fi
+	done
+	cat "$target/client-build.log" >&2
+	echo "berth: the client could not be compiled" >&2
+	return 1
+}
+
+client

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/signalfd.h>
+#include <time.h>
 #include <unistd.h>
 
 static const int forwarded[] = {SIGHUP, SIGINT, SIGQUIT, SIGUSR1, SIGUSR2, SIGTERM, SIGCONT, SIGTSTP, SIGWINCH};
@@ -51,6 +52,10 @@ static void stop_by(int signal)
     kill(0, signal);
     sigprocmask(SIG_UNBLOCK, &only, &before);
     sigprocmask(SIG_SETMASK, &before, NULL);
+    /* the caller tells the engine once, also when the group could not be stopped and there was no SIGCONT */
+    sigemptyset(&only);
+    sigaddset(&only, SIGCONT);
+    sigtimedwait(&only, NULL, &(struct timespec) {0});
 }
 
 static void tell_continued(int socket)
@@ -99,7 +104,6 @@ static int answer(int socket)
         /* A stop that came too late, after the shell has given the terminal back, is passed over. */
         if (payload[0] != SIGTTIN || !terminal_in_foreground())
             stop_by(payload[0]);
-        /* SIGCONT says so too when there was one; a group that cannot be stopped gets none */
         tell_continued(socket);
     }
     return -1;
