@@ -2,7 +2,6 @@ package dev.berth.isolation;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -42,10 +41,10 @@ public sealed interface Descriptor {
      * @param set mount attributes to set
      * @param clear mount attributes to clear
      * @param propagation propagation to set
-     * @param idMap id map to lay over it
+     * @param idMap id map to lay over it, or the identity
      */
     record Tree(String what, Path source, boolean recursive, long set, long clear, OptionalInt propagation,
-            Optional<IdMap> idMap) implements Descriptor {
+            IdMap idMap) implements Descriptor {
     }
 
     /**
@@ -62,16 +61,14 @@ public sealed interface Descriptor {
     }
 
     /**
-     * A memory file system with the standard device nodes and links, not attached anywhere: the container's
-     * {@code /dev}.
+     * A mounted file system, not attached anywhere.
      *
      * @param what what it is
-     * @param devices further devices
-     * @param owner host id that root of the container has
-     * @param console whether there is a {@code console} to mount the terminal on
+     * @param type file system type
+     * @param options mount options, {@code name} or {@code name=value}
+     * @param attributes mount attributes
      */
-    record DeviceDirectory(String what, List<DeviceNode> devices, IdMap owner, boolean console)
-            implements Descriptor {
+    record Filesystem(String what, String type, List<String> options, long attributes) implements Descriptor {
     }
 
     /**
@@ -84,23 +81,22 @@ public sealed interface Descriptor {
     }
 
     /**
+     * The instance of devpts of a running container.
+     *
+     * @param what what it is
+     * @param pid process 1 of the container
+     */
+    record ContainerTerminals(String what, int pid) implements Descriptor {
+    }
+
+    /**
      * One end of a pseudo-terminal.
      *
      * @param what what it is
      * @param of the devpts instance that it is made in
      * @param master which end
      */
-    record Terminal(String what, Terminals of, boolean master) implements Descriptor {
-    }
-
-    /**
-     * One end of a pseudo-terminal of the host.
-     *
-     * @param what what it is
-     * @param name tells pairs apart
-     * @param master which end
-     */
-    record HostTerminal(String what, String name, boolean master) implements Descriptor {
+    record Terminal(String what, Descriptor of, boolean master) implements Descriptor {
     }
 
     /**

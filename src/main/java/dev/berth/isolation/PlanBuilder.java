@@ -1,5 +1,6 @@
 package dev.berth.isolation;
 
+import dev.berth.isolation.cgroup.Setting;
 import dev.berth.kernel.Sys;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -62,6 +63,28 @@ final class PlanBuilder {
         steps.add(new Step(what, key, operation));
     }
 
+    /** First of all: closes every descriptor that was not handed over. Which those are is known at the end. */
+    void closeTheRest() {
+        if (!steps.isEmpty()) {
+            throw new IllegalStateException("not the first step");
+        }
+        add("close what was not handed over", new Operation.Fail(0));
+    }
+
+    /**
+     * The plan.
+     *
+     * @param cgroup cgroup settings
+     * @param warnings what this kernel cannot do
+     */
+    LaunchPlan build(List<Setting> cgroup, List<String> warnings) {
+        List<Descriptor> descriptors = descriptors();
+        steps.set(0, new Step(steps.get(0).what(), "", new Operation.Call(Sys.CLOSE_RANGE,
+                List.of(Argument.of(Tape.FIRST_FD + descriptors.size()), Argument.of(0xFFFFFFFFL, "~0"),
+                        Argument.of(0)), Optional.empty(), 0, false, Optional.empty())));
+        return new LaunchPlan(cgroup, descriptors, List.copyOf(steps), kept.size(), warnings);
+    }
+
     /** Opens, writes and closes a file that exists. */
     void write(String what, Argument directory, String file, String value) {
         Slot fd = callFor(what, "fd", Sys.OPENAT, directory, Argument.of(file), Argument.of(1, "O_WRONLY"));
@@ -70,7 +93,7 @@ final class PlanBuilder {
     }
 
     /** The descriptors so far, the monitor's first. */
-    List<Descriptor> descriptors() {
+    private List<Descriptor> descriptors() {
         passed.removeAll(kept);
         List<Descriptor> all = new ArrayList<>(kept);
         all.addAll(passed);
@@ -80,9 +103,5 @@ final class PlanBuilder {
     /** How many the monitor keeps. */
     int keptCount() {
         return kept.size();
-    }
-
-    List<Step> steps() {
-        return steps;
     }
 }

@@ -235,9 +235,13 @@ public final class Tape {
     }
 
     private int at(Slot slot) {
+        if (slot.isPart()) {
+            return at(slot.base()) + slot.offset();
+        }
         Integer at = slots.get(slot);
         if (at == null) {
-            at = reserve(slot.bytes());
+            at = reserve(slot.initial().length);
+            System.arraycopy(slot.initial(), 0, bytes, at, slot.initial().length);
             slots.put(slot, at);
         }
         return at;

@@ -1,0 +1,51 @@
+package dev.berth.isolation;
+
+import dev.berth.kernel.Sys;
+import java.util.List;
+import java.util.Optional;
+
+/** Compiles an exec session into a launch plan. */
+public final class ExecCompiler {
+
+    private static final long ALL = Flags.CLONE_NEWNS | Flags.CLONE_NEWPID | Flags.CLONE_NEWIPC | Flags.CLONE_NEWUTS
+            | Flags.CLONE_NEWNET | Flags.CLONE_NEWCGROUP | Flags.CLONE_NEWUSER;
+
+    private ExecCompiler() {
+    }
+
+    /**
+     * The plan of an exec session.
+     *
+     * @param spec the session
+     */
+    public static LaunchPlan compile(ExecSpec spec) {
+        PlanBuilder plan = new PlanBuilder();
+        Descriptor.ContainerTerminals terminals =
+                new Descriptor.ContainerTerminals("terminals of the container", spec.pid());
+        Optional<LaunchSteps.Terminal> terminal = spec.process().terminal()
+                ? Optional.of(new LaunchSteps.Terminal(new Descriptor.Terminal("terminal, master", terminals, true),
+                        new Descriptor.Terminal("terminal, slave", terminals, false)))
+                : Optional.empty();
+        LaunchSteps launch = new LaunchSteps(plan, spec.process(), spec.monitor(), terminal);
+        Descriptor process = plan.pass(new Descriptor.Process("process 1 of the container", spec.pid()));
+        launch.begin();
+        if ((spec.namespaces() & Flags.CLONE_NEWPID) != 0) {
+            // only for processes that are made from now on: the monitor itself stays outside
+            plan.call("make processes in the container's pid namespace", Sys.SETNS, Argument.of(process),
+                    Argument.of(Flags.CLONE_NEWPID, "CLONE_NEWPID"));
+        }
+        launch.clone(0, "0", spec.cgroup(), IdMap.IDENTITY);
+        launch.enter(IdMap.IDENTITY);
+        if (spec.idMap().identity()) {
+            // until exec, nobody in the container may look into this process (CVE-2016-9962)
+            plan.call("be closed to others", Sys.PRCTL, Argument.of(4, "PR_SET_DUMPABLE"), Flags.ZERO, Flags.ZERO,
+                    Flags.ZERO, Flags.ZERO);
+        }
+        long rest = spec.namespaces() & ALL & ~Flags.CLONE_NEWPID;
+        plan.call("join the container's namespaces", Sys.SETNS, Argument.of(process), Argument.of(rest,
+                "0x" + Long.toHexString(rest)));
+        launch.streams();
+        new ProcessSteps(plan, spec.process()).run();
+        return plan.build(List.of(), List.of());
+    }
+}

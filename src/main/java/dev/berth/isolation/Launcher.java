@@ -1,0 +1,165 @@
+package dev.berth.isolation;
+
+import dev.berth.kernel.Errno;
+import dev.berth.kernel.Fd;
+import dev.berth.kernel.KernelException;
+import dev.berth.kernel.Machine;
+import dev.berth.kernel.MemoryFile;
+import dev.berth.kernel.OpenFlags;
+import dev.berth.kernel.Pidfd;
+import dev.berth.kernel.Scratch;
+import dev.berth.kernel.Spawn;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Plays launch plans: each in a launcher of its own, which stays as the container's monitor. */
+public final class Launcher implements AutoCloseable {
+
+    private final Fd program;
+    private final Fd nothing;
+
+    /**
+     * Puts the launcher into a sealed memory file, so that nothing a container can reach is ever executed.
+     *
+     * @throws IOException if the jar has no launcher for this machine, or the kernel refuses
+     */
+    public Launcher() throws IOException {
+        String name = "launcher-" + Machine.CURRENT.uname();
+        try (InputStream in = Launcher.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IOException("this build of Berth has no " + name
+                        + ": build it on this kind of machine, or with a cross compiler installed");
+            }
+            program = MemoryFile.sealed("berth", in.readAllBytes(), true);
+        }
+        nothing = Fd.open(Path.of("/dev/null"), OpenFlags.RDWR, 0);
+    }
+
+    /**
+     * A launch that worked.
+     *
+     * @param monitor the monitor, by descriptor
+     * @param monitorPid its process id
+     * @param input standard input's write end, or the terminal's master
+     * @param control the monitor's control pipe, to write
+     */
+    public record Launched(Fd monitor, int monitorPid, Optional<Fd> input, Fd control) {
+    }
+
+    /**
+     * Plays a plan, and waits until the program runs.
+     *
+     * @param plan the plan
+     * @param id what {@code ps} shows for the monitor
+     * @param prepared descriptors of the plan that are open already; closed here in any case
+     * @throws LaunchFailure if a step fails; nothing is left running
+     * @throws KernelException if the launcher cannot be started
+     */
+    public Launched launch(LaunchPlan plan, String id, Map<Descriptor, Fd> prepared)
+            throws LaunchFailure, KernelException {
+        try (DescriptorOpener opener = new DescriptorOpener(prepared)) {
+            List<Fd> given = opener.open(plan);
+            Fd[] errors = DescriptorOpener.pipe();
+            Fd monitor;
+            int pid;
+            try (Fd tape = MemoryFile.sealed("tape", Tape.encode(plan, Machine.CURRENT), false)) {
+                List<Fd> fds = new ArrayList<>(given.size() + 2);
+                fds.add(tape);
+                fds.add(errors[1]);
+                fds.addAll(given);
+                pid = Spawn.start(program, List.of("berth-monitor", id), nothing, fds);
+                // it is this process's child, so the id is its own until it is reaped
+                monitor = Pidfd.open(pid);
+            } catch (KernelException e) {
+                errors[0].close();
+                throw e;
+            } finally {
+                errors[1].close();
+            }
+            try (Fd result = errors[0]) {
+                await(result, plan, monitor);
+            } catch (LaunchFailure e) {
+                Pidfd.awaitEnd(monitor, -1);
+                Pidfd.reap(monitor);
+                monitor.close();
+                throw e;
+            }
+            return new Launched(monitor, pid, input(plan, opener),
+                    opener.take(LaunchSteps.Standard.CONTROL_WRITE));
+        }
+    }
+
+    private static Optional<Fd> input(LaunchPlan plan, DescriptorOpener opener) throws KernelException {
+        Optional<Descriptor> input = inputOf(plan);
+        return input.isPresent() ? Optional.of(opener.take(input.get())) : Optional.empty();
+    }
+
+    private static Optional<Descriptor> inputOf(LaunchPlan plan) {
+        for (Descriptor descriptor : plan.descriptors().subList(0, plan.monitorDescriptors())) {
+            if (descriptor instanceof Descriptor.Terminal terminal && terminal.master()
+                    || descriptor.equals(LaunchSteps.Standard.IN_WRITE)) {
+                return Optional.of(descriptor);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The numbers that the monitor has for what an engine wants of it: they are written down with the container.
+     *
+     * @param input standard input's write end or the terminal's master, -1 if there is none
+     * @param control the control pipe's write end
+     */
+    public record MonitorNumbers(int input, int control) {
+    }
+
+    /**
+     * The monitor's descriptor numbers.
+     *
+     * @param plan the plan that it was launched by
+     */
+    public static MonitorNumbers numbers(LaunchPlan plan) {
+        int control = plan.descriptors().indexOf(LaunchSteps.Standard.CONTROL_WRITE);
+        int input = inputOf(plan).map(plan.descriptors()::indexOf).orElse(-1);
+        return new MonitorNumbers(input < 0 ? -1 : Tape.FIRST_FD + input, Tape.FIRST_FD + control);
+    }
+
+    /** Reads what the launcher reports: nothing, when the program runs and the launcher is its monitor. */
+    private static void await(Fd result, LaunchPlan plan, Fd monitor) throws LaunchFailure, KernelException {
+        try (Scratch s = Scratch.open()) {
+            long report = s.allocate(8);
+            int n = result.read(report, 8);
+            if (n == 8) {
+                int operation = Scratch.getInt(report);
+                int error = Scratch.getInt(report + 4);
+                if (operation == -1) {
+                    throw new LaunchFailure("read the tape (rule " + error + " is broken)", "", Errno.EINVAL, false);
+                }
+                Step step = Tape.step(plan.steps(), operation);
+                throw new LaunchFailure(step.what(), step.key(), error, isExec(step));
+            }
+            if (Pidfd.ended(monitor) && !(plan.steps().isEmpty())) {
+                int status = Pidfd.reap(monitor);
+                if (status > 0) {
+                    throw new LaunchFailure("run the launcher (it ended with status " + status + ")", "", Errno.EIO,
+                            false);
+                }
+            }
+        }
+    }
+
+    private static boolean isExec(Step step) {
+        return step.what().startsWith("exec: ");
+    }
+
+    @Override
+    public void close() {
+        program.close();
+        nothing.close();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.berth.isolation;
+
+import dev.berth.profile.Limits.Rlimit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A process to run in a container, everything resolved.
+ *
+ * @param arguments program and arguments
+ * @param searchPath directories to look the program up in when its name has no slash
+ * @param environment {@code NAME=value}
+ * @param workdir absolute path, made if it is missing
+ * @param identity who it is
+ * @param capabilities what it may do
+ * @param noNewPrivileges whether exec never gives more
+ * @param seccomp {@code struct sock_filter} records, or none
+ * @param rlimits resource limits by number
+ * @param oomScore {@code oom_score_adj}
+ * @param label AppArmor or SELinux label to take on at exec, as {@code /proc/self/attr} wants it
+ * @param landlock Landlock rules
+ * @param terminal whether it has a pseudo-terminal
+ * @param input whether its standard input can be written to
+ * @param init whether process 1 is a reaper above it
+ */
+public record ProcessSpec(List<String> arguments, List<String> searchPath, List<String> environment, String workdir,
+        Identity identity, Capabilities capabilities, boolean noNewPrivileges, Optional<byte[]> seccomp,
+        Map<Integer, Rlimit> rlimits, OptionalInt oomScore, Optional<Label> label, Optional<LandlockRules> landlock,
+        boolean terminal, boolean input, boolean init) {
+
+    /**
+     * A user and its groups, as numbers.
+     *
+     * @param uid user id
+     * @param gid group id
+     * @param groups supplementary groups
+     */
+    public record Identity(int uid, int gid, List<Integer> groups) {
+        /** Root without further groups. */
+        public static final Identity ROOT = new Identity(0, 0, List.of());
+    }
+
+    /**
+     * The five capability sets, a bit each.
+     *
+     * @param bounding what exec can ever give
+     * @param effective what is in force
+     * @param permitted what can be put in force
+     * @param inheritable kept empty: see CVE-2022-29162
+     * @param ambient what exec keeps for who is not root
+     */
+    public record Capabilities(long bounding, long effective, long permitted, long inheritable, long ambient) {
+    }
+
+    /**
+     * A security module's label.
+     *
+     * @param attribute file below {@code /proc/self/attr}: {@code apparmor/exec} or {@code exec}
+     * @param value what is written
+     * @param key the profile key that asked for it
+     */
+    public record Label(String attribute, String value, String key) {
+    }
+
+    /**
+     * Landlock rules, as the kernel's ABI numbers them.
+     *
+     * @param handled access rights that are refused where no rule allows them
+     * @param rules paths and what is allowed below
+     */
+    public record LandlockRules(long handled, List<Rule> rules) {
+        /** Access to what is below a path. */
+        public record Rule(String path, long access) {
+        }
+    }
+}
