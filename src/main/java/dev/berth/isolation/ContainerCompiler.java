@@ -131,9 +131,10 @@ public final class ContainerCompiler {
         plan.call("keep mounts to itself", Sys.MOUNT, Flags.NULL, Argument.of("/"), Flags.NULL,
                 Argument.of(Flags.MS_REC | Flags.MS_PRIVATE, "MS_REC|MS_PRIVATE"), Flags.NULL);
         Descriptor root = plan.pass(spec.root().mount());
+        // any directory that every user may enter will do, for the moment until it is the root
         plan.call("attach " + root.what(), Sys.MOVE_MOUNT, Argument.of(root), Flags.EMPTY, Flags.HERE,
-                Argument.of(spec.mountPoint().toString()), Flags.FROM_DESCRIPTOR);
-        plan.call("enter the root file system", Sys.CHDIR, Argument.of(spec.mountPoint().toString()));
+                Argument.of("/proc"), Flags.FROM_DESCRIPTOR);
+        plan.call("enter the root file system", Sys.FCHDIR, Argument.of(root));
         plan.call("change the root", Sys.PIVOT_ROOT, here, here);
         plan.call("let go of the old root", Sys.UMOUNT2, here, Argument.of(2, "MNT_DETACH"));
         plan.call("enter the new root", Sys.CHDIR, Argument.of("/"));

@@ -11,8 +11,6 @@ import java.util.Optional;
  *
  * @param hostname host name, if the UTS namespace is its own
  * @param domainname NIS domain name
- * @param mountPoint an empty directory of the host on which the root is attached, in the container's own mount
- *     namespace, on its way to become the root
  * @param root the root file system
  * @param mounts further mounts, in the order in which they are made
  * @param namespaces which namespaces are its own
@@ -25,8 +23,8 @@ import java.util.Optional;
  * @param process its process
  * @param monitor what the monitor does
  */
-public record ContainerSpec(Optional<String> hostname, Optional<String> domainname, Path mountPoint, Root root,
-        List<MountSpec> mounts, NamespaceSpec namespaces, CgroupSpec cgroup, List<DeviceNode> devices,
+public record ContainerSpec(Optional<String> hostname, Optional<String> domainname, Root root, List<MountSpec> mounts,
+        NamespaceSpec namespaces, CgroupSpec cgroup, List<DeviceNode> devices,
         SystemPaths systemPaths, Map<String, String> sysctls, long sharedMemoryBytes, boolean privileged,
         ProcessSpec process, MonitorSpec monitor) {
 
