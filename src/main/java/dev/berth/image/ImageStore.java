@@ -1,7 +1,24 @@
 package dev.berth.image;
 
+import dev.berth.image.layer.TarLimits;
+import dev.berth.image.manifest.Descriptor;
+import dev.berth.image.store.BlobStore;
+import dev.berth.image.store.Catalog;
+import dev.berth.image.store.Contents;
+import dev.berth.image.store.Finder;
+import dev.berth.image.store.Importer;
+import dev.berth.image.store.IndexFile;
+import dev.berth.image.store.LayerIngest;
+import dev.berth.image.store.LayerStore;
+import dev.berth.image.store.Leases;
+import dev.berth.image.store.Names;
+import dev.berth.image.store.Unpacking;
+import dev.berth.kernel.Fd;
+import dev.berth.kernel.FileCalls;
+import dev.berth.kernel.OpenFlags;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +30,18 @@ import java.util.Optional;
  */
 public final class ImageStore implements AutoCloseable {
 
-    private ImageStore() {
+    private final Fd lock;
+    private final Contents contents;
+    private final Catalog catalog;
+    private final LayerIngest ingest;
+    private final Unpacking unpacking;
+
+    private ImageStore(Fd lock, Contents contents) {
+        this.lock = lock;
+        this.contents = contents;
+        this.catalog = new Catalog(contents);
+        this.ingest = new LayerIngest(contents.blobs(), contents.layers(), TarLimits.DEFAULT);
+        this.unpacking = new Unpacking(contents, ingest);
     }
 
     /**
@@ -24,12 +52,29 @@ public final class ImageStore implements AutoCloseable {
      * @throws IOException if it cannot be read or made
      */
     public static ImageStore open(Path data) throws IOException {
-        throw new UnsupportedOperationException();
+        Path root = data.toAbsolutePath();
+        Path layout = Files.createDirectories(root.resolve("images"));
+        Fd lock = Fd.open(layout.resolve("lock"), OpenFlags.CREAT | OpenFlags.RDWR, 0600);
+        boolean done = false;
+        try {
+            if (!FileCalls.tryLock(lock.number())) {
+                throw new StoreUnavailable("the image store " + data + " is in use by another engine; stop that one, or "
+                        + "give this one another directory with --data");
+            }
+            ImageStore store = new ImageStore(lock, new Contents(new BlobStore(layout),
+                    new LayerStore(root.resolve("layers")), new IndexFile(layout), new Leases()));
+            done = true;
+            return store;
+        } finally {
+            if (!done) {
+                lock.close();
+            }
+        }
     }
 
     /** All images, tagged and dangling, the newest first; without the built-in {@code host}. */
     public List<Image> list() throws IOException {
-        throw new UnsupportedOperationException();
+        return catalog.images();
     }
 
     /** The built-in image {@code host}. */
@@ -45,7 +90,7 @@ public final class ImageStore implements AutoCloseable {
      * @throws InvalidReference if it is no reference at all, or the beginning of several ids
      */
     public Optional<Image> find(String reference) throws IOException {
-        throw new UnsupportedOperationException();
+        return reference.equals(HostImage.NAME) ? Optional.of(host()) : Finder.find(list(), reference);
     }
 
     /**
@@ -55,7 +100,11 @@ public final class ImageStore implements AutoCloseable {
      * @throws NoSuchImage if it is not; docker's wording
      */
     public Image get(String reference) throws IOException {
-        throw new UnsupportedOperationException();
+        Optional<Image> found = find(reference);
+        if (found.isEmpty()) {
+            throw new NoSuchImage(shown(reference));
+        }
+        return found.get();
     }
 
     /**
@@ -66,7 +115,14 @@ public final class ImageStore implements AutoCloseable {
      * @throws InvalidImage if a layer is damaged or hostile
      */
     public RootFilesystem unpacked(Image image) throws IOException {
-        throw new UnsupportedOperationException();
+        if (image.isHost()) {
+            return HostRoot.open();
+        }
+        Descriptor entry = Descriptor.of("", image.manifest(), 0);
+        for (Descriptor known : contents.index().entries()) {
+            entry = known.digest().equals(image.manifest()) ? known : entry;
+        }
+        return unpacking.open(catalog.read(entry).orElseThrow(() -> new NoSuchImage(image.id().toString())));
     }
 
     /**
@@ -80,7 +136,7 @@ public final class ImageStore implements AutoCloseable {
      */
     public Image importRootFilesystem(InputStream archive, Optional<Reference> name, ImportOptions options)
             throws IOException {
-        throw new UnsupportedOperationException();
+        return get(new Importer(contents, ingest).run(archive, name.map(Reference::withDefaultTag), options).toString());
     }
 
     /**
@@ -103,7 +159,20 @@ public final class ImageStore implements AutoCloseable {
      * @throws InvalidReference if the name has a digest or is {@code host}
      */
     public void tag(Image image, Reference name) throws IOException {
-        throw new UnsupportedOperationException();
+        if (name.digest().isPresent()) {
+            throw new InvalidReference("refusing to create a tag with a digest reference");
+        }
+        if (name.familiarRepository().equals(HostImage.NAME)) {
+            throw new InvalidReference("\"" + HostImage.NAME + "\" is the built-in image and cannot be the name of "
+                    + "another one; choose a name like " + HostImage.NAME + "-1");
+        }
+        for (Descriptor entry : contents.index().entries()) {
+            if (entry.digest().equals(image.manifest())) {
+                new Names(contents.index()).add(entry, Optional.of(name.withDefaultTag()), Optional.empty());
+                return;
+            }
+        }
+        throw new NoSuchImage(image.id().toString());
     }
 
     /**
@@ -122,5 +191,11 @@ public final class ImageStore implements AutoCloseable {
     /** Gives the lock back. */
     @Override
     public void close() {
+        lock.close();
+    }
+
+    private static String shown(String reference) throws InvalidReference {
+        boolean id = reference.startsWith("sha256:");
+        return id ? reference : Reference.parse(reference).withDefaultTag().familiar();
     }
 }

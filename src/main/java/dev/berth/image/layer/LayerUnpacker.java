@@ -1,0 +1,342 @@
+package dev.berth.image.layer;
+
+import dev.berth.image.InvalidImage;
+import dev.berth.kernel.Errno;
+import dev.berth.kernel.Fd;
+import dev.berth.kernel.FileCalls;
+import dev.berth.kernel.FileStatus;
+import dev.berth.kernel.FileTree;
+import dev.berth.kernel.KernelException;
+import dev.berth.kernel.NativeBuffer;
+import dev.berth.kernel.OpenFlags;
+import dev.berth.kernel.Xattrs;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Unpacks a layer into a directory of its own, as a lower directory of overlay: whiteouts become character devices 0/0,
+ * opaque directories get overlay's attribute. Everything is reached by descriptors, nothing is opened that the layer did
+ * not just make, and no symbolic link is followed out of the directory.
+ */
+public final class LayerUnpacker implements AutoCloseable {
+
+    /** Prefix of the name of a whiteout (OCI image specification, layer.md). */
+    static final String WHITEOUT = ".wh.";
+    /** Name of the mark of an opaque directory. */
+    static final String OPAQUE_WHITEOUT = ".wh..wh..opq";
+    /** Prefix of aufs' own files, which mean nothing to others. */
+    private static final String AUFS = ".wh..wh.";
+    private static final byte[] SELF = {'.'};
+    private static final int BUFFER = 256 * 1024;
+
+    private final LayerDirectory directory;
+    private final TarLimits limits;
+    private final byte[] chunk = new byte[BUFFER];
+    private final NativeBuffer memory = NativeBuffer.allocate(BUFFER);
+    /** Directories' times, set last since every file made in them changes them. */
+    private final Map<String, PaxTime> directoryTimes = new LinkedHashMap<>();
+    private long entries;
+    private long bytes;
+
+    private LayerUnpacker(LayerDirectory directory, TarLimits limits) {
+        this.directory = directory;
+        this.limits = limits;
+    }
+
+    /**
+     * An unpacker for one layer.
+     *
+     * @param target an empty directory, which nobody else can reach
+     * @param lowers the layers below, unpacked, the top one first
+     * @param limits what the layer may be at most
+     */
+    public static LayerUnpacker open(Path target, List<Path> lowers, TarLimits limits) throws IOException {
+        LayerDirectory directory = LayerDirectory.open(target, lowers);
+        try {
+            directory.inherit(directory.root(), SELF, "");
+            return new LayerUnpacker(directory, limits);
+        } catch (IOException e) {
+            directory.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Unpacks everything.
+     *
+     * @param archive the layer; read to its end
+     * @return bytes of all regular files together
+     * @throws InvalidImage if it is damaged, hostile or too large
+     */
+    public long unpack(TarReader archive) throws IOException {
+        Optional<TarEntry> entry = archive.next();
+        while (entry.isPresent()) {
+            if (++entries > limits.entries()) {
+                throw new InvalidImage("refused the layer: it has more than " + limits.entries() + " files");
+            }
+            unpack(entry.get(), archive);
+            entry = archive.next();
+        }
+        directory.forget();
+        for (Map.Entry<String, PaxTime> time : directoryTimes.entrySet()) {
+            setDirectoryTime(time.getKey(), time.getValue());
+        }
+        return bytes;
+    }
+
+    @Override
+    public void close() {
+        directory.close();
+    }
+
+    private void unpack(TarEntry entry, TarReader archive) throws IOException {
+        LayerPath path = LayerPath.of(entry.name(), "file");
+        checkWhiteoutInWay(path);
+        if (path.isRoot()) {
+            if (entry.type() != TarEntry.Type.DIRECTORY) {
+                throw LayerPath.refused("file", entry.name(), "the root of a layer can only be a directory");
+            }
+            finish(entry, directory.root(), SELF, "");
+        } else if (path.name().startsWith(WHITEOUT)) {
+            whiteOut(path);
+        } else {
+            make(entry, path, archive);
+        }
+    }
+
+    private static void checkWhiteoutInWay(LayerPath path) throws InvalidImage {
+        if (path.parent().startsWith(WHITEOUT) || path.parent().contains("/" + WHITEOUT)) {
+            throw LayerPath.refused("file", path.whole(), "it lies under a whiteout");
+        }
+    }
+
+    private void make(TarEntry entry, LayerPath path, TarReader archive) throws IOException {
+        int parent = directory.parent(path, "file");
+        byte[] name = path.nameBytes();
+        boolean isDirectory = entry.type() == TarEntry.Type.DIRECTORY;
+        if (isDirectory) {
+            try {
+                FileCalls.makeDirectory(parent, name, 0700);
+            } catch (KernelException e) {
+                if (e.errno() != Errno.EEXIST) {
+                    throw e;
+                }
+                replaceByDirectory(parent, path);
+                // the way may have been forgotten
+                parent = directory.parent(path, "file");
+            }
+            finish(entry, parent, name, path.whole());
+            return;
+        }
+        if (entry.type() == TarEntry.Type.HARDLINK) {
+            link(entry, path, parent);
+            return;
+        }
+        try {
+            makeNew(entry, parent, name, archive);
+        } catch (KernelException e) {
+            if (e.errno() != Errno.EEXIST) {
+                throw e;
+            }
+            removeOld(parent, path);
+            parent = directory.parent(path, "file");
+            makeNew(entry, parent, name, archive);
+        }
+        if (entry.type() != TarEntry.Type.FILE) {
+            finish(entry, parent, name, path.whole());
+        }
+    }
+
+    private void makeNew(TarEntry entry, int parent, byte[] name, TarReader archive) throws IOException {
+        switch (entry.type()) {
+            case FILE -> file(entry, parent, name, archive);
+            case SYMLINK -> symlink(entry, parent, name);
+            case CHARACTER -> device(entry, FileStatus.CHARACTER, parent, name);
+            case BLOCK -> device(entry, FileStatus.BLOCK, parent, name);
+            case FIFO -> FileCalls.makeNode(parent, name, FileStatus.FIFO | 0600, 0, 0);
+            default -> throw new IllegalStateException("made elsewhere: " + entry.type());
+        }
+    }
+
+    private void file(TarEntry entry, int parent, byte[] name, TarReader archive) throws IOException {
+        if (entry.size() > limits.totalBytes() - bytes) {
+            throw new InvalidImage("refused the layer: its files have more than " + limits.totalBytes()
+                    + " bytes together");
+        }
+        try (Fd fd = FileCalls.open(parent, name, OpenFlags.CREAT | OpenFlags.EXCL | OpenFlags.WRONLY, 0600)) {
+            bytes += entry.size();
+            if (entry.sparse().length == 0 && entry.size() > 0) {
+                copy(archive, fd, Long.MAX_VALUE);
+            } else if (entry.size() > 0) {
+                for (int i = 0; i < entry.sparse().length; i += 2) {
+                    FileCalls.seek(fd.number(), entry.sparse()[i], 0);
+                    copy(archive, fd, entry.sparse()[i + 1]);
+                }
+                FileCalls.truncate(fd.number(), entry.size());
+            }
+            FileCalls.chown(fd.number(), (int) entry.uid(), (int) entry.gid());
+            // after the owner, since a change of owner takes setuid bits and file capabilities away
+            FileCalls.chmod(fd.number(), entry.mode());
+            attributes(entry, parent, name);
+            FileCalls.setTime(fd.number(), entry.modifiedSeconds(), entry.modifiedNanos());
+        }
+    }
+
+    private void copy(TarReader archive, Fd fd, long length) throws IOException {
+        long left = length;
+        while (left > 0) {
+            int n = archive.read(chunk, 0, (int) Math.min(left, BUFFER));
+            if (n < 0) {
+                return;
+            }
+            memory.put(chunk, 0, n);
+            int done = 0;
+            while (done < n) {
+                done += fd.write(memory.address() + done, n - done);
+            }
+            left -= n;
+        }
+    }
+
+    private static void symlink(TarEntry entry, int parent, byte[] name) throws IOException {
+        String target = entry.linkName();
+        if (target.isEmpty() || target.length() > TarLimits.PATH_LENGTH || target.indexOf('\0') >= 0) {
+            throw LayerPath.refused("symbolic link", entry.name(), "its target is empty or too long");
+        }
+        FileCalls.symlink(LayerPath.bytes(target), parent, name);
+    }
+
+    private static void device(TarEntry entry, int type, int parent, byte[] name) throws IOException {
+        if (type == FileStatus.CHARACTER && entry.deviceMajor() == 0 && entry.deviceMinor() == 0) {
+            throw LayerPath.refused("device", entry.name(),
+                    "0/0 is no device but overlay's mark of a deleted file, which a layer must write as .wh.");
+        }
+        FileCalls.makeNode(parent, name, type | 0600, entry.deviceMajor(), entry.deviceMinor());
+    }
+
+    private void link(TarEntry entry, LayerPath path, int parent) throws IOException {
+        LayerPath target = LayerPath.of(entry.linkName(), "hard link target");
+        if (target.isRoot() || target.equals(path)) {
+            throw LayerPath.refused("hard link", entry.name(), "it points to itself or to the root");
+        }
+        checkWhiteoutInWay(target);
+        try (Fd from = directory.existingParent(target, "hard link target")) {
+            FileStatus status;
+            try {
+                status = FileStatus.at(from.number(), target.nameBytes());
+            } catch (KernelException e) {
+                throw missingTarget(entry, target);
+            }
+            if (status.isDirectory() || status.isWhiteout()) {
+                throw missingTarget(entry, target);
+            }
+            try {
+                FileCalls.link(from.number(), target.nameBytes(), parent, path.nameBytes());
+            } catch (KernelException e) {
+                if (e.errno() != Errno.EEXIST) {
+                    throw e;
+                }
+                FileStatus old = FileStatus.at(parent, path.nameBytes());
+                if (old.inode() == status.inode()) {
+                    return;
+                }
+                if (old.isDirectory() && (target.whole() + '/').startsWith(path.whole() + '/')) {
+                    throw LayerPath.refused("hard link", entry.name(), "it would replace a directory above its target");
+                }
+                removeOld(parent, path);
+                FileCalls.link(from.number(), target.nameBytes(), directory.parent(path, "hard link"),
+                        path.nameBytes());
+            }
+        }
+    }
+
+    private static InvalidImage missingTarget(TarEntry entry, LayerPath target) {
+        return LayerPath.refused("hard link", entry.name(), "its target \"" + TarEntry.shown(target.whole())
+                + "\" is no file of this layer");
+    }
+
+    /** A name that is there already: a directory stays, everything else goes. */
+    private void replaceByDirectory(int parent, LayerPath path) throws IOException {
+        FileStatus old = FileStatus.at(parent, path.nameBytes());
+        if (old.isDirectory()) {
+            return;
+        }
+        removeOld(parent, path);
+        int again = directory.parent(path, "file");
+        FileCalls.makeDirectory(again, path.nameBytes(), 0700);
+        if (old.isWhiteout()) {
+            // deleted below and made anew here
+            LayerDirectory.makeOpaque(again, path.nameBytes());
+        }
+    }
+
+    private void removeOld(int parent, LayerPath path) throws IOException {
+        FileTree.remove(parent, path.nameBytes());
+        directory.forget();
+        String whole = path.whole();
+        directoryTimes.keySet().removeIf(known -> known.equals(whole) || known.startsWith(whole + '/'));
+    }
+
+    private void whiteOut(LayerPath mark) throws IOException {
+        if (mark.name().equals(OPAQUE_WHITEOUT)) {
+            int parent = directory.parent(mark, "whiteout");
+            LayerDirectory.makeOpaque(parent, SELF);
+            return;
+        }
+        if (mark.name().startsWith(AUFS)) {
+            return;
+        }
+        String deleted = mark.name().substring(WHITEOUT.length());
+        if (deleted.isEmpty() || deleted.equals(".") || deleted.equals("..")) {
+            throw LayerPath.refused("whiteout", mark.whole(), "it names nothing that could be deleted");
+        }
+        int parent = directory.parent(mark, "whiteout");
+        byte[] name = LayerPath.bytes(deleted);
+        try {
+            FileCalls.makeNode(parent, name, FileStatus.CHARACTER, 0, 0);
+        } catch (KernelException e) {
+            if (e.errno() != Errno.EEXIST) {
+                throw e;
+            }
+            // a whiteout hides what is below, never what its own layer has
+            if (FileStatus.at(parent, name).isDirectory()) {
+                LayerDirectory.makeOpaque(parent, name);
+            }
+        }
+    }
+
+    /** Owner, mode, attributes and time of what is no regular file. */
+    private void finish(TarEntry entry, int parent, byte[] name, String path) throws IOException {
+        FileCalls.chown(parent, name, (int) entry.uid(), (int) entry.gid());
+        if (entry.type() != TarEntry.Type.SYMLINK) {
+            FileCalls.chmodOwn(parent, name, entry.mode());
+        }
+        attributes(entry, parent, name);
+        if (entry.type() == TarEntry.Type.DIRECTORY) {
+            directoryTimes.put(path, new PaxTime(entry.modifiedSeconds(), entry.modifiedNanos()));
+        } else {
+            FileCalls.setTime(parent, name, entry.modifiedSeconds(), entry.modifiedNanos());
+        }
+    }
+
+    private static void attributes(TarEntry entry, int parent, byte[] name) throws IOException {
+        for (Map.Entry<String, String> attribute : entry.xattrs().entrySet()) {
+            if (attribute.getKey().startsWith("trusted.overlay.") || attribute.getKey().startsWith("user.overlay.")) {
+                throw LayerPath.refused("file", entry.name(), "it carries the attribute "
+                        + TarEntry.shown(attribute.getKey()) + ", which is overlay's own");
+            }
+            Xattrs.set(parent, name, attribute.getKey(), LayerPath.bytes(attribute.getValue()));
+        }
+    }
+
+    private void setDirectoryTime(String path, PaxTime time) throws IOException {
+        byte[] way = LayerPath.bytes(path.isEmpty() ? "." : path);
+        try (Fd fd = FileCalls.openBeneath(directory.root(), way, OpenFlags.DIRECTORY)) {
+            FileCalls.setTime(fd.number(), time.seconds(), time.nanos());
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The JSON documents of images: index, manifest, configuration; OCI's and Docker's forms. */
+package dev.berth.image.manifest;

@@ -1,0 +1,146 @@
+package dev.berth.image.store;
+
+import dev.berth.image.Digest;
+import dev.berth.image.InvalidImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The blobs of an OCI image layout, {@code blobs/sha256/…}. A blob appears under its name only when it is whole, synced
+ * and has that digest.
+ */
+public final class BlobStore {
+
+    private final Path directory;
+    private final Path ingest;
+
+    /**
+     * The blobs of a layout.
+     *
+     * @param layout the layout's directory
+     * @throws IOException if its directories cannot be made, or what an earlier engine left half done not be removed
+     */
+    public BlobStore(Path layout) throws IOException {
+        directory = Files.createDirectories(layout.resolve("blobs").resolve("sha256"));
+        ingest = Files.createDirectories(layout.resolve("ingest"));
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(ingest)) {
+            for (Path file : left) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** Where a blob is, or would be. */
+    public Path path(Digest digest) {
+        return directory.resolve(digest.hex());
+    }
+
+    /** Whether a blob is there. */
+    public boolean contains(Digest digest) {
+        return Files.exists(path(digest));
+    }
+
+    /** A blob's bytes in length; 0 if it is not there. */
+    public long size(Digest digest) throws IOException {
+        return contains(digest) ? Files.size(path(digest)) : 0;
+    }
+
+    /**
+     * A new blob to write.
+     *
+     * @return a writer, to be closed in every case
+     */
+    public BlobWriter begin() throws IOException {
+        return new BlobWriter(this, Files.createTempFile(ingest, "blob", ""));
+    }
+
+    /** A blob to read, not buffered. */
+    public InputStream open(Digest digest) throws IOException {
+        return Files.newInputStream(path(digest));
+    }
+
+    /**
+     * A small blob as a whole, checked against its digest.
+     *
+     * @param digest which
+     * @param limit bytes that it may have at most
+     * @throws InvalidImage if it is missing, larger or damaged
+     */
+    public byte[] read(Digest digest, int limit) throws IOException {
+        if (!contains(digest)) {
+            throw new InvalidImage("the blob " + digest + " is missing");
+        }
+        byte[] bytes;
+        try (InputStream in = open(digest)) {
+            bytes = in.readNBytes(limit + 1);
+        }
+        if (bytes.length > limit) {
+            throw new InvalidImage("the blob " + digest + " is larger than " + limit + " bytes, which a document of its "
+                    + "kind must not be");
+        }
+        if (!Hashing.digest(bytes).equals(digest)) {
+            throw new InvalidImage("the blob " + digest + " is damaged: its contents have another digest");
+        }
+        return bytes;
+    }
+
+    /** Stores a small blob. */
+    public Digest write(byte[] bytes) throws IOException {
+        Digest digest = Hashing.digest(bytes);
+        if (contains(digest)) {
+            return digest;
+        }
+        try (BlobWriter writer = begin()) {
+            new ByteArrayInputStream(bytes).transferTo(writer);
+            return writer.commit();
+        }
+    }
+
+    /** All blobs. */
+    public List<Digest> list() throws IOException {
+        List<Digest> result = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+            for (Path file : files) {
+                String name = file.getFileName().toString();
+                // another tool's temporary files may lie here too
+                if (name.length() == 64) {
+                    result.add(new Digest(name));
+                }
+            }
+        }
+        return result;
+    }
+
+    /**
+     * Removes a blob; not there is as good as removed.
+     *
+     * @return bytes given back
+     */
+    public long delete(Digest digest) throws IOException {
+        long size = size(digest);
+        Files.deleteIfExists(path(digest));
+        return size;
+    }
+
+    /** Puts a finished temporary file in its place. */
+    void accept(Path temporary, Digest digest) throws IOException {
+        Files.move(temporary, path(digest), StandardCopyOption.ATOMIC_MOVE);
+        syncDirectory(directory);
+    }
+
+    /** Makes a directory's entries last through a loss of power. */
+    public static void syncDirectory(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}

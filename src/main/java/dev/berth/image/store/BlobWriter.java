@@ -1,0 +1,91 @@
+package dev.berth.image.store;
+
+import dev.berth.image.Digest;
+import dev.berth.image.InvalidImage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+
+/** A blob while it is written: hashed on the way, nothing of it is seen until {@link #commit}. */
+public final class BlobWriter extends OutputStream {
+
+    private final BlobStore store;
+    private final Path temporary;
+    private final FileChannel channel;
+    private final MessageDigest hash = Hashing.sha256();
+    private long size;
+    private boolean committed;
+
+    BlobWriter(BlobStore store, Path temporary) throws IOException {
+        this.store = store;
+        this.temporary = temporary;
+        this.channel = FileChannel.open(temporary, StandardOpenOption.WRITE);
+    }
+
+    /** Bytes written so far. */
+    public long size() {
+        return size;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+        write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        hash.update(bytes, offset, length);
+        ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
+        while (buffer.hasRemaining()) {
+            channel.write(buffer);
+        }
+        size += length;
+    }
+
+    /**
+     * Finishes it: synced and renamed into place.
+     *
+     * @return its digest
+     */
+    public Digest commit() throws IOException {
+        Digest digest = Digest.of(hash.digest());
+        finish(digest);
+        return digest;
+    }
+
+    /**
+     * Finishes it, if it is what was expected.
+     *
+     * @param expected the digest that it must have
+     * @throws InvalidImage if it has another
+     */
+    public void commit(Digest expected) throws IOException {
+        Digest digest = Digest.of(hash.digest());
+        if (!digest.equals(expected)) {
+            throw new InvalidImage("the blob " + expected + " is damaged: its contents have the digest " + digest);
+        }
+        finish(digest);
+    }
+
+    /** Throws it away unless it was committed. */
+    @Override
+    public void close() throws IOException {
+        channel.close();
+        if (!committed) {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    private void finish(Digest digest) throws IOException {
+        if (!store.contains(digest)) {
+            channel.force(true);
+            store.accept(temporary, digest);
+            committed = true;
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.berth.image.store;
+
+import dev.berth.image.Digest;
+import dev.berth.image.ImageId;
+import dev.berth.image.Reference;
+import dev.berth.image.manifest.Descriptor;
+import dev.berth.image.manifest.Manifest;
+import dev.berth.image.manifest.MediaTypes;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Enters a new image whose layers are in the store: writes configuration and manifest, and its name in the index. */
+public final class Entering {
+
+    private final Contents contents;
+
+    /** Into a store. */
+    public Entering(Contents contents) {
+        this.contents = contents;
+    }
+
+    /**
+     * Enters an image with an OCI manifest made here.
+     *
+     * @param config the configuration, kept byte by byte since its digest is the image's id
+     * @param layers the lowest first
+     * @param name its name
+     * @param lease holds what is written until the index names it
+     */
+    public ImageId enter(byte[] config, List<Descriptor> layers, Optional<Reference> name, Leases.Lease lease)
+            throws IOException {
+        lease.hold(Hashing.digest(config));
+        Digest configDigest = contents.blobs().write(config);
+        byte[] manifest = new Manifest(MediaTypes.OCI_MANIFEST, Descriptor.of(MediaTypes.OCI_CONFIG, configDigest,
+                config.length), layers).toBytes();
+        lease.hold(Hashing.digest(manifest));
+        Digest manifestDigest = contents.blobs().write(manifest);
+        new Names(contents.index()).add(Descriptor.of(MediaTypes.OCI_MANIFEST, manifestDigest, manifest.length), name,
+                Optional.empty());
+        return new ImageId(configDigest);
+    }
+}

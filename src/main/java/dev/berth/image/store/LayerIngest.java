@@ -1,0 +1,153 @@
+package dev.berth.image.store;
+
+import dev.berth.image.Digest;
+import dev.berth.image.InvalidImage;
+import dev.berth.image.layer.Compression;
+import dev.berth.image.layer.RatioGuard;
+import dev.berth.image.layer.TarLimits;
+import dev.berth.image.layer.TarReader;
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.DigestInputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.util.List;
+
+/**
+ * Takes a layer in from a stream in one pass: written down as a blob, hashed plain and compressed, and unpacked. A layer
+ * compressed in a way that OCI does not know (xz, bzip2) is kept plain.
+ */
+public final class LayerIngest {
+
+    private static final int BUFFER = 128 * 1024;
+
+    private final BlobStore blobs;
+    private final LayerStore layers;
+    private final TarLimits limits;
+
+    /**
+     * Into a store.
+     *
+     * @param blobs where the blob goes
+     * @param layers where the files go
+     * @param limits what a layer may be at most
+     */
+    public LayerIngest(BlobStore blobs, LayerStore layers, TarLimits limits) {
+        this.blobs = blobs;
+        this.layers = layers;
+        this.limits = limits;
+    }
+
+    /**
+     * Takes a layer in. What it answers is not in its place yet: see {@link Ingested}.
+     *
+     * @param source the layer, plain or compressed; read to its end
+     * @param below chain ids of the layers below, the lowest first
+     * @param endMarkRequired whether an archive without end mark is damaged
+     */
+    public Ingested take(InputStream source, List<Digest> below, boolean endMarkRequired) throws IOException {
+        BufferedInputStream raw = new BufferedInputStream(source, BUFFER);
+        Compression compression = Compression.of(raw);
+        boolean keepRaw = compression != Compression.XZ && compression != Compression.BZIP2;
+        BlobWriter blob = blobs.begin();
+        boolean done = false;
+        try {
+            Files files = unpack(raw, compression, keepRaw, blob, below, endMarkRequired);
+            done = true;
+            return new Ingested(blob, keepRaw ? compression : Compression.NONE, files.diffId(), files.unpacked());
+        } finally {
+            if (!done) {
+                blob.close();
+            }
+        }
+    }
+
+    /**
+     * Unpacks a layer that is a blob of the store already, and checks both digests.
+     *
+     * @param blob its digest
+     * @param diffId digest of the plain layer
+     * @param below chain ids of the layers below, the lowest first
+     * @return to be accepted or discarded
+     * @throws InvalidImage if it is damaged
+     */
+    public LayerStore.Unpacked unpack(Digest blob, Digest diffId, List<Digest> below) throws IOException {
+        MessageDigest hash = Hashing.sha256();
+        try (BufferedInputStream raw = new BufferedInputStream(blobs.open(blob), BUFFER)) {
+            Compression compression = Compression.of(raw);
+            Files files = unpack(raw, compression, true,
+                    new DigestOutputStream(OutputStream.nullOutputStream(), hash), below, false);
+            Digest actual = Digest.of(hash.digest());
+            if (!actual.equals(blob) || !files.diffId().equals(diffId)) {
+                layers.discard(files.unpacked());
+                throw new InvalidImage(actual.equals(blob) ? "the layer " + blob + " does not belong to its image: its "
+                        + "plain contents have the digest " + files.diffId() + ", not " + diffId
+                        : "the blob " + blob + " is damaged: its contents have the digest " + actual);
+            }
+            return files.unpacked();
+        }
+    }
+
+    private Files unpack(BufferedInputStream raw, Compression compression, boolean copyRaw, OutputStream copy,
+            List<Digest> below, boolean endMarkRequired) throws IOException {
+        MessageDigest plainHash = Hashing.sha256();
+        RatioGuard guard = new RatioGuard(limits.ratio());
+        InputStream counted = guard.compressed(raw);
+        InputStream kept = copyRaw ? new Tee(counted, copy) : counted;
+        InputStream plain = guard.plain(compression.open(kept));
+        plain = copyRaw ? plain : new Tee(plain, copy);
+        TarReader tar = new TarReader(new BufferedInputStream(new DigestInputStream(plain, plainHash), BUFFER),
+                endMarkRequired);
+        LayerStore.Unpacked unpacked = layers.unpack(tar, below, limits);
+        // bytes after the compressed data belong to the blob's digest
+        kept.transferTo(OutputStream.nullOutputStream());
+        return new Files(Digest.of(plainHash.digest()), unpacked);
+    }
+
+    private record Files(Digest diffId, LayerStore.Unpacked unpacked) {
+    }
+
+    /**
+     * A layer that was taken in but is not in its place.
+     *
+     * @param blob to be committed or closed
+     * @param compression of the blob
+     * @param diffId digest of the plain layer
+     * @param unpacked to be accepted or discarded
+     */
+    public record Ingested(BlobWriter blob, Compression compression, Digest diffId, LayerStore.Unpacked unpacked) {
+    }
+
+    /** Writes down what is read. */
+    private static final class Tee extends FilterInputStream {
+        private final OutputStream copy;
+
+        Tee(InputStream in, OutputStream copy) {
+            super(in);
+            this.copy = copy;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int n = in.read(buffer, offset, length);
+            if (n > 0) {
+                copy.write(buffer, offset, n);
+            }
+            return n;
+        }
+
+        @Override
+        public boolean markSupported() {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package dev.berth.image.store;
+
+import dev.berth.image.Digest;
+import dev.berth.image.StoreUnavailable;
+import dev.berth.image.layer.LayerUnpacker;
+import dev.berth.image.layer.TarLimits;
+import dev.berth.image.layer.TarReader;
+import dev.berth.kernel.Fd;
+import dev.berth.kernel.FileCalls;
+import dev.berth.kernel.FileTree;
+import dev.berth.kernel.OpenFlags;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Unpacked layers, one directory a chain id: {@code diff/} is the lower directory, {@code size} how many bytes its files
+ * have. A layer appears under its name only when it is whole and synced.
+ */
+public final class LayerStore {
+
+    /** Half of the digest's digits: still no two alike, and 40 layers fit into one page of mount options. */
+    private static final int NAME_DIGITS = 32;
+    private static final String TEMPORARY = "tmp-";
+
+    private final Path directory;
+    private final Map<Digest, Long> sizes = new ConcurrentHashMap<>();
+
+    /**
+     * The layers in a directory.
+     *
+     * @param directory made if it is missing, for nobody else to enter: layers hold setuid programs and devices
+     */
+    public LayerStore(Path directory) throws IOException {
+        this.directory = Files.createDirectories(directory);
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+        for (String name : names()) {
+            if (name.startsWith(TEMPORARY)) {
+                remove(name);
+            }
+        }
+    }
+
+    /** The lower directory of a chain. */
+    public Path diff(Digest chain) {
+        return directory.resolve(name(chain)).resolve("diff");
+    }
+
+    /** Whether a chain's layer is unpacked. */
+    public boolean contains(Digest chain) {
+        return Files.exists(directory.resolve(name(chain)));
+    }
+
+    /** Bytes of a layer's files; 0 if it is not unpacked. */
+    public long size(Digest chain) throws IOException {
+        Long known = sizes.get(chain);
+        if (known != null && contains(chain)) {
+            return known;
+        }
+        try {
+            long size = Long.parseLong(Files.readString(directory.resolve(name(chain)).resolve("size")).trim());
+            sizes.put(chain, size);
+            return size;
+        } catch (NoSuchFileException e) {
+            return 0;
+        } catch (NumberFormatException e) {
+            throw new StoreUnavailable("the size of the unpacked layer " + chain + " cannot be read: its file is "
+                    + "damaged; remove " + directory.resolve(name(chain)) + " to have it unpacked again", e);
+        }
+    }
+
+    /**
+     * Unpacks a layer into a temporary place.
+     *
+     * @param archive the layer, plain
+     * @param below the layers below, the lowest first
+     * @param limits what it may be at most
+     * @return the place, to be given to {@link #accept} or {@link #discard}
+     */
+    public Unpacked unpack(TarReader archive, List<Digest> below, TarLimits limits) throws IOException {
+        Path temporary = Files.createTempDirectory(directory, TEMPORARY);
+        boolean done = false;
+        try {
+            Path diff = Files.createDirectory(temporary.resolve("diff"));
+            List<Path> lowers = new ArrayList<>();
+            for (int i = below.size() - 1; i >= 0; i--) {
+                lowers.add(diff(below.get(i)));
+            }
+            long size;
+            try (LayerUnpacker unpacker = LayerUnpacker.open(diff, lowers, limits)) {
+                size = unpacker.unpack(archive);
+            }
+            Files.writeString(temporary.resolve("size"), Long.toString(size));
+            done = true;
+            return new Unpacked(temporary, size);
+        } finally {
+            if (!done) {
+                remove(temporary.getFileName().toString());
+            }
+        }
+    }
+
+    /** Puts an unpacked layer in its place, synced; if it is there already the new one is thrown away. */
+    public void accept(Unpacked unpacked, Digest chain) throws IOException {
+        if (contains(chain)) {
+            discard(unpacked);
+            return;
+        }
+        try (Fd fd = Fd.open(directory, OpenFlags.DIRECTORY, 0)) {
+            FileCalls.syncFileSystem(fd.number());
+        }
+        Files.move(unpacked.place(), directory.resolve(name(chain)), StandardCopyOption.ATOMIC_MOVE);
+        BlobStore.syncDirectory(directory);
+    }
+
+    /** Throws an unpacked layer away. */
+    public void discard(Unpacked unpacked) throws IOException {
+        remove(unpacked.place().getFileName().toString());
+    }
+
+    /**
+     * Removes a chain's layer; not there is as good as removed.
+     *
+     * @return bytes given back
+     */
+    public long delete(Digest chain) throws IOException {
+        if (!contains(chain)) {
+            return 0;
+        }
+        long size = size(chain);
+        // first out of the way in one step, so that a crash leaves no half layer under a good name
+        Path doomed = Files.createTempDirectory(directory, TEMPORARY);
+        Files.move(directory.resolve(name(chain)), doomed.resolve("layer"), StandardCopyOption.ATOMIC_MOVE);
+        remove(doomed.getFileName().toString());
+        return size;
+    }
+
+    /** The names of the directories here. */
+    public List<String> names() throws IOException {
+        List<String> result = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+            for (Path file : files) {
+                result.add(file.getFileName().toString());
+            }
+        }
+        return result;
+    }
+
+    /** The name of a chain's directory. */
+    public static String name(Digest chain) {
+        return chain.hex().substring(0, NAME_DIGITS);
+    }
+
+    private void remove(String name) throws IOException {
+        try (Fd fd = Fd.open(directory, OpenFlags.DIRECTORY, 0)) {
+            FileTree.remove(fd.number(), name.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /**
+     * A layer in its temporary place.
+     *
+     * @param place the directory
+     * @param sizeBytes of its files
+     */
+    public record Unpacked(Path place, long sizeBytes) {
+    }
+}

@@ -1,0 +1,103 @@
+package dev.berth.image.store;
+
+import dev.berth.image.Digest;
+import dev.berth.image.Reference;
+import dev.berth.image.manifest.Descriptor;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Gives names to images and takes them away: entries of the index, one a name, one without for a dangling image. */
+public final class Names {
+
+    private final IndexFile index;
+
+    /** The names in an index. */
+    public Names(IndexFile index) {
+        this.index = index;
+    }
+
+    /**
+     * Enters an image.
+     *
+     * @param manifest its manifest
+     * @param name its name; an image that had it loses it. Without a name it is dangling unless it has one already
+     * @param repoDigest where it was pulled from or pushed to
+     */
+    public void add(Descriptor manifest, Optional<Reference> name, Optional<String> repoDigest) throws IOException {
+        index.update(entries -> {
+            List<Descriptor> result = new ArrayList<>();
+            boolean known = false;
+            List<String> digests = new ArrayList<>();
+            for (Descriptor entry : entries) {
+                boolean same = entry.digest().equals(manifest.digest());
+                Optional<Reference> old = Catalog.name(entry);
+                if (same) {
+                    Catalog.repoDigests(entry).stream().filter(d -> !digests.contains(d)).forEach(digests::add);
+                }
+                if (name.isPresent() && old.equals(name)) {
+                    // the name moves; its old image stays, dangling if this was its last name
+                    if (!same && !hasOtherEntry(entries, entry)) {
+                        result.add(named(entry, Optional.empty(), Catalog.repoDigests(entry)));
+                    }
+                } else if (same && old.isEmpty() && name.isPresent()) {
+                    continue;
+                } else {
+                    result.add(entry);
+                    known |= same;
+                }
+            }
+            repoDigest.filter(d -> !digests.contains(d)).ifPresent(digests::add);
+            if (name.isPresent() || !known) {
+                result.add(named(manifest, name, digests));
+            }
+            if (repoDigest.isPresent()) {
+                result.replaceAll(entry -> entry.digest().equals(manifest.digest())
+                        ? named(entry, Catalog.name(entry), digests) : entry);
+            }
+            return result;
+        });
+    }
+
+    /**
+     * Takes a name away; its image becomes dangling if that was the last.
+     *
+     * @param name the name
+     */
+    public void remove(Reference name) throws IOException {
+        index.update(entries -> {
+            List<Descriptor> result = new ArrayList<>();
+            for (Descriptor entry : entries) {
+                if (!Catalog.name(entry).equals(Optional.of(name))) {
+                    result.add(entry);
+                } else if (!hasOtherEntry(entries, entry)) {
+                    result.add(named(entry, Optional.empty(), Catalog.repoDigests(entry)));
+                }
+            }
+            return result;
+        });
+    }
+
+    /** Removes all entries of some manifests. */
+    public void removeAll(List<Digest> manifests) throws IOException {
+        index.update(entries -> entries.stream().filter(entry -> !manifests.contains(entry.digest())).toList());
+    }
+
+    private static boolean hasOtherEntry(List<Descriptor> entries, Descriptor entry) {
+        return entries.stream().anyMatch(other -> other != entry && other.digest().equals(entry.digest()));
+    }
+
+    private static Descriptor named(Descriptor entry, Optional<Reference> name, List<String> repoDigests) {
+        Map<String, String> annotations = new HashMap<>(entry.annotations());
+        annotations.remove(Descriptor.REF_NAME);
+        annotations.remove(Catalog.REPO_DIGESTS);
+        name.ifPresent(n -> annotations.put(Descriptor.REF_NAME, n.toString()));
+        if (!repoDigests.isEmpty()) {
+            annotations.put(Catalog.REPO_DIGESTS, String.join(" ", repoDigests));
+        }
+        return entry.withAnnotations(annotations);
+    }
+}

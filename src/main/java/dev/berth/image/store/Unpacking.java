@@ -1,0 +1,89 @@
+package dev.berth.image.store;
+
+import dev.berth.image.Digest;
+import dev.berth.image.InvalidImage;
+import dev.berth.image.RootFilesystem;
+import dev.berth.image.manifest.Descriptor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Unpacks images' layers, each once, and hands them out as lower directories. */
+public final class Unpacking {
+
+    private final Contents contents;
+    private final LayerIngest ingest;
+    private final Map<Digest, Object> locks = new ConcurrentHashMap<>();
+
+    /** For a store. */
+    public Unpacking(Contents contents, LayerIngest ingest) {
+        this.contents = contents;
+        this.ingest = ingest;
+    }
+
+    /**
+     * An image's files.
+     *
+     * @param image its documents
+     * @throws InvalidImage if a layer is damaged or missing
+     */
+    public RootFilesystem open(Catalog.Known image) throws IOException {
+        Leases.Lease lease = contents.leases().begin();
+        boolean done = false;
+        try (Leases.Lease reading = contents.leases().begin()) {
+            List<Digest> diffIds = image.config().diffIds();
+            List<Digest> chains = ChainId.of(diffIds);
+            chains.forEach(lease::hold);
+            List<Path> lowers = new ArrayList<>();
+            for (int i = 0; i < chains.size(); i++) {
+                Descriptor layer = image.manifest().layers().get(i);
+                reading.hold(layer.digest());
+                unpack(layer, diffIds.get(i), chains.subList(0, i), chains.get(i));
+                lowers.add(0, contents.layers().diff(chains.get(i)));
+            }
+            done = true;
+            return new Leased(List.copyOf(lowers), lease);
+        } finally {
+            if (!done) {
+                lease.close();
+            }
+        }
+    }
+
+    private void unpack(Descriptor layer, Digest diffId, List<Digest> below, Digest chain) throws IOException {
+        if (contents.layers().contains(chain)) {
+            return;
+        }
+        // who comes second waits here and finds it done
+        synchronized (locks.computeIfAbsent(chain, c -> new Object())) {
+            if (!contents.layers().contains(chain)) {
+                if (!contents.blobs().contains(layer.digest())) {
+                    throw new InvalidImage("the layer " + layer.digest() + " is missing in the store; pull or load the "
+                            + "image again");
+                }
+                contents.layers().accept(ingest.unpack(layer.digest(), diffId, below), chain);
+            }
+        }
+        locks.remove(chain);
+    }
+
+    private record Leased(List<Path> lowerDirectories, Leases.Lease lease) implements RootFilesystem {
+        @Override
+        public List<Path> readOnlyBinds() {
+            return List.of();
+        }
+
+        @Override
+        public List<String> maskedPaths() {
+            return List.of();
+        }
+
+        @Override
+        public void close() {
+            lease.close();
+        }
+    }
+}
