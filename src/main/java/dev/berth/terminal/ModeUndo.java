@@ -17,7 +17,7 @@ public final class ModeUndo {
             out.add("\u001b[>4m");
         }
         if (state.alternate) {
-            out.add(Mode.ALTERNATE_1049.sequence(false));
+            out.add(state.alternateMode().sequence(false));
             keyboard(out, state.mainKeyboard);
         }
         for (Mode mode : Mode.values()) {

@@ -44,6 +44,15 @@ final class OutputBuffer {
         return this;
     }
 
+    OutputBuffer add(byte[] more) {
+        if (length + more.length > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more.length));
+        }
+        System.arraycopy(more, 0, bytes, length, more.length);
+        length += more.length;
+        return this;
+    }
+
     OutputBuffer addNumber(int number) {
         if (number >= 10) {
             addNumber(number / 10);
@@ -74,7 +83,10 @@ final class OutputBuffer {
 
     /** CUP: moves the cursor; both counted from 0. */
     OutputBuffer moveTo(int row, int column) {
-        add("\u001b[").addNumber(row + 1);
+        add("\u001b[");
+        if (row > 0 || column > 0) {
+            addNumber(row + 1);
+        }
         if (column > 0) {
             add(';').addNumber(column + 1);
         }

@@ -288,6 +288,12 @@ final class ScreenState {
         }
     }
 
+    /** The mode that has switched to the alternate screen, and that leaves it as the child would. */
+    Mode alternateMode() {
+        return modes.has(Mode.ALTERNATE_47) ? Mode.ALTERNATE_47
+                : modes.has(Mode.ALTERNATE_1047) ? Mode.ALTERNATE_1047 : Mode.ALTERNATE_1049;
+    }
+
     private void alternateScreen(Mode mode, boolean on) {
         boolean switching = on != alternate;
         if (mode == Mode.ALTERNATE_1049 && on && switching) {

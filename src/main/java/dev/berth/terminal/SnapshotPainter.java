@@ -32,7 +32,7 @@ public final class SnapshotPainter {
                 place(state.mainSaved);
             }
             // 1049 saves the cursor as it stands, so the cursor stands where it was saved.
-            out.add(alternateMode().sequence(true));
+            out.add(state.alternateMode().sequence(true));
             neutral();
             grid(state.alternateGrid);
         } else if (isSet(state.alternateSaved)) {
@@ -47,11 +47,6 @@ public final class SnapshotPainter {
         cursor();
         out.add(Mode.SYNCHRONIZED.sequence(false));
         return out.toBytes();
-    }
-
-    private Mode alternateMode() {
-        return state.modes.has(Mode.ALTERNATE_47) ? Mode.ALTERNATE_47
-                : state.modes.has(Mode.ALTERNATE_1047) ? Mode.ALTERNATE_1047 : Mode.ALTERNATE_1049;
     }
 
     private void grid(Grid grid) {

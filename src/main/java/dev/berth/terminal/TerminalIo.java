@@ -1,13 +1,13 @@
 package dev.berth.terminal;
 
+import dev.berth.kernel.WindowSize;
 import java.io.IOException;
-import java.util.Optional;
 
 /**
- * A session's terminal as bytes: what the file descriptors 0 and 1 of a client can do. One thread reads and writes;
- * {@link #wake} alone may be called by others.
+ * A session's terminal as a full-screen program sees it. One thread reads and writes; {@link #wake} alone may be called
+ * by others.
  */
-public interface TerminalIo extends AutoCloseable {
+public interface TerminalIo {
     /** What {@link #read} gives when the terminal or its client is gone. */
     int HANG_UP = -1;
 
@@ -21,7 +21,7 @@ public interface TerminalIo extends AutoCloseable {
     int read(byte[] buffer, int offset, int length, long timeoutMillis) throws IOException;
 
     /**
-     * Writes all the bytes, in one system call if the terminal takes them.
+     * Writes all the bytes.
      *
      * @throws IOException when the terminal is gone or cannot be written
      */
@@ -30,20 +30,14 @@ public interface TerminalIo extends AutoCloseable {
     /** Makes a {@link #read} that waits, or the next one, give 0: there is something else to look at. */
     void wake();
 
-    /** The present size; a terminal that does not know it has {@link WindowSize#USUAL}. */
+    /** The present size. */
     WindowSize size();
 
-    /** The line settings; nothing when the input is no terminal or is gone. */
-    Optional<TerminalAttributes> attributes();
-
     /**
-     * Sets the line settings.
+     * Stops the program as Ctrl-Z does, with the line settings that the user's shell had, and returns in raw mode when
+     * it has been continued.
      *
      * @throws IOException when the terminal is gone
      */
-    void attributes(TerminalAttributes attributes) throws IOException;
-
-    /** Lets go of what was needed for waiting; the terminal's descriptors stay open. */
-    @Override
-    void close();
+    void suspend() throws IOException;
 }
