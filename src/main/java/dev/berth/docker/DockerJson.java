@@ -1,0 +1,78 @@
+package dev.berth.docker;
+
+import io.avaje.json.JsonException;
+import io.avaje.json.stream.BufferRecycleStrategy;
+import io.avaje.jsonb.Jsonb;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Turns the records of this package into JSON and back. Safe for several threads. */
+public final class DockerJson {
+    private final Jsonb jsonb;
+
+    /** Knows every record of this package; adapters are made when first used. */
+    public DockerJson() {
+        jsonb = Jsonb.builder()
+                .serializeNulls(false)
+                .serializeEmpty(true)
+                .failOnUnknown(false)
+                // One pool for all threads: buffers kept by each thread would cost 8 KiB a connection.
+                .bufferRecycling(BufferRecycleStrategy.LOCK_FREE)
+                .add(Strings.class, new Strings())
+                .add(StringsOrNull.class, new StringsOrNull())
+                .add(StringsOrAbsent.class, new StringsOrAbsent())
+                .add(OptionalStrings.class, new OptionalStrings())
+                .add(MapOrNull.class, new MapOrNull())
+                .add(MapOrAbsent.class, new MapOrAbsent())
+                .add(Keys.class, new Keys())
+                .add(KeysOrNull.class, new KeysOrNull())
+                .add(KeysOrAbsent.class, new KeysOrAbsent())
+                .add(IntOrNull.class, new IntOrNull())
+                .add(LongOrNull.class, new LongOrNull())
+                .add(BooleanOrNull.class, new BooleanOrNull())
+                .add(Rows.class, new Rows())
+                .add(PortBindings.class, PortBindings::new)
+                .build();
+    }
+
+    /** JSON text of a record, UTF-8. */
+    public byte[] write(Object value) {
+        return jsonb.toJsonBytes(value);
+    }
+
+    /** JSON text of a list of records, UTF-8. */
+    public <T> byte[] writeList(Class<T> type, List<T> values) {
+        return values.isEmpty() ? new byte[] {'[', ']'} : jsonb.type(type).list().toJsonBytes(values);
+    }
+
+    /**
+     * A record from JSON text.
+     *
+     * @throws IllegalArgumentException when the text is not JSON of that shape; the message says where
+     */
+    public <T> T read(Class<T> type, byte[] text) {
+        try {
+            return jsonb.type(type).fromJson(text);
+        } catch (JsonException | IllegalStateException e) {
+            throw new IllegalArgumentException("cannot read " + type.getSimpleName() + " from JSON: "
+                    + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * A list of records from JSON text; {@code null} is the empty list.
+     *
+     * @throws IllegalArgumentException when the text is not JSON of that shape; the message says where
+     */
+    public <T> List<T> readList(Class<T> type, byte[] text) {
+        if (new String(text, 0, Math.min(text.length, 16), StandardCharsets.UTF_8).strip().equals("null")) {
+            return List.of();
+        }
+        try {
+            return jsonb.type(type).list().fromJson(text);
+        } catch (JsonException | IllegalStateException e) {
+            throw new IllegalArgumentException("cannot read a list of " + type.getSimpleName() + " from JSON: "
+                    + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,451 @@
+package dev.berth.docker;
+
+import java.util.List;
+import java.util.Map;
+
+/** Puts a {@link Info} together; what is not set stays empty, zero or false. */
+public final class InfoBuilder {
+    private String id = "";
+    private int containers;
+    private int containersRunning;
+    private int containersPaused;
+    private int containersStopped;
+    private int images;
+    private String driver = "";
+    private List<List<String>> driverStatus = List.of();
+    private Plugins plugins;
+    private boolean memoryLimit;
+    private boolean swapLimit;
+    private boolean cpuCfsPeriod;
+    private boolean cpuCfsQuota;
+    private boolean cpuShares;
+    private boolean cpuSet;
+    private boolean pidsLimit;
+    private boolean ipv4Forwarding;
+    private boolean oomKillDisable;
+    private boolean debug;
+    private int fds;
+    private int threads;
+    private int eventListeners;
+    private String systemTime = "";
+    private String loggingDriver = "";
+    private String cgroupDriver = "";
+    private String cgroupVersion = "";
+    private String kernelVersion = "";
+    private String operatingSystem = "";
+    private String osVersion = "";
+    private String osType = "";
+    private String architecture = "";
+    private String indexServerAddress = "";
+    private int processors;
+    private long memTotal;
+    private String dockerRootDir = "";
+    private String httpProxy = "";
+    private String httpsProxy = "";
+    private String noProxy = "";
+    private String name = "";
+    private List<String> labels = List.of();
+    private boolean experimentalBuild;
+    private String serverVersion = "";
+    private Map<String, Runtime> runtimes = Map.of();
+    private String defaultRuntime = "";
+    private SwarmInfo swarm;
+    private boolean liveRestoreEnabled;
+    private String isolation = "";
+    private String initBinary = "";
+    private Commit containerdCommit;
+    private Commit runcCommit;
+    private Commit initCommit;
+    private List<String> securityOptions = List.of();
+    private List<String> warnings = List.of();
+
+    /** Begins with nothing set. */
+    public InfoBuilder() {
+    }
+
+    /** Begins with what another one says. */
+    public InfoBuilder(Info from) {
+        id = from.id();
+        containers = from.containers();
+        containersRunning = from.containersRunning();
+        containersPaused = from.containersPaused();
+        containersStopped = from.containersStopped();
+        images = from.images();
+        driver = from.driver();
+        driverStatus = from.driverStatus();
+        plugins = from.plugins();
+        memoryLimit = from.memoryLimit();
+        swapLimit = from.swapLimit();
+        cpuCfsPeriod = from.cpuCfsPeriod();
+        cpuCfsQuota = from.cpuCfsQuota();
+        cpuShares = from.cpuShares();
+        cpuSet = from.cpuSet();
+        pidsLimit = from.pidsLimit();
+        ipv4Forwarding = from.ipv4Forwarding();
+        oomKillDisable = from.oomKillDisable();
+        debug = from.debug();
+        fds = from.fds();
+        threads = from.threads();
+        eventListeners = from.eventListeners();
+        systemTime = from.systemTime();
+        loggingDriver = from.loggingDriver();
+        cgroupDriver = from.cgroupDriver();
+        cgroupVersion = from.cgroupVersion();
+        kernelVersion = from.kernelVersion();
+        operatingSystem = from.operatingSystem();
+        osVersion = from.osVersion();
+        osType = from.osType();
+        architecture = from.architecture();
+        indexServerAddress = from.indexServerAddress();
+        processors = from.processors();
+        memTotal = from.memTotal();
+        dockerRootDir = from.dockerRootDir();
+        httpProxy = from.httpProxy();
+        httpsProxy = from.httpsProxy();
+        noProxy = from.noProxy();
+        name = from.name();
+        labels = from.labels();
+        experimentalBuild = from.experimentalBuild();
+        serverVersion = from.serverVersion();
+        runtimes = from.runtimes();
+        defaultRuntime = from.defaultRuntime();
+        swarm = from.swarm();
+        liveRestoreEnabled = from.liveRestoreEnabled();
+        isolation = from.isolation();
+        initBinary = from.initBinary();
+        containerdCommit = from.containerdCommit();
+        runcCommit = from.runcCommit();
+        initCommit = from.initCommit();
+        securityOptions = from.securityOptions();
+        warnings = from.warnings();
+    }
+
+    /** Sets {@code ID}: the engine's id. */
+    public InfoBuilder id(String value) {
+        id = value;
+        return this;
+    }
+
+    /** Sets {@code Containers}: containers. */
+    public InfoBuilder containers(int value) {
+        containers = value;
+        return this;
+    }
+
+    /** Sets {@code ContainersRunning}: running. */
+    public InfoBuilder containersRunning(int value) {
+        containersRunning = value;
+        return this;
+    }
+
+    /** Sets {@code ContainersPaused}: paused. */
+    public InfoBuilder containersPaused(int value) {
+        containersPaused = value;
+        return this;
+    }
+
+    /** Sets {@code ContainersStopped}: stopped. */
+    public InfoBuilder containersStopped(int value) {
+        containersStopped = value;
+        return this;
+    }
+
+    /** Sets {@code Images}: images. */
+    public InfoBuilder images(int value) {
+        images = value;
+        return this;
+    }
+
+    /** Sets {@code Driver}: storage driver. */
+    public InfoBuilder driver(String value) {
+        driver = value;
+        return this;
+    }
+
+    /** Sets {@code DriverStatus}: facts of the storage driver. */
+    public InfoBuilder driverStatus(List<List<String>> value) {
+        driverStatus = value;
+        return this;
+    }
+
+    /** Sets {@code Plugins}: plug-ins. */
+    public InfoBuilder plugins(Plugins value) {
+        plugins = value;
+        return this;
+    }
+
+    /** Sets {@code MemoryLimit}: kernel can limit memory. */
+    public InfoBuilder memoryLimit(boolean value) {
+        memoryLimit = value;
+        return this;
+    }
+
+    /** Sets {@code SwapLimit}: kernel can limit swap. */
+    public InfoBuilder swapLimit(boolean value) {
+        swapLimit = value;
+        return this;
+    }
+
+    /** Sets {@code CpuCfsPeriod}: kernel has CFS periods. */
+    public InfoBuilder cpuCfsPeriod(boolean value) {
+        cpuCfsPeriod = value;
+        return this;
+    }
+
+    /** Sets {@code CpuCfsQuota}: kernel has CFS quotas. */
+    public InfoBuilder cpuCfsQuota(boolean value) {
+        cpuCfsQuota = value;
+        return this;
+    }
+
+    /** Sets {@code CPUShares}: kernel has weights. */
+    public InfoBuilder cpuShares(boolean value) {
+        cpuShares = value;
+        return this;
+    }
+
+    /** Sets {@code CPUSet}: kernel has cpusets. */
+    public InfoBuilder cpuSet(boolean value) {
+        cpuSet = value;
+        return this;
+    }
+
+    /** Sets {@code PidsLimit}: kernel can limit processes. */
+    public InfoBuilder pidsLimit(boolean value) {
+        pidsLimit = value;
+        return this;
+    }
+
+    /** Sets {@code IPv4Forwarding}: forwarding is on. */
+    public InfoBuilder ipv4Forwarding(boolean value) {
+        ipv4Forwarding = value;
+        return this;
+    }
+
+    /** Sets {@code OomKillDisable}: kernel can switch the OOM killer off. */
+    public InfoBuilder oomKillDisable(boolean value) {
+        oomKillDisable = value;
+        return this;
+    }
+
+    /** Sets {@code Debug}: debugging. */
+    public InfoBuilder debug(boolean value) {
+        debug = value;
+        return this;
+    }
+
+    /** Sets {@code NFd}: open descriptors. */
+    public InfoBuilder fds(int value) {
+        fds = value;
+        return this;
+    }
+
+    /** Sets {@code NGoroutines}: threads. */
+    public InfoBuilder threads(int value) {
+        threads = value;
+        return this;
+    }
+
+    /** Sets {@code NEventsListener}: event streams. */
+    public InfoBuilder eventListeners(int value) {
+        eventListeners = value;
+        return this;
+    }
+
+    /** Sets {@code SystemTime}: RFC 3339. */
+    public InfoBuilder systemTime(String value) {
+        systemTime = value;
+        return this;
+    }
+
+    /** Sets {@code LoggingDriver}: default log driver. */
+    public InfoBuilder loggingDriver(String value) {
+        loggingDriver = value;
+        return this;
+    }
+
+    /** Sets {@code CgroupDriver}: {@code cgroupfs}. */
+    public InfoBuilder cgroupDriver(String value) {
+        cgroupDriver = value;
+        return this;
+    }
+
+    /** Sets {@code CgroupVersion}: 1 or 2. */
+    public InfoBuilder cgroupVersion(String value) {
+        cgroupVersion = value;
+        return this;
+    }
+
+    /** Sets {@code KernelVersion}: {@code uname -r}. */
+    public InfoBuilder kernelVersion(String value) {
+        kernelVersion = value;
+        return this;
+    }
+
+    /** Sets {@code OperatingSystem}: distribution. */
+    public InfoBuilder operatingSystem(String value) {
+        operatingSystem = value;
+        return this;
+    }
+
+    /** Sets {@code OSVersion}: its version. */
+    public InfoBuilder osVersion(String value) {
+        osVersion = value;
+        return this;
+    }
+
+    /** Sets {@code OSType}: {@code linux}. */
+    public InfoBuilder osType(String value) {
+        osType = value;
+        return this;
+    }
+
+    /** Sets {@code Architecture}: {@code uname -m}. */
+    public InfoBuilder architecture(String value) {
+        architecture = value;
+        return this;
+    }
+
+    /** Sets {@code IndexServerAddress}: default registry. */
+    public InfoBuilder indexServerAddress(String value) {
+        indexServerAddress = value;
+        return this;
+    }
+
+    /** Sets {@code NCPU}: processors. */
+    public InfoBuilder processors(int value) {
+        processors = value;
+        return this;
+    }
+
+    /** Sets {@code MemTotal}: bytes. */
+    public InfoBuilder memTotal(long value) {
+        memTotal = value;
+        return this;
+    }
+
+    /** Sets {@code DockerRootDir}: data directory. */
+    public InfoBuilder dockerRootDir(String value) {
+        dockerRootDir = value;
+        return this;
+    }
+
+    /** Sets {@code HttpProxy}: proxy. */
+    public InfoBuilder httpProxy(String value) {
+        httpProxy = value;
+        return this;
+    }
+
+    /** Sets {@code HttpsProxy}: proxy. */
+    public InfoBuilder httpsProxy(String value) {
+        httpsProxy = value;
+        return this;
+    }
+
+    /** Sets {@code NoProxy}: proxy exceptions. */
+    public InfoBuilder noProxy(String value) {
+        noProxy = value;
+        return this;
+    }
+
+    /** Sets {@code Name}: host name. */
+    public InfoBuilder name(String value) {
+        name = value;
+        return this;
+    }
+
+    /** Sets {@code Labels}: labels of the engine. */
+    public InfoBuilder labels(List<String> value) {
+        labels = value;
+        return this;
+    }
+
+    /** Sets {@code ExperimentalBuild}: experimental features. */
+    public InfoBuilder experimentalBuild(boolean value) {
+        experimentalBuild = value;
+        return this;
+    }
+
+    /** Sets {@code ServerVersion}: release. */
+    public InfoBuilder serverVersion(String value) {
+        serverVersion = value;
+        return this;
+    }
+
+    /** Sets {@code Runtimes}: runtimes. */
+    public InfoBuilder runtimes(Map<String, Runtime> value) {
+        runtimes = value;
+        return this;
+    }
+
+    /** Sets {@code DefaultRuntime}: default runtime. */
+    public InfoBuilder defaultRuntime(String value) {
+        defaultRuntime = value;
+        return this;
+    }
+
+    /** Sets {@code Swarm}: inactive. */
+    public InfoBuilder swarm(SwarmInfo value) {
+        swarm = value;
+        return this;
+    }
+
+    /** Sets {@code LiveRestoreEnabled}: containers outlive the engine. */
+    public InfoBuilder liveRestoreEnabled(boolean value) {
+        liveRestoreEnabled = value;
+        return this;
+    }
+
+    /** Sets {@code Isolation}: Windows only. */
+    public InfoBuilder isolation(String value) {
+        isolation = value;
+        return this;
+    }
+
+    /** Sets {@code InitBinary}: reaper program. */
+    public InfoBuilder initBinary(String value) {
+        initBinary = value;
+        return this;
+    }
+
+    /** Sets {@code ContainerdCommit}: empty. */
+    public InfoBuilder containerdCommit(Commit value) {
+        containerdCommit = value;
+        return this;
+    }
+
+    /** Sets {@code RuncCommit}: empty. */
+    public InfoBuilder runcCommit(Commit value) {
+        runcCommit = value;
+        return this;
+    }
+
+    /** Sets {@code InitCommit}: empty. */
+    public InfoBuilder initCommit(Commit value) {
+        initCommit = value;
+        return this;
+    }
+
+    /** Sets {@code SecurityOptions}: for example {@code name=seccomp,profile=builtin}. */
+    public InfoBuilder securityOptions(List<String> value) {
+        securityOptions = value;
+        return this;
+    }
+
+    /** Sets {@code Warnings}: warnings. */
+    public InfoBuilder warnings(List<String> value) {
+        warnings = value;
+        return this;
+    }
+
+    /** The finished record. */
+    public Info build() {
+        return new Info(id, containers, containersRunning, containersPaused, containersStopped, images, driver,
+                driverStatus, plugins, memoryLimit, swapLimit, cpuCfsPeriod, cpuCfsQuota, cpuShares, cpuSet,
+                pidsLimit, ipv4Forwarding, oomKillDisable, debug, fds, threads, eventListeners, systemTime,
+                loggingDriver, cgroupDriver, cgroupVersion, kernelVersion, operatingSystem, osVersion, osType,
+                architecture, indexServerAddress, processors, memTotal, dockerRootDir, httpProxy, httpsProxy, noProxy,
+                name, labels, experimentalBuild, serverVersion, runtimes, defaultRuntime, swarm, liveRestoreEnabled,
+                isolation, initBinary, containerdCommit, runcCommit, initCommit, securityOptions, warnings);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.berth.docker;
+
+import io.avaje.json.JsonAdapter;
+import io.avaje.json.JsonReader;
+import io.avaje.json.JsonWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A table: a list of lists of strings. */
+final class Rows implements JsonAdapter<List<List<String>>> {
+    private final Strings row = new Strings();
+
+    @Override
+    public void toJson(JsonWriter writer, List<List<String>> value) {
+        if (value.isEmpty()) {
+            writer.emptyArray();
+            return;
+        }
+        writer.beginArray();
+        for (List<String> element : value) {
+            row.toJson(writer, element);
+        }
+        writer.endArray();
+    }
+
+    @Override
+    public List<List<String>> fromJson(JsonReader reader) {
+        if (reader.isNullValue()) {
+            return List.of();
+        }
+        List<List<String>> rows = new ArrayList<>();
+        reader.beginArray();
+        while (reader.hasNextElement()) {
+            rows.add(row.fromJson(reader));
+        }
+        reader.endArray();
+        return rows;
+    }
+}
