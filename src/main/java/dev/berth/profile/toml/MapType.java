@@ -10,11 +10,11 @@ import java.util.function.Consumer;
  * A table whose keys are free.
  *
  * @param item the type of each value
- * @param name checks a key, throwing {@link FormException}
+ * @param checkName checks a key, throwing {@link FormException}
  * @param accepted what the table may look like
  * @param <T> what each value is in Java
  */
-record MapType<T>(ValueType<T> item, Consumer<String> name, String accepted) implements ValueType<Map<String, T>> {
+record MapType<T>(ValueType<T> item, Consumer<String> checkName, String accepted) implements ValueType<Map<String, T>> {
 
     @Override
     public String name() {
@@ -41,7 +41,7 @@ record MapType<T>(ValueType<T> item, Consumer<String> name, String accepted) imp
                 return;
             }
             try {
-                name.accept(full);
+                checkName.accept(full);
             } catch (FormException e) {
                 problems.add(each.at(), key + ": " + e.getMessage() + "; it takes " + accepted);
                 return;
