@@ -27,6 +27,11 @@ public final class Headers {
         return this;
     }
 
+    /** Adds these fields to others. */
+    public void copyTo(Headers others) {
+        others.fields.addAll(fields);
+    }
+
     /** The first value of a field. */
     public Optional<String> first(String name) {
         for (int i = 0; i < fields.size(); i += 2) {

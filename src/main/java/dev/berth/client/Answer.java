@@ -1,0 +1,67 @@
+package dev.berth.client;
+
+import dev.berth.http.Body;
+import dev.berth.http.HttpConnection;
+import dev.berth.http.ResponseHead;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** An answer whose body is still to be read. */
+final class Answer implements Closeable {
+    /** A rest of this size is read so that the connection can be kept; more is not worth it. */
+    private static final int REST_BYTES = 4096;
+
+    private final ConnectionPool pool;
+    private final HttpConnection connection;
+    private final ResponseHead head;
+    private final InputStream body;
+
+    Answer(ConnectionPool pool, HttpConnection connection, String method, ResponseHead head) throws IOException {
+        this.pool = pool;
+        this.connection = connection;
+        this.head = head;
+        this.body = Body.ofResponse(method, head, connection.in());
+    }
+
+    ResponseHead head() {
+        return head;
+    }
+
+    InputStream body() {
+        return body;
+    }
+
+    /** The whole body; gives the connection back. */
+    byte[] bytes() throws IOException {
+        try {
+            byte[] bytes = body.readAllBytes();
+            finish();
+            return bytes;
+        } catch (IOException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** Passes over what is left of the body and gives the connection back. */
+    void finish() throws IOException {
+        boolean bounded = body != connection.in();
+        if (bounded && !head.headers().has("Connection", "close") && Body.drain(body, REST_BYTES)) {
+            pool.release(connection);
+        } else {
+            connection.close();
+        }
+    }
+
+    /** The bare connection, for an upgrade. */
+    HttpConnection connection() {
+        return connection;
+    }
+
+    /** Ends the answer wherever it is; wakes a blocked reader. */
+    @Override
+    public void close() throws IOException {
+        connection.close();
+    }
+}

@@ -1,0 +1,65 @@
+package dev.berth.client;
+
+import dev.berth.docker.DockerJson;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * A client of one engine: Berth, Docker or Podman. May be shared by threads; connects when first used and keeps one or
+ * two connections for the next calls. The API version is agreed on with the first call, up to 1.44.
+ */
+public final class DockerClient implements Closeable {
+    private final Transport transport;
+
+    /** A client of the engine that listens on a Unix socket. */
+    public DockerClient(Path socket) {
+        this(socket, new DockerJson());
+    }
+
+    /** The same, with JSON adapters that were made before. */
+    public DockerClient(Path socket, DockerJson json) {
+        transport = new Transport(socket, json);
+    }
+
+    /** Calls about containers. */
+    public ContainerCalls containers() {
+        return new ContainerCalls(transport);
+    }
+
+    /** Calls about exec sessions. */
+    public ExecCalls execs() {
+        return new ExecCalls(transport);
+    }
+
+    /** Calls about images. */
+    public ImageCalls images() {
+        return new ImageCalls(transport);
+    }
+
+    /** Calls about volumes. */
+    public VolumeCalls volumes() {
+        return new VolumeCalls(transport);
+    }
+
+    /** Calls about networks. */
+    public NetworkCalls networks() {
+        return new NetworkCalls(transport);
+    }
+
+    /** Calls about the engine itself. */
+    public SystemCalls system() {
+        return new SystemCalls(transport);
+    }
+
+    /** Berth's additions. */
+    public BerthCalls berth() {
+        return new BerthCalls(transport);
+    }
+
+    /** Closes idle connections; streams that are open stay so. */
+    @Override
+    public void close() throws IOException {
+        transport.close();
+    }
+}

@@ -1,0 +1,129 @@
+package dev.berth.client;
+
+import dev.berth.docker.ImageDeleted;
+import dev.berth.docker.ImageHistory;
+import dev.berth.docker.ImageInspect;
+import dev.berth.docker.ImageSummary;
+import dev.berth.docker.ImagesPruned;
+import dev.berth.docker.ProgressMessage;
+import dev.berth.http.Query;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+
+/** The calls under {@code /images}. Errors as for {@link ContainerCalls}; those of a transfer are in its stream. */
+public final class ImageCalls {
+    private final Transport transport;
+
+    ImageCalls(Transport transport) {
+        this.transport = transport;
+    }
+
+    /**
+     * Lists images.
+     *
+     * @param all also intermediate ones
+     */
+    public List<ImageSummary> list(boolean all, Filters filters) throws IOException {
+        Query query = new Query().flag("all", all);
+        if (!filters.isEmpty()) {
+            query.add("filters", filters.json());
+        }
+        return transport.readList(ImageSummary.class, Call.get("/images/json", query));
+    }
+
+    /** Everything about an image. */
+    public ImageInspect inspect(String reference) throws IOException {
+        return transport.read(ImageInspect.class, Call.get(path(reference, "json"), new Query()));
+    }
+
+    /** Everything about an image as the engine's own JSON text. */
+    public byte[] inspectRaw(String reference) throws IOException {
+        return transport.bytes(Call.get(path(reference, "json"), new Query()));
+    }
+
+    /** How it was made, newest step first. */
+    public List<ImageHistory> history(String reference) throws IOException {
+        return transport.readList(ImageHistory.class, Call.get(path(reference, "history"), new Query()));
+    }
+
+    /** Gives it a further name. */
+    public void tag(String reference, String repository, String tag) throws IOException {
+        transport.run(Call.post(path(reference, "tag"), new Query().add("repo", repository).add("tag", tag)));
+    }
+
+    /**
+     * Removes a name, and the image with its last one.
+     *
+     * @param force although something uses it
+     * @param keepParents leaves untagged parents
+     */
+    public List<ImageDeleted> remove(String reference, boolean force, boolean keepParents) throws IOException {
+        return transport.readList(ImageDeleted.class, Call.of("DELETE", "/images/" + encode(reference),
+                new Query().flag("force", force).flag("noprune", keepParents)));
+    }
+
+    /** Removes images that nothing uses. */
+    public ImagesPruned prune(Filters filters) throws IOException {
+        return transport.read(ImagesPruned.class, Call.post("/images/prune",
+                filters.isEmpty() ? new Query() : new Query().add("filters", filters.json())));
+    }
+
+    /**
+     * Pulls an image from a registry.
+     *
+     * @param platform for example {@code linux/amd64}, empty takes the engine's
+     * @param authorization {@code X-Registry-Auth}, base64
+     */
+    public JsonStream<ProgressMessage> pull(String repository, String tag, String platform,
+            Optional<String> authorization) throws IOException {
+        Query query = new Query().add("fromImage", repository).add("tag", tag);
+        if (!platform.isEmpty()) {
+            query.add("platform", platform);
+        }
+        Call call = Call.post("/images/create", query);
+        return transport.stream(ProgressMessage.class,
+                authorization.isPresent() ? call.header("X-Registry-Auth", authorization.get()) : call);
+    }
+
+    /**
+     * Makes an image of a tar archive of a root file system, plain or compressed.
+     *
+     * @param archive the archive; read to its end, not closed
+     * @param changes instructions such as {@code CMD ["sh"]}
+     * @param platform for example {@code linux/amd64}, empty takes the engine's
+     */
+    public JsonStream<ProgressMessage> importRootFilesystem(InputStream archive, String repository, String tag,
+            String message, List<String> changes, String platform) throws IOException {
+        Query query = new Query().add("fromSrc", "-").add("repo", repository).add("tag", tag)
+                .add("message", message);
+        for (String change : changes) {
+            query.add("changes", change);
+        }
+        if (!platform.isEmpty()) {
+            query.add("platform", platform);
+        }
+        return transport.stream(ProgressMessage.class, Call.post("/images/create", query).archive(archive));
+    }
+
+    /**
+     * Loads the images of an archive.
+     *
+     * @param archive docker-archive or OCI layout; read to its end, not closed
+     * @param quiet whether progress is left out
+     */
+    public JsonStream<ProgressMessage> load(InputStream archive, boolean quiet) throws IOException {
+        return transport.stream(ProgressMessage.class, Call.post("/images/load",
+                new Query().add("quiet", quiet ? "1" : "0")).archive(archive));
+    }
+
+    private static String path(String reference, String action) {
+        return "/images/" + encode(reference) + "/" + action;
+    }
+
+    /** A reference in a path: slashes stay, as the docker CLI sends them. */
+    private static String encode(String reference) {
+        return Query.encode(reference).replace("%2F", "/").replace("%3A", ":").replace("%40", "@");
+    }
+}
