@@ -2,6 +2,7 @@ package dev.berth.image;
 
 import dev.berth.image.layer.TarLimits;
 import dev.berth.image.manifest.Descriptor;
+import dev.berth.image.store.ArchiveLoader;
 import dev.berth.image.store.BlobStore;
 import dev.berth.image.store.Catalog;
 import dev.berth.image.store.Contents;
@@ -12,6 +13,7 @@ import dev.berth.image.store.LayerIngest;
 import dev.berth.image.store.LayerStore;
 import dev.berth.image.store.Leases;
 import dev.berth.image.store.Names;
+import dev.berth.image.store.Remover;
 import dev.berth.image.store.Unpacking;
 import dev.berth.kernel.Fd;
 import dev.berth.kernel.FileCalls;
@@ -20,6 +22,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -148,7 +151,11 @@ public final class ImageStore implements AutoCloseable {
      * @throws InvalidImage if the archive is damaged or hostile
      */
     public List<Image> load(InputStream archive, Progress progress) throws IOException {
-        throw new UnsupportedOperationException();
+        List<Image> loaded = new ArrayList<>();
+        for (ImageId id : new ArchiveLoader(contents, catalog, unpacking).load(archive, progress)) {
+            loaded.add(get(id.toString()));
+        }
+        return loaded;
     }
 
     /**
@@ -185,7 +192,11 @@ public final class ImageStore implements AutoCloseable {
      * @throws ImageConflict if something uses it; docker's wording
      */
     public RemovalReport remove(String reference, RemoveOptions options, ImageUsers users) throws IOException {
-        throw new UnsupportedOperationException();
+        Image image = get(reference);
+        if (image.isHost()) {
+            throw new ImageConflict("the built-in image " + HostImage.NAME + " cannot be removed");
+        }
+        return new Remover(contents, catalog).remove(image, reference, options, users);
     }
 
     /** Gives the lock back. */

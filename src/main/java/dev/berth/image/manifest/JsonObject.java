@@ -35,6 +35,21 @@ public final class JsonObject {
     }
 
     /**
+     * Reads a document that is a list of objects.
+     *
+     * @param bytes the document
+     * @param what what it is, for messages
+     * @throws InvalidImage if it is something else
+     */
+    public static List<JsonObject> readList(byte[] bytes, String what) throws InvalidImage {
+        byte[] wrapped = new byte[bytes.length + 9];
+        System.arraycopy("{\"list\":".getBytes(java.nio.charset.StandardCharsets.US_ASCII), 0, wrapped, 0, 8);
+        System.arraycopy(bytes, 0, wrapped, 8, bytes.length);
+        wrapped[wrapped.length - 1] = '}';
+        return read(wrapped, what).objects("list");
+    }
+
+    /**
      * Writes a document.
      *
      * @param tree maps, lists, strings, whole numbers and booleans

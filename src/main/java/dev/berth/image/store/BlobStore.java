@@ -2,7 +2,6 @@ package dev.berth.image.store;
 
 import dev.berth.image.Digest;
 import dev.berth.image.InvalidImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -93,16 +92,22 @@ public final class BlobStore {
         return bytes;
     }
 
-    /** Stores a small blob. */
-    public Digest write(byte[] bytes) throws IOException {
+    /**
+     * Stores a small blob.
+     *
+     * @param bytes its contents
+     * @param lease holds it
+     */
+    public Digest write(byte[] bytes, Leases.Lease lease) throws IOException {
         Digest digest = Hashing.digest(bytes);
-        if (contains(digest)) {
-            return digest;
+        lease.hold(digest);
+        if (!contains(digest)) {
+            try (BlobWriter writer = begin()) {
+                writer.write(bytes);
+                writer.commit(lease);
+            }
         }
-        try (BlobWriter writer = begin()) {
-            new ByteArrayInputStream(bytes).transferTo(writer);
-            return writer.commit();
-        }
+        return digest;
     }
 
     /** All blobs. */

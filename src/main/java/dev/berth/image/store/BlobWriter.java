@@ -50,11 +50,12 @@ public final class BlobWriter extends OutputStream {
     /**
      * Finishes it: synced and renamed into place.
      *
+     * @param lease holds the blob before it is there
      * @return its digest
      */
-    public Digest commit() throws IOException {
+    public Digest commit(Leases.Lease lease) throws IOException {
         Digest digest = Digest.of(hash.digest());
-        finish(digest);
+        finish(digest, lease);
         return digest;
     }
 
@@ -62,14 +63,15 @@ public final class BlobWriter extends OutputStream {
      * Finishes it, if it is what was expected.
      *
      * @param expected the digest that it must have
+     * @param lease holds the blob before it is there
      * @throws InvalidImage if it has another
      */
-    public void commit(Digest expected) throws IOException {
+    public void commit(Digest expected, Leases.Lease lease) throws IOException {
         Digest digest = Digest.of(hash.digest());
         if (!digest.equals(expected)) {
             throw new InvalidImage("the blob " + expected + " is damaged: its contents have the digest " + digest);
         }
-        finish(digest);
+        finish(digest, lease);
     }
 
     /** Throws it away unless it was committed. */
@@ -81,7 +83,8 @@ public final class BlobWriter extends OutputStream {
         }
     }
 
-    private void finish(Digest digest) throws IOException {
+    private void finish(Digest digest, Leases.Lease lease) throws IOException {
+        lease.hold(digest);
         if (!store.contains(digest)) {
             channel.force(true);
             store.accept(temporary, digest);

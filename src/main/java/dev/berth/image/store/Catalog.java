@@ -81,6 +81,16 @@ public final class Catalog {
         }
     }
 
+    /**
+     * The documents of a manifest that must be there.
+     *
+     * @throws InvalidImage if one is missing or damaged
+     */
+    public Known require(Descriptor manifest) throws IOException {
+        return load(manifest, 0).orElseThrow(() -> new InvalidImage("the index " + manifest.digest()
+                + " has no image for " + Platform.current()));
+    }
+
     /** Forgets documents that were removed. */
     public void forget(Digest manifest) {
         known.remove(manifest);
@@ -117,6 +127,12 @@ public final class Catalog {
         Manifest manifest = Manifest.read(bytes, entry.mediaType());
         byte[] document = contents.blobs().read(manifest.config().digest(), ConfigDocument.SIZE_LIMIT);
         ConfigDocument config = ConfigDocument.read(document);
+        for (Descriptor layer : manifest.layers()) {
+            if (MediaTypes.isForeign(layer.mediaType())) {
+                throw new InvalidImage("its layer " + layer.digest() + " is foreign (" + layer.mediaType()
+                        + "), which Berth does not take");
+            }
+        }
         if (config.diffIds().size() != manifest.layers().size()) {
             throw new InvalidImage("its manifest has " + manifest.layers().size() + " layers, its configuration "
                     + config.diffIds().size());

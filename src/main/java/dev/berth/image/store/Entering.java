@@ -30,14 +30,22 @@ public final class Entering {
      */
     public ImageId enter(byte[] config, List<Descriptor> layers, Optional<Reference> name, Leases.Lease lease)
             throws IOException {
-        lease.hold(Hashing.digest(config));
-        Digest configDigest = contents.blobs().write(config);
+        new Names(contents.index()).add(write(config, layers, lease), name, Optional.empty());
+        return new ImageId(Hashing.digest(config));
+    }
+
+    /**
+     * Writes configuration and manifest only.
+     *
+     * @param config the configuration
+     * @param layers the lowest first
+     * @param lease holds what is written
+     * @return the manifest
+     */
+    public Descriptor write(byte[] config, List<Descriptor> layers, Leases.Lease lease) throws IOException {
+        Digest configDigest = contents.blobs().write(config, lease);
         byte[] manifest = new Manifest(MediaTypes.OCI_MANIFEST, Descriptor.of(MediaTypes.OCI_CONFIG, configDigest,
                 config.length), layers).toBytes();
-        lease.hold(Hashing.digest(manifest));
-        Digest manifestDigest = contents.blobs().write(manifest);
-        new Names(contents.index()).add(Descriptor.of(MediaTypes.OCI_MANIFEST, manifestDigest, manifest.length), name,
-                Optional.empty());
-        return new ImageId(configDigest);
+        return Descriptor.of(MediaTypes.OCI_MANIFEST, contents.blobs().write(manifest, lease), manifest.length);
     }
 }

@@ -10,14 +10,15 @@ import dev.berth.image.Reference;
 import dev.berth.image.manifest.ConfigChanges;
 import dev.berth.image.manifest.ConfigDocument;
 import dev.berth.image.manifest.Descriptor;
-import dev.berth.image.manifest.Manifest;
 import dev.berth.image.manifest.MediaTypes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes an image of one layer from the archive of a root file system. */
 public final class Importer {
@@ -42,15 +43,24 @@ public final class Importer {
     public ImageId run(InputStream archive, Optional<Reference> name, ImportOptions options) throws IOException {
         ImageConfig config = ConfigChanges.apply(ImageConfig.empty(options.platform().orElse(Platform.current())),
                 options.changes());
+        Set<Digest> taken = new HashSet<>();
+        boolean done = false;
         try (Leases.Lease lease = contents.leases().begin()) {
             LayerIngest.Ingested layer = ingest.take(archive, List.of(), true);
             try (BlobWriter blob = layer.blob()) {
                 long size = blob.size();
-                Digest digest = blob.commit();
-                lease.hold(digest);
+                taken.add(layer.diffId());
                 lease.hold(layer.diffId());
                 contents.layers().accept(layer.unpacked(), layer.diffId());
-                return enter(config, layer, digest, size, name, options, lease);
+                Digest digest = blob.commit(lease);
+                taken.add(digest);
+                ImageId id = enter(config, layer, digest, size, name, options, lease);
+                done = true;
+                return id;
+            }
+        } finally {
+            if (!done) {
+                new Collector(contents).collect(taken, taken);
             }
         }
     }

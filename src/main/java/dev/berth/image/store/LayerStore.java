@@ -20,6 +20,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -66,15 +67,22 @@ public final class LayerStore {
         if (known != null && contains(chain)) {
             return known;
         }
-        try {
-            long size = Long.parseLong(Files.readString(directory.resolve(name(chain)).resolve("size")).trim());
+        long size = readSize(name(chain));
+        if (contains(chain)) {
             sizes.put(chain, size);
-            return size;
+        }
+        return size;
+    }
+
+    private long readSize(String name) throws IOException {
+        Path file = directory.resolve(name).resolve("size");
+        try {
+            return Long.parseLong(Files.readString(file).trim());
         } catch (NoSuchFileException e) {
             return 0;
         } catch (NumberFormatException e) {
-            throw new StoreUnavailable("the size of the unpacked layer " + chain + " cannot be read: its file is "
-                    + "damaged; remove " + directory.resolve(name(chain)) + " to have it unpacked again", e);
+            throw new StoreUnavailable("the size of an unpacked layer cannot be read: " + file + " is damaged; remove "
+                    + file.getParent() + " to have it unpacked again", e);
         }
     }
 
@@ -133,19 +141,36 @@ public final class LayerStore {
      * @return bytes given back
      */
     public long delete(Digest chain) throws IOException {
-        if (!contains(chain)) {
-            return 0;
+        return contains(chain) ? deleteNamed(name(chain)) : 0;
+    }
+
+    /**
+     * Removes all layers but some.
+     *
+     * @param kept {@linkplain #name names} of directories to leave alone
+     * @return bytes given back
+     */
+    public long deleteAllBut(Set<String> kept) throws IOException {
+        long bytes = 0;
+        for (String name : names()) {
+            if (name.length() == NAME_DIGITS && !kept.contains(name)) {
+                bytes += deleteNamed(name);
+            }
         }
-        long size = size(chain);
+        return bytes;
+    }
+
+    private long deleteNamed(String name) throws IOException {
+        long size = readSize(name);
         // first out of the way in one step, so that a crash leaves no half layer under a good name
         Path doomed = Files.createTempDirectory(directory, TEMPORARY);
-        Files.move(directory.resolve(name(chain)), doomed.resolve("layer"), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(directory.resolve(name), doomed.resolve("layer"), StandardCopyOption.ATOMIC_MOVE);
         remove(doomed.getFileName().toString());
         return size;
     }
 
     /** The names of the directories here. */
-    public List<String> names() throws IOException {
+    private List<String> names() throws IOException {
         List<String> result = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
             for (Path file : files) {

@@ -1,16 +1,21 @@
 package dev.berth.image.store;
 
 import dev.berth.image.Digest;
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Who holds which blobs and unpacked layers, so that garbage collection leaves them alone: work that has not reached the
- * index yet, and containers that stand on layers. Removal asks under the same lock under which holders come in, so none
- * comes between the question and the removal.
+ * index yet, and containers that stand on layers.
+ *
+ * <p>A holder first holds and then looks whether the thing is there; it enters the index before it lets go. Collection
+ * reads the index and removes within {@link #exclusively}, while nobody can begin to hold or let go. So whatever it
+ * finds free and unreachable stays so until it is removed.
  */
 public final class Leases {
 
@@ -22,44 +27,27 @@ public final class Leases {
     }
 
     /**
-     * Removes what nobody holds.
+     * Works while nobody begins to hold or lets go.
      *
-     * @param digests what may go
-     * @param removal removes one and says how many bytes that gave back
-     * @return what was removed
+     * @param collection what to do; gets what is held
+     * @return what it answers
      */
-    public synchronized List<Removed> removeFree(Collection<Digest> digests, Removal removal)
-            throws java.io.IOException {
-        List<Removed> removed = new ArrayList<>();
-        for (Digest digest : digests) {
-            if (!held.containsKey(digest)) {
-                removed.add(new Removed(digest, removal.remove(digest)));
-            }
-        }
-        return removed;
+    public synchronized <T> T exclusively(Collection<T> collection) throws IOException {
+        return collection.run(Collections.unmodifiableSet(held.keySet()));
     }
 
-    /** How to remove one thing. */
+    /** What removes things that nobody holds. */
     @FunctionalInterface
-    public interface Removal {
-        /** Removes it and answers the bytes given back. */
-        long remove(Digest digest) throws java.io.IOException;
-    }
-
-    /**
-     * What was removed.
-     *
-     * @param digest which
-     * @param bytes given back
-     */
-    public record Removed(Digest digest, long bytes) {
+    public interface Collection<T> {
+        /** Does it, leaving alone what is held. */
+        T run(Set<Digest> held) throws IOException;
     }
 
     /** Holds what it was told to, until it is closed. */
     public final class Lease implements AutoCloseable {
         private final List<Digest> mine = new ArrayList<>();
 
-        /** Holds one more; harmless if it does not exist yet. */
+        /** Holds one more; also one that does not exist yet. */
         public void hold(Digest digest) {
             synchronized (Leases.this) {
                 held.merge(digest, 1, Integer::sum);

@@ -81,6 +81,18 @@ public final class Names {
         });
     }
 
+    /**
+     * Forgets where an image came from; its tags stay.
+     *
+     * @param repoDigest {@code repository@sha256:…}
+     */
+    public void removeRepoDigest(String repoDigest) throws IOException {
+        index.update(entries -> entries.stream().map(entry -> {
+            List<String> digests = new ArrayList<>(Catalog.repoDigests(entry));
+            return digests.remove(repoDigest) ? named(entry, Catalog.name(entry), digests) : entry;
+        }).toList());
+    }
+
     /** Removes all entries of some manifests. */
     public void removeAll(List<Digest> manifests) throws IOException {
         index.update(entries -> entries.stream().filter(entry -> !manifests.contains(entry.digest())).toList());

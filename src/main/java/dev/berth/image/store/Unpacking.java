@@ -7,21 +7,24 @@ import dev.berth.image.manifest.Descriptor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
 
 /** Unpacks images' layers, each once, and hands them out as lower directories. */
 public final class Unpacking {
 
     private final Contents contents;
     private final LayerIngest ingest;
-    private final Map<Digest, Object> locks = new ConcurrentHashMap<>();
+    /** A lock for each chain; two chains that share one only wait for each other. */
+    private final Object[] locks = new Object[64];
 
     /** For a store. */
     public Unpacking(Contents contents, LayerIngest ingest) {
         this.contents = contents;
         this.ingest = ingest;
+        Arrays.setAll(locks, i -> new Object());
     }
 
     /**
@@ -32,10 +35,10 @@ public final class Unpacking {
      */
     public RootFilesystem open(Catalog.Known image) throws IOException {
         Leases.Lease lease = contents.leases().begin();
+        List<Digest> diffIds = image.config().diffIds();
+        List<Digest> chains = ChainId.of(diffIds);
         boolean done = false;
         try (Leases.Lease reading = contents.leases().begin()) {
-            List<Digest> diffIds = image.config().diffIds();
-            List<Digest> chains = ChainId.of(diffIds);
             chains.forEach(lease::hold);
             List<Path> lowers = new ArrayList<>();
             for (int i = 0; i < chains.size(); i++) {
@@ -49,6 +52,7 @@ public final class Unpacking {
         } finally {
             if (!done) {
                 lease.close();
+                new Collector(contents).collect(Set.of(), new HashSet<>(chains));
             }
         }
     }
@@ -58,7 +62,7 @@ public final class Unpacking {
             return;
         }
         // who comes second waits here and finds it done
-        synchronized (locks.computeIfAbsent(chain, c -> new Object())) {
+        synchronized (locks[chain.hashCode() & locks.length - 1]) {
             if (!contents.layers().contains(chain)) {
                 if (!contents.blobs().contains(layer.digest())) {
                     throw new InvalidImage("the layer " + layer.digest() + " is missing in the store; pull or load the "
@@ -67,7 +71,6 @@ public final class Unpacking {
                 contents.layers().accept(ingest.unpack(layer.digest(), diffId, below), chain);
             }
         }
-        locks.remove(chain);
     }
 
     private record Leased(List<Path> lowerDirectories, Leases.Lease lease) implements RootFilesystem {

@@ -1,0 +1,155 @@
+package dev.berth.image.store;
+
+import dev.berth.image.Digest;
+import dev.berth.image.Image;
+import dev.berth.image.ImageConflict;
+import dev.berth.image.ImageUsers;
+import dev.berth.image.Reference;
+import dev.berth.image.RemovalReport;
+import dev.berth.image.RemoveOptions;
+import dev.berth.image.manifest.Descriptor;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Removes names and images by docker's rules and in its words. One thing is different: an image that a stopped container
+ * uses and that is removed with force loses its names but stays, untagged, until the container is gone, so that the
+ * container can be started again also by another engine process.
+ */
+public final class Remover {
+
+    private final Contents contents;
+    private final Catalog catalog;
+    private final Names names;
+
+    /** For a store. */
+    public Remover(Contents contents, Catalog catalog) {
+        this.contents = contents;
+        this.catalog = catalog;
+        this.names = new Names(contents.index());
+    }
+
+    /**
+     * Removes.
+     *
+     * @param image what the reference found
+     * @param given the reference
+     * @param options force
+     * @param users knows the containers
+     * @throws ImageConflict if something uses it
+     */
+    public RemovalReport remove(Image image, String given, RemoveOptions options, ImageUsers users)
+            throws IOException {
+        List<ImageUsers.User> using = users.of(image.id());
+        List<RemovalReport.Step> steps = new ArrayList<>();
+        boolean byName = !Finder.isId(image, given);
+        if (byName) {
+            if (!options.force() && image.names().size() <= 1 && !using.isEmpty()) {
+                throw new ImageConflict("conflict: unable to remove repository reference \"" + given
+                        + "\" (must force) - container " + shortened(using.get(0)) + " is using its referenced image "
+                        + image.id().shortened());
+            }
+            Reference reference = Reference.parse(given).withDefaultTag();
+            if (untag(image, reference, steps)) {
+                return new RemovalReport(steps, 0);
+            }
+        } else {
+            check(image, using, options.force());
+        }
+        if (!using.isEmpty()) {
+            for (Reference name : byName ? List.<Reference>of() : image.names()) {
+                names.remove(name);
+                steps.add(new RemovalReport.Untagged(name.familiar()));
+            }
+            return new RemovalReport(steps, 0);
+        }
+        return new RemovalReport(steps, delete(image, byName, steps));
+    }
+
+    /** Takes one name away; true if others are left, so that the image stays. */
+    private boolean untag(Image image, Reference reference, List<RemovalReport.Step> steps) throws IOException {
+        if (reference.digest().isPresent()) {
+            if (image.names().isEmpty()) {
+                return false;
+            }
+            names.removeRepoDigest(reference.repository() + '@' + reference.digest().get());
+            steps.add(new RemovalReport.Untagged(reference.familiar()));
+            return true;
+        }
+        List<Reference> left = image.names().stream().filter(name -> !name.equals(reference)).toList();
+        names.remove(reference);
+        steps.add(new RemovalReport.Untagged(reference.familiar()));
+        boolean repositoryLeft = left.stream().anyMatch(n -> n.repository().equals(reference.repository()));
+        if (!repositoryLeft) {
+            for (String digest : image.repoDigests()) {
+                if (digest.startsWith(reference.repository() + '@')) {
+                    steps.add(new RemovalReport.Untagged(familiarDigest(digest)));
+                }
+            }
+        }
+        return !left.isEmpty();
+    }
+
+    private static void check(Image image, List<ImageUsers.User> using, boolean force) throws ImageConflict {
+        Optional<ImageUsers.User> running = using.stream().filter(ImageUsers.User::running).findFirst();
+        if (running.isPresent()) {
+            throw conflict(image, "cannot be forced", "image is being used by running container "
+                    + shortened(running.get()));
+        }
+        // docker removes by id without force if there is one tag at most
+        if (!force && image.names().size() > 1) {
+            throw conflict(image, "must be forced", "image is referenced in multiple repositories");
+        }
+        if (!force && !using.isEmpty()) {
+            throw conflict(image, "must be forced", "image is being used by stopped container "
+                    + shortened(using.get(0)));
+        }
+    }
+
+    private long delete(Image image, boolean untagged, List<RemovalReport.Step> steps) throws IOException {
+        List<Digest> manifests = new ArrayList<>();
+        Set<Digest> blobs = new HashSet<>();
+        for (Descriptor entry : contents.index().entries()) {
+            Optional<Catalog.Known> known = catalog.read(entry);
+            if (known.isPresent() && known.get().id().equals(image.id())) {
+                Optional<Reference> name = Catalog.name(entry);
+                if (!untagged && name.isPresent()) {
+                    steps.add(new RemovalReport.Untagged(name.get().familiar()));
+                }
+                manifests.add(entry.digest());
+                blobs.add(entry.digest());
+                blobs.add(known.get().manifest().config().digest());
+                known.get().manifest().layers().forEach(layer -> blobs.add(layer.digest()));
+            }
+        }
+        if (!untagged) {
+            image.repoDigests().forEach(digest -> steps.add(new RemovalReport.Untagged(familiarDigest(digest))));
+        }
+        names.removeAll(manifests);
+        steps.add(new RemovalReport.Deleted(image.id().digest()));
+        Collector.Collected collected = new Collector(contents).collect(blobs,
+                new HashSet<>(ChainId.of(image.layers())));
+        collected.chains().forEach(chain -> steps.add(new RemovalReport.Deleted(chain)));
+        manifests.forEach(catalog::forget);
+        return collected.bytes();
+    }
+
+    private static ImageConflict conflict(Image image, String force, String why) {
+        return new ImageConflict("conflict: unable to delete " + image.id().shortened() + " (" + force + ") - " + why);
+    }
+
+    private static String shortened(ImageUsers.User user) {
+        return user.containerId().substring(0, Math.min(12, user.containerId().length()));
+    }
+
+    private static String familiarDigest(String repoDigest) {
+        String prefix = Reference.DEFAULT_DOMAIN + "/library/";
+        return repoDigest.startsWith(prefix) ? repoDigest.substring(prefix.length())
+                : repoDigest.startsWith(Reference.DEFAULT_DOMAIN + '/')
+                ? repoDigest.substring(Reference.DEFAULT_DOMAIN.length() + 1) : repoDigest;
+    }
+}
