@@ -30,6 +30,23 @@ public final class MountBuilder {
         this.target = target;
     }
 
+    /**
+     * Begins with what a record says.
+     *
+     * @param from the record
+     */
+    public MountBuilder(Mount from) {
+        this(from.type(), from.target());
+        source = from.source();
+        readOnly = from.readOnly();
+        propagation = from.propagation();
+        recursive = from.recursive();
+        create = from.create();
+        sizeBytes = from.sizeBytes();
+        mode = from.mode();
+        options = from.options();
+    }
+
     /** Sets {@link Mount#source}. */
     public MountBuilder source(String value) {
         source = Optional.of(value);

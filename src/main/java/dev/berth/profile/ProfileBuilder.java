@@ -312,6 +312,13 @@ public final class ProfileBuilder {
         return this;
     }
 
+    /** Replaces all mounts. */
+    public ProfileBuilder mounts(List<Mount> value) {
+        mounts.clear();
+        mounts.addAll(value);
+        return this;
+    }
+
     /** Adds a port. */
     public ProfileBuilder port(Port port) {
         ports.add(port);

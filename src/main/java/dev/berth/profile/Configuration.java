@@ -1,0 +1,51 @@
+package dev.berth.profile;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What {@code berth.toml} says; nothing that was not said is filled in.
+ *
+ * @param data directory of images, layers, containers and volumes
+ * @param run directory of sockets and run state
+ * @param defaultProfile profile that lies below every container that names none
+ * @param cgroupParent cgroup below which the engine's group is made
+ * @param socketGroup group that may use the engine's socket
+ * @param theme name of the console's theme
+ * @param detachKeys keys that detach, docker's form
+ * @param log defaults for containers' logs
+ * @param registries settings of single registries
+ * @param httpProxy proxy for plain HTTP
+ * @param httpsProxy proxy for HTTPS
+ * @param noProxy hosts that are reached without a proxy
+ */
+public record Configuration(
+        Optional<String> data,
+        Optional<String> run,
+        Optional<String> defaultProfile,
+        Optional<String> cgroupParent,
+        Optional<String> socketGroup,
+        Optional<String> theme,
+        Optional<String> detachKeys,
+        LogSettings log,
+        List<Registry> registries,
+        Optional<String> httpProxy,
+        Optional<String> httpsProxy,
+        List<String> noProxy) {
+
+    /** Nothing said. */
+    public static final Configuration EMPTY = new Configuration(Optional.empty(), Optional.empty(), Optional.empty(),
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), LogSettings.NONE, List.of(),
+            Optional.empty(), Optional.empty(), List.of());
+
+    /**
+     * Settings of one registry.
+     *
+     * @param name host, and port if it is not 443, for example {@code docker.io}
+     * @param mirrors hosts that are asked first, in order
+     * @param insecure whether plain HTTP is used; only registries on loopback are reached so without being named here
+     * @param ca file with the certificates that are trusted for it, in PEM
+     */
+    public record Registry(String name, List<String> mirrors, boolean insecure, Optional<String> ca) {
+    }
+}

@@ -1,0 +1,69 @@
+package dev.berth.profile.toml;
+
+import static dev.berth.profile.toml.RecordType.field;
+
+import dev.berth.profile.Configuration;
+import dev.berth.profile.Configuration.Registry;
+import dev.berth.profile.LogSettings;
+import java.util.List;
+import java.util.Optional;
+
+/** Every key of {@code berth.toml}, once. */
+public final class ConfigurationKeys {
+
+    private static final ValueType<Registry> REGISTRY = new RecordType<>("a table of name, mirrors, insecure and ca",
+            new KeyTable<>(List.of(
+                    field("name", Values.TEXT, "Host, and port if it is not 443", r -> Optional.of(r.name())),
+                    field("mirrors", Values.TEXTS, "Hosts that are asked first, in order",
+                            r -> Optional.of(r.mirrors()).filter(m -> !m.isEmpty())),
+                    field("insecure", Values.FLAG, "Use plain HTTP", r -> Optional.of(r.insecure())),
+                    field("ca", Values.PATH, "File with trusted certificates, PEM", Registry::ca))),
+            f -> new Registry(f.required("name"), f.<List<String>>get("mirrors").orElse(List.of()),
+                    f.<Boolean>get("insecure").orElse(false), f.get("ca")));
+
+    /** All keys, in the order in which they are documented. */
+    public static final KeyTable<Configuration, ?> TABLE = table();
+
+    private ConfigurationKeys() {
+    }
+
+    @SuppressWarnings("unchecked")
+    static KeyTable<Configuration, Fields> fields() {
+        return (KeyTable<Configuration, Fields>) TABLE;
+    }
+
+    private static KeyTable<Configuration, Fields> table() {
+        return new KeyTable<>(List.of(
+                field("data", Values.PATH, "Directory of images, layers, containers and volumes", Configuration::data),
+                field("run", Values.PATH, "Directory of sockets and run state", Configuration::run),
+                field("default_profile", Values.TEXT, "Profile below every container that names none",
+                        Configuration::defaultProfile),
+                field("cgroup_parent", Values.PATH, "Cgroup below which the engine's group is made",
+                        Configuration::cgroupParent),
+                field("socket_group", Values.TEXT, "Group that may use the engine's socket",
+                        Configuration::socketGroup),
+                field("theme", Values.TEXT, "The console's theme", Configuration::theme),
+                field("detach_keys", Values.TEXT, "Keys that detach, for example ctrl-p,ctrl-q",
+                        Configuration::detachKeys),
+                field("log.driver", Values.oneOf(List.of("local", "json-file", "none")), "Where output is kept",
+                        c -> c.log().driver()),
+                field("log.max_size", Values.SIZE, "Size of a log segment",
+                        c -> ProfileTables.boxed(c.log().maxSizeBytes())),
+                field("log.max_files", Values.small(1, 1000), "Log segments that are kept",
+                        c -> ProfileTables.boxed(c.log().maxFiles())),
+                field("proxy.http", Values.TEXT, "Proxy for plain HTTP", Configuration::httpProxy),
+                field("proxy.https", Values.TEXT, "Proxy for HTTPS", Configuration::httpsProxy),
+                field("proxy.none", Values.TEXTS, "Hosts that are reached without a proxy",
+                        c -> Optional.of(c.noProxy()).filter(l -> !l.isEmpty())),
+                field("registries", ListType.of(REGISTRY, "[[registries]] tables"), "Settings of single registries",
+                        c -> Optional.of(c.registries()).filter(l -> !l.isEmpty()))));
+    }
+
+    static Configuration build(Fields f) {
+        return new Configuration(f.get("data"), f.get("run"), f.get("default_profile"), f.get("cgroup_parent"),
+                f.get("socket_group"), f.get("theme"), f.get("detach_keys"),
+                new LogSettings(f.get("log.driver"), f.number("log.max_size"), f.small("log.max_files")),
+                f.<List<Registry>>get("registries").orElse(List.of()), f.get("proxy.http"), f.get("proxy.https"),
+                f.<List<String>>get("proxy.none").orElse(List.of()));
+    }
+}
