@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 
-/** Durations as Go's {@code time.ParseDuration} reads them and docker's flags take them: {@code 1m30s}, {@code 500ms}. */
+/** Durations as Go's {@code time.ParseDuration} reads and docker's flags take them: {@code 1m30s}, {@code 500ms}. */
 public final class Durations {
 
     /** What a duration may look like, for error messages. */

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Where namespaces come from: {@code private}, {@code host}, {@code container:NAME}, and what networks and users add. */
+/** Where namespaces come from: {@code private}, {@code host}, {@code container:NAME}, a network, an id mapping. */
 public final class NamespaceModes {
 
     /** What a pid, ipc, uts or cgroup namespace may be, for error messages. */

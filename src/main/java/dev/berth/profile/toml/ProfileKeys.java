@@ -18,9 +18,11 @@ import dev.berth.profile.form.Ulimits;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
@@ -157,7 +159,8 @@ public final class ProfileKeys {
             key("limits.shm", Values.SIZE, "Size of /dev/shm",
                 p -> boxed(p.limits().shmBytes()), (b, v) -> b.limits().shmBytes(v))));
         for (String name : Ulimits.NAMES) {
-            keys.add(key("limits." + name, rlimit(name), "Resource limit RLIMIT_" + name.toUpperCase(java.util.Locale.ROOT),
+            keys.add(key("limits." + name, rlimit(name),
+                "Resource limit RLIMIT_" + name.toUpperCase(Locale.ROOT),
                 p -> Optional.ofNullable(p.limits().rlimits().get(name)), (b, v) -> b.limits().rlimit(name, v)));
         }
         return keys;
@@ -305,7 +308,7 @@ public final class ProfileKeys {
     }
 
     private static User user(TomlValue value) {
-        if (value instanceof TomlValue.Table table && table.values().keySet().equals(java.util.Set.of("map"))) {
+        if (value instanceof TomlValue.Table table && table.values().keySet().equals(Set.of("map"))) {
             TomlValue map = table.values().get("map");
             return NamespaceModes.user(map instanceof TomlValue.Array array
                 ? String.join(",", array.values().stream().map(Values::text).toList()) : Values.text(map));

@@ -4,9 +4,9 @@ import dev.berth.profile.Mount;
 import dev.berth.profile.Port;
 import dev.berth.profile.Profile;
 import dev.berth.profile.ProfileBuilder;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.LinkedHashMap;
 
 /** Writes a profile as a TOML file that {@link ProfileParser} reads back as an equal one. */
 public final class ProfileWriter {
