@@ -12,6 +12,7 @@ typedef long s64;
 #include <asm/unistd.h>
 
 #define EINTR 4
+#define EAGAIN 11
 #define EFAULT 14
 #define EINVAL 22
 #define ENOSYS 38

@@ -130,7 +130,7 @@ static long take(s32 fd, u8 stream)
 {
 	long n = call(__NR_read, fd, buffer, BUFFER);
 	if (n > 0) keep(stream, buffer, n);
-	return n == -EINTR ? 1 : n;
+	return n == -EINTR || n == -EAGAIN ? 1 : n; /* an engine may make a terminal non-blocking */
 }
 
 static void control(void)

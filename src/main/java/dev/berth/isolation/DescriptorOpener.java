@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /** Opens what a plan hands over. Whatever it opened is closed with it, except what was taken out. */
-final class DescriptorOpener implements AutoCloseable {
+public final class DescriptorOpener implements AutoCloseable {
 
     /** {@code DEVPTS_SUPER_MAGIC} of linux/magic.h. */
     private static final long DEVPTS = 0x1cd1;
@@ -102,7 +102,13 @@ final class DescriptorOpener implements AutoCloseable {
         }
     }
 
-    private static Fd overlay(Descriptor.Overlay overlay) throws KernelException {
+    /**
+     * Mounts an overlay, attached nowhere.
+     *
+     * @param overlay which one
+     * @throws KernelException if the kernel refuses
+     */
+    public static Fd overlay(Descriptor.Overlay overlay) throws KernelException {
         try (MountCalls.Context context = new MountCalls.Context("overlay")) {
             StringBuilder lower = new StringBuilder();
             for (Path directory : overlay.lower()) {

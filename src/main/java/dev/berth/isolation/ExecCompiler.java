@@ -7,9 +7,6 @@ import java.util.Optional;
 /** Compiles an exec session into a launch plan. */
 public final class ExecCompiler {
 
-    private static final long ALL = Flags.CLONE_NEWNS | Flags.CLONE_NEWPID | Flags.CLONE_NEWIPC | Flags.CLONE_NEWUTS
-            | Flags.CLONE_NEWNET | Flags.CLONE_NEWCGROUP | Flags.CLONE_NEWUSER;
-
     private ExecCompiler() {
     }
 
@@ -41,7 +38,7 @@ public final class ExecCompiler {
             plan.call("be closed to others", Sys.PRCTL, Argument.of(4, "PR_SET_DUMPABLE"), Flags.ZERO, Flags.ZERO,
                     Flags.ZERO, Flags.ZERO);
         }
-        long rest = spec.namespaces() & ALL & ~Flags.CLONE_NEWPID;
+        long rest = spec.namespaces() & ~Flags.CLONE_NEWPID;
         plan.call("join the container's namespaces", Sys.SETNS, Argument.of(process), Argument.of(rest,
                 "0x" + Long.toHexString(rest)));
         launch.streams();

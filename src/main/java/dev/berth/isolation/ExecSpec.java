@@ -2,6 +2,8 @@ package dev.berth.isolation;
 
 import dev.berth.isolation.ContainerSpec.CgroupSpec;
 import dev.berth.isolation.ContainerSpec.MonitorSpec;
+import dev.berth.isolation.ContainerSpec.NamespaceSpec;
+import dev.berth.isolation.ContainerSpec.Origin;
 
 /**
  * A further process in a running container, everything resolved.
@@ -15,4 +17,20 @@ import dev.berth.isolation.ContainerSpec.MonitorSpec;
  */
 public record ExecSpec(int pid, long namespaces, IdMap idMap, CgroupSpec cgroup, ProcessSpec process,
         MonitorSpec monitor) {
+
+    /**
+     * The flags of the namespaces that a container does not share with the host.
+     *
+     * @param container its namespaces
+     */
+    public static long joined(NamespaceSpec container) {
+        long flags = Flags.CLONE_NEWNS;
+        flags |= container.pid() instanceof Origin.Host ? 0 : Flags.CLONE_NEWPID;
+        flags |= container.ipc() instanceof Origin.Host ? 0 : Flags.CLONE_NEWIPC;
+        flags |= container.uts() instanceof Origin.Host ? 0 : Flags.CLONE_NEWUTS;
+        flags |= container.network() instanceof Origin.Host ? 0 : Flags.CLONE_NEWNET;
+        flags |= container.cgroup() instanceof Origin.Host ? 0 : Flags.CLONE_NEWCGROUP;
+        flags |= container.time().isPresent() ? Flags.CLONE_NEWTIME : 0;
+        return flags | (container.user().identity() ? 0 : Flags.CLONE_NEWUSER);
+    }
 }

@@ -110,7 +110,7 @@ public final class Launcher implements AutoCloseable {
     }
 
     /**
-     * The numbers that the monitor has for what an engine wants of it: they are written down with the container.
+     * The numbers that the monitor has for what an engine wants of it.
      *
      * @param input standard input's write end or the terminal's master, -1 if there is none
      * @param control the control pipe's write end
@@ -119,14 +119,15 @@ public final class Launcher implements AutoCloseable {
     }
 
     /**
-     * The monitor's descriptor numbers.
+     * The monitor's descriptor numbers, in the order in which {@link LaunchSteps} hands them over.
      *
-     * @param plan the plan that it was launched by
+     * @param logged whether it has a log
+     * @param terminal whether it has a terminal
+     * @param input whether its standard input can be written to
      */
-    public static MonitorNumbers numbers(LaunchPlan plan) {
-        int control = plan.descriptors().indexOf(LaunchSteps.Standard.CONTROL_WRITE);
-        int input = inputOf(plan).map(plan.descriptors()::indexOf).orElse(-1);
-        return new MonitorNumbers(input < 0 ? -1 : Tape.FIRST_FD + input, Tape.FIRST_FD + control);
+    public static MonitorNumbers numbers(boolean logged, boolean terminal, boolean input) {
+        int control = Tape.FIRST_FD + (logged ? 4 : 3);
+        return new MonitorNumbers(terminal ? control + 1 : input ? control + 3 : -1, control);
     }
 
     /** Reads what the launcher reports: nothing, when the program runs and the launcher is its monitor. */

@@ -1,0 +1,212 @@
+package dev.berth.engine;
+
+import dev.berth.engine.Container.Status;
+import dev.berth.image.ImageStore;
+import dev.berth.isolation.Launcher;
+import dev.berth.isolation.cgroup.Cgroups;
+import dev.berth.kernel.KernelException;
+import dev.berth.profile.Profile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+
+/** The engine: puts its parts together, and picks up what an engine before it left running. */
+public final class BerthEngine implements Engine {
+
+    private static final System.Logger LOG = System.getLogger(BerthEngine.class.getName());
+
+    private final EngineParts parts;
+    private final ContainerService containers;
+    private final ExecService execs;
+    private final ContainerRegistry registry = new ContainerRegistry();
+    private final ContainerStore store;
+    private final ContainerEnder ender;
+    private final ScheduledThreadPoolExecutor timer;
+    private final EventBus events = new EventBus();
+    private final Instant started = Instant.now();
+
+    /**
+     * Starts an engine.
+     *
+     * @param directories where it keeps things
+     * @param cgroupParent the group that its containers' groups are in
+     * @param profiles finds profiles
+     * @throws IOException if the directories, the store, or the machine are not fit; the message is for the user
+     */
+    public BerthEngine(Directories directories, String cgroupParent, ProfileSource profiles) throws IOException {
+        directories.prepare();
+        timer = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(null, task, "timer", 256 * 1024);
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.setKeepAliveTime(10, java.util.concurrent.TimeUnit.SECONDS);
+        timer.allowCoreThreadTimeOut(true);
+        ImageStore images = ImageStore.open(directories.data());
+        VolumeStore volumes = new VolumeStore(directories.data().resolve("volumes"), this::volumeUsers, events);
+        Restarts restarts = new Restarts(timer);
+        parts = new EngineParts(directories, images, Cgroups.find(cgroupParent), new Launcher(), new Supervisor(),
+                new Logs(), new ContainerEvents(events), volumes, restarts);
+        store = new ContainerStore(directories, timer);
+        MountResolver mounts = new MountResolver(volumes);
+        LaunchResolver resolver = new LaunchResolver(directories, registry, mounts);
+        execs = new ExecService(parts, registry, resolver);
+        ender = new ContainerEnder(parts, registry, store, execs);
+        ContainerStarter starter = new ContainerStarter(parts, store, resolver, ender);
+        restarts.starter(starter::start);
+        containers = new ContainerService(parts, registry, store,
+                new ContainerCreator(parts, registry, store, profiles, resolver, mounts), starter, ender);
+        recover(mounts, starter);
+        store.emptyTrash();
+    }
+
+    private List<String> volumeUsers(String volume) {
+        return registry.all().stream().filter(container -> container.record.volumes().contains(volume))
+                .map(LiveContainer::id).toList();
+    }
+
+    /** Picks up the containers on the disk: running ones with all that belongs to them, ended ones with their end. */
+    private void recover(MountResolver mounts, ContainerStarter starter) throws IOException {
+        for (LiveContainer container : store.load()) {
+            try {
+                registry.add(container);
+                container.mounts = mounts.points(container.record);
+                recover(container);
+            } catch (EngineException | IOException e) {
+                LOG.log(System.Logger.Level.ERROR, "container " + container.record.name()
+                        + " cannot be picked up: " + e.getMessage());
+                container.status = Status.DEAD;
+            }
+        }
+        for (LiveContainer container : registry.all()) {
+            restart(container, starter);
+        }
+    }
+
+    private void recover(LiveContainer container) throws IOException, EngineException {
+        Optional<MonitorFiles.Started> start = startRecord(container);
+        if (start.isEmpty()) {
+            container.status = container.state.startedAt().isPresent() ? Status.EXITED : Status.CREATED;
+            removeIfAsked(container);
+            return;
+        }
+        container.cgroup = Optional.of(parts.cgroups().open(container.id())).filter(cgroup -> cgroup.exists());
+        try {
+            MonitoredProcess process = MonitoredProcess.found(start.get(), container.tty(),
+                    Launcher.numbers(true, container.tty(), container.openStdin()));
+            container.process = Optional.of(process);
+            container.status = container.cgroup.isPresent() && container.cgroup.get().frozen() ? Status.PAUSED
+                    : Status.RUNNING;
+            if (container.state.startedAt().isEmpty() || container.state.finishedAt().isPresent()) {
+                container.state = container.state.started(
+                        Files.getLastModifiedTime(container.directory.resolve("started")).toInstant());
+            }
+            container.root = Optional.of(parts.images().unpacked(container.record.imageId().isEmpty()
+                    ? parts.images().host() : parts.images().get(container.record.imageId())));
+            parts.supervisor().watch(process.monitor(), () -> ender.ended(container));
+            execs.recover(container);
+        } catch (KernelException e) {
+            // it ended while no engine was there
+            if (!settled(container)) {
+                ender.settle(container);
+                store.saveState(container);
+            }
+            container.status = Status.EXITED;
+            removeIfAsked(container);
+        }
+    }
+
+    /** Whether an engine before this one has seen the last end. */
+    private static boolean settled(LiveContainer container) throws IOException {
+        Optional<MonitorFiles.Exit> exit = MonitorFiles.exit(container.directory);
+        return exit.isPresent() && container.state.finishedAt().equals(exit.map(MonitorFiles.Exit::time));
+    }
+
+    /** A launch that was under way when the engine died goes on without it; its start record comes in a moment. */
+    private static Optional<MonitorFiles.Started> startRecord(LiveContainer container) throws IOException {
+        Optional<MonitorFiles.Started> start = MonitorFiles.started(container.directory);
+        if (start.isPresent() || !Files.exists(container.directory.resolve("exit.new"))) {
+            return start;
+        }
+        for (int i = 0; i < 40 && start.isEmpty() && Monitors.running(container.id()); i++) {
+            try {
+                Thread.sleep(50);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return start;
+            }
+            start = MonitorFiles.started(container.directory);
+        }
+        return start;
+    }
+
+    private void removeIfAsked(LiveContainer container) throws EngineException {
+        if (container.record.profile().remove().orElse(false) && container.status == Status.EXITED) {
+            ender.remove(container, true);
+        }
+    }
+
+    /** Containers that are to be up whenever the engine is. */
+    private void restart(LiveContainer container, ContainerStarter starter) {
+        Profile profile = container.record.profile();
+        boolean always = profile.restart().map(policy -> switch (policy.kind()) {
+            case ALWAYS -> true;
+            case UNLESS_STOPPED -> !container.state.stoppedByHand();
+            case NO, ON_FAILURE -> false;
+        }).orElse(false);
+        if (always && container.status == Status.EXITED) {
+            container.lock.lock();
+            try {
+                starter.start(container);
+            } catch (EngineException e) {
+                LOG.log(System.Logger.Level.WARNING, "cannot start container " + container.record.name() + ": "
+                        + e.getMessage());
+            } finally {
+                container.lock.unlock();
+            }
+        }
+    }
+
+    @Override
+    public Containers containers() {
+        return containers;
+    }
+
+    @Override
+    public Execs execs() {
+        return execs;
+    }
+
+    @Override
+    public ImageStore images() {
+        return parts.images();
+    }
+
+    @Override
+    public Events events() {
+        return events;
+    }
+
+    @Override
+    public Volumes volumes() {
+        return parts.volumes();
+    }
+
+    @Override
+    public EngineInfo info() {
+        return MachineInfo.read(parts, started);
+    }
+
+    @Override
+    public void close() {
+        parts.supervisor().close();
+        parts.logs().close();
+        timer.shutdown();
+        parts.images().close();
+        parts.launcher().close();
+        parts.cgroups().close();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.berth.engine;
+
+import dev.berth.engine.Container.Status;
+import dev.berth.engine.EngineException.Kind;
+import dev.berth.isolation.cgroup.Cgroup;
+import dev.berth.isolation.cgroup.CgroupException;
+import dev.berth.image.RootFilesystem;
+import dev.berth.kernel.Pidfd;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** What happens when a container's process has ended, and when a container is removed. */
+final class ContainerEnder {
+
+    private static final System.Logger LOG = System.getLogger(ContainerEnder.class.getName());
+    /** What docker shows for a container whose end nobody saw. */
+    private static final int UNKNOWN = 137;
+
+    private final EngineParts parts;
+    private final ContainerRegistry registry;
+    private final ContainerStore store;
+    private final ExecService execs;
+
+    ContainerEnder(EngineParts parts, ContainerRegistry registry, ContainerStore store, ExecService execs) {
+        this.execs = execs;
+        this.parts = parts;
+        this.registry = registry;
+        this.store = store;
+    }
+
+    /** Called when a container's monitor has ended. */
+    void ended(LiveContainer container) {
+        container.lock.lock();
+        boolean again;
+        boolean remove;
+        try {
+            settle(container);
+            int code = container.state.exitCode();
+            again = parts.restarts().decide(container);
+            remove = !again && container.record.profile().remove().orElse(false);
+            container.status = again ? Status.RESTARTING : Status.EXITED;
+            container.ends++;
+            parts.logs().ended(container.log());
+            if (container.state.oomKilled()) {
+                parts.events().container(container, "oom", Map.of());
+            }
+            parts.events().container(container, "die", Map.of("exitCode", Integer.toString(code)));
+            if (!remove) {
+                store.saveState(container);
+            }
+            execs.containerEnded(container.id());
+            container.announceEnd(code);
+        } catch (EngineException e) {
+            LOG.log(System.Logger.Level.ERROR, e.getMessage());
+            return;
+        } finally {
+            container.lock.unlock();
+        }
+        if (remove) {
+            try {
+                remove(container, true);
+            } catch (EngineException e) {
+                LOG.log(System.Logger.Level.WARNING, e.getMessage());
+            }
+        }
+    }
+
+    /** Takes over the exit record, and lets go of what only a running container has. */
+    void settle(LiveContainer container) {
+        Optional<MonitorFiles.Exit> exit = Optional.empty();
+        try {
+            exit = MonitorFiles.exit(container.directory);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.ERROR, e.getMessage());
+        }
+        boolean oom = false;
+        Optional<Cgroup> cgroup = container.cgroup;
+        if (cgroup.isPresent()) {
+            try {
+                oom = cgroup.get().statistics().oomKills() > 0;
+                // with the host's pid namespace, processes may have stayed
+                cgroup.get().kill();
+                cgroup.get().remove();
+            } catch (CgroupException e) {
+                LOG.log(System.Logger.Level.WARNING, e.getMessage());
+            }
+            container.cgroup = Optional.empty();
+        }
+        container.process.ifPresent(process -> {
+            Pidfd.reap(process.monitor());
+            process.close();
+        });
+        container.process = Optional.empty();
+        container.state = container.state.ended(exit.map(MonitorFiles.Exit::exitCode).orElse(UNKNOWN), oom,
+                exit.map(MonitorFiles.Exit::time).orElseGet(Instant::now));
+    }
+
+    /** Removes a container that does not run. */
+    void remove(LiveContainer container, boolean volumes) throws EngineException {
+        int code;
+        container.lock.lock();
+        try {
+            if (container.status == Status.REMOVING) {
+                throw new EngineException(Kind.CONFLICT, "removal of container " + container.id()
+                        + " is already in progress");
+            } else if (container.running()) {
+                throw new EngineException(Kind.CONFLICT, "cannot remove container \"/" + container.record.name()
+                        + "\": container is running: stop the container before removing or force remove");
+            }
+            container.status = Status.REMOVING;
+            code = container.state.exitCode();
+            store.discard(container.directory);
+            container.root.ifPresent(RootFilesystem::close);
+            container.root = Optional.empty();
+            registry.remove(container);
+            execs.containerRemoved(container.id());
+        } finally {
+            container.lock.unlock();
+        }
+        if (volumes) {
+            for (String volume : container.record.anonymousVolumes()) {
+                parts.volumes().remove(volume, false);
+            }
+        }
+        parts.events().container(container, "destroy", Map.of());
+        container.announceRemoval(code);
+    }
+}

@@ -1,0 +1,147 @@
+package dev.berth.engine;
+
+import dev.berth.engine.Container.Status;
+import dev.berth.engine.EngineException.Kind;
+import dev.berth.image.RootFilesystem;
+import dev.berth.isolation.ContainerCompiler;
+import dev.berth.isolation.ContainerSpec.CgroupSpec;
+import dev.berth.isolation.Descriptor;
+import dev.berth.isolation.DescriptorOpener;
+import dev.berth.isolation.LaunchFailure;
+import dev.berth.isolation.LaunchPlan;
+import dev.berth.isolation.Launcher;
+import dev.berth.isolation.ProcessSpec;
+import dev.berth.isolation.cgroup.Cgroup;
+import dev.berth.isolation.cgroup.CgroupException;
+import dev.berth.isolation.cgroup.Settings;
+import dev.berth.kernel.Errno;
+import dev.berth.kernel.Fd;
+import dev.berth.kernel.KernelException;
+import dev.berth.profile.Profile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Starts containers. The caller holds the container's lock. */
+final class ContainerStarter {
+
+    private final EngineParts parts;
+    private final ContainerStore store;
+    private final LaunchResolver resolver;
+    private final ContainerEnder ender;
+    private final ProcessResolver processes = new ProcessResolver();
+
+    ContainerStarter(EngineParts parts, ContainerStore store, LaunchResolver resolver, ContainerEnder ender) {
+        this.parts = parts;
+        this.store = store;
+        this.resolver = resolver;
+        this.ender = ender;
+    }
+
+    /**
+     * Starts a container that does not run.
+     *
+     * @throws EngineException if it cannot be started; nothing is left running
+     */
+    void start(LiveContainer container) throws EngineException {
+        if (container.status == Status.REMOVING || container.status == Status.DEAD) {
+            throw new EngineException(Kind.CONFLICT, "container is marked for removal and cannot be started");
+        }
+        try {
+            launch(container);
+        } catch (EngineException e) {
+            container.state = container.state.failed(e.exitCode() == 125 ? 128 : e.exitCode(), e.getMessage());
+            container.status = container.state.startedAt().isPresent() ? Status.EXITED : Status.CREATED;
+            store.saveState(container);
+            throw e;
+        }
+        parts.events().container(container, "start", Map.of());
+    }
+
+    private void launch(LiveContainer container) throws EngineException {
+        Profile profile = container.record.profile();
+        Cgroup cgroup = null;
+        try {
+            Files.deleteIfExists(container.directory.resolve("exit"));
+            Files.deleteIfExists(container.directory.resolve("started"));
+            RootFilesystem root = root(container);
+            Descriptor.Overlay overlay = LaunchResolver.overlay(container.directory, root, profile);
+            Settings settings = parts.cgroups().settings(profile.limits(),
+                    DeviceResolver.rules(profile.security()), "security.devices", profile.strict().orElse(false));
+            EtcFiles.write(container.directory, container.record);
+            Fd mounted = DescriptorOpener.overlay(overlay);
+            Launcher.Launched launched;
+            try {
+                UserDatabase.Found user = UserDatabase.read(mounted).find(profile.user().orElse(""),
+                        profile.groups().orElse(List.of()));
+                ProcessSpec process = processes.container(container.record, user);
+                cgroup = parts.cgroups().create(container.id(), settings.settings());
+                LaunchPlan plan = ContainerCompiler.compile(resolver.resolve(container, root,
+                        new CgroupSpec(cgroup.taskFiles(), cgroup.v2Directory(), parts.cgroups().unified()), process,
+                        Logs.lastSegment(container.log())), settings.settings(), settings.warnings());
+                launched = parts.launcher().launch(plan, container.id(), Map.of(overlay, mounted));
+            } finally {
+                mounted.close();
+            }
+            run(container, launched, cgroup);
+        } catch (LaunchFailure e) {
+            removeQuietly(cgroup);
+            throw refused(e);
+        } catch (CgroupException | KernelException e) {
+            removeQuietly(cgroup);
+            throw new EngineException(Kind.SYSTEM, "cannot start container " + container.record.name() + ": "
+                    + e.getMessage(), e);
+        } catch (IOException e) {
+            removeQuietly(cgroup);
+            throw new EngineException(Kind.SYSTEM, "cannot start container " + container.record.name() + ": "
+                    + e.getMessage(), e);
+        } catch (EngineException | RuntimeException e) {
+            removeQuietly(cgroup);
+            throw e;
+        }
+    }
+
+    private RootFilesystem root(LiveContainer container) throws IOException {
+        if (container.root.isEmpty()) {
+            container.root = Optional.of(parts.images().unpacked(container.record.imageId().isEmpty()
+                    ? parts.images().host() : parts.images().get(container.record.imageId())));
+        }
+        return container.root.get();
+    }
+
+    private void run(LiveContainer container, Launcher.Launched launched, Cgroup cgroup)
+            throws IOException, EngineException {
+        MonitorFiles.Started started = MonitorFiles.started(container.directory)
+                .orElseThrow(() -> new IOException("its monitor left no start record"));
+        container.process = Optional.of(MonitoredProcess.launched(launched.monitor(), started.process(),
+                container.tty(), launched.input(), launched.control()));
+        container.cgroup = Optional.of(cgroup);
+        container.state = container.state.started(Instant.now());
+        container.status = Status.RUNNING;
+        parts.supervisor().watch(launched.monitor(), () -> ender.ended(container));
+    }
+
+    private static void removeQuietly(Cgroup cgroup) {
+        if (cgroup != null) {
+            try {
+                cgroup.kill();
+                cgroup.remove();
+            } catch (CgroupException e) {
+                System.getLogger(ContainerStarter.class.getName()).log(System.Logger.Level.WARNING, e.getMessage());
+            }
+        }
+    }
+
+    /** A launch failure in the words that docker's client looks for. */
+    static EngineException refused(LaunchFailure failure) {
+        if (!failure.exec()) {
+            return new EngineException(Kind.SYSTEM, failure.getMessage(), failure);
+        }
+        boolean missing = failure.errno() == Errno.ENOENT || failure.errno() == Errno.ENOTDIR;
+        return EngineException.command("failed to create task for container: " + failure.getMessage(),
+                missing ? 127 : 126);
+    }
+}

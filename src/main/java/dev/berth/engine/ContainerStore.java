@@ -1,0 +1,119 @@
+package dev.berth.engine;
+
+import dev.berth.engine.EngineException.Kind;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+
+/** Keeps containers on the disk: {@code containers/ID/container.json} and {@code state.json}. */
+final class ContainerStore {
+
+    private static final System.Logger LOG = System.getLogger(ContainerStore.class.getName());
+
+    private final Directories directories;
+    private final ExecutorService background;
+
+    ContainerStore(Directories directories, ExecutorService background) {
+        this.directories = directories;
+        this.background = background;
+    }
+
+    /** Makes a container's directories. */
+    void make(Path directory) throws IOException {
+        Files.createDirectory(directory);
+        Files.createDirectory(directory.resolve("log"));
+        Files.createDirectory(directory.resolve("rw"));
+        Files.createDirectory(directory.resolve("rw/upper"));
+        Files.createDirectory(directory.resolve("rw/work"));
+    }
+
+    /** Writes what does not change by itself. */
+    void save(LiveContainer container) throws EngineException {
+        write(container, "container.json", container.record);
+    }
+
+    /** Writes what became of it. */
+    void saveState(LiveContainer container) throws EngineException {
+        write(container, "state.json", container.state);
+    }
+
+    private static void write(LiveContainer container, String file, Record record) throws EngineException {
+        try {
+            // one that is removed when it ends need not survive a crash of the machine
+            AtomicFile.write(container.directory.resolve(file), RecordJson.write(record),
+                    !container.record.profile().remove().orElse(false));
+        } catch (IOException e) {
+            throw new EngineException(Kind.SYSTEM, "cannot write " + container.directory.resolve(file) + ": "
+                    + e.getMessage(), e);
+        }
+    }
+
+    /** All containers on the disk. What is no whole container is moved away. */
+    List<LiveContainer> load() throws IOException {
+        List<LiveContainer> containers = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directories.containers())) {
+            for (Path directory : entries) {
+                Optional<LiveContainer> container = load(directory);
+                if (container.isPresent()) {
+                    containers.add(container.get());
+                } else {
+                    discard(directory);
+                }
+            }
+        }
+        return containers;
+    }
+
+    private static Optional<LiveContainer> load(Path directory) {
+        Path record = directory.resolve("container.json");
+        Path state = directory.resolve("state.json");
+        try {
+            if (!Files.exists(record)) {
+                return Optional.empty();
+            }
+            return Optional.of(new LiveContainer(directory,
+                    RecordJson.read(Files.readString(record), ContainerRecord.class),
+                    Files.exists(state) ? RecordJson.read(Files.readString(state), StateRecord.class)
+                            : StateRecord.NEW));
+        } catch (IOException | IllegalArgumentException e) {
+            LOG.log(System.Logger.Level.WARNING, "container " + directory.getFileName() + " cannot be read and is"
+                    + " removed: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** Takes a directory away at once, and deletes it in the background. */
+    void discard(Path directory) {
+        Path away = directories.trash().resolve(directory.getFileName() + "-" + System.nanoTime());
+        try {
+            Files.move(directory, away);
+            background.execute(() -> delete(away));
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "cannot remove " + directory + ": " + e.getMessage());
+        }
+    }
+
+    /** Deletes what an engine before this one had no time for. */
+    void emptyTrash() {
+        background.execute(() -> {
+            try (DirectoryStream<Path> entries = Files.newDirectoryStream(directories.trash())) {
+                entries.forEach(ContainerStore::delete);
+            } catch (IOException e) {
+                LOG.log(System.Logger.Level.WARNING, "cannot empty " + directories.trash() + ": " + e.getMessage());
+            }
+        });
+    }
+
+    private static void delete(Path directory) {
+        try {
+            Directories.delete(directory);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "cannot delete " + directory + ": " + e.getMessage());
+        }
+    }
+}

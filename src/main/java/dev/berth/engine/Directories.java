@@ -1,0 +1,76 @@
+package dev.berth.engine;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/**
+ * Where the engine keeps things.
+ *
+ * @param data images, containers, volumes
+ * @param run sockets
+ */
+public record Directories(Path data, Path run) {
+
+    private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rwx------");
+    private static final Set<PosixFilePermission> TRAVERSABLE = PosixFilePermissions.fromString("rwx--x--x");
+
+    /** Makes them; nobody else may look into the data directory, mapped users may pass through it. */
+    void prepare() throws IOException {
+        Files.createDirectories(data);
+        Files.setPosixFilePermissions(data, TRAVERSABLE);
+        Files.createDirectories(run);
+        make(containers(), TRAVERSABLE);
+        make(trash(), PRIVATE);
+    }
+
+    private static void make(Path directory, Set<PosixFilePermission> permissions) throws IOException {
+        Files.createDirectories(directory);
+        Files.setPosixFilePermissions(directory, permissions);
+    }
+
+    /** One directory per container. */
+    Path containers() {
+        return data.resolve("containers");
+    }
+
+    /** What was removed and is being deleted. */
+    Path trash() {
+        return data.resolve("trash");
+    }
+
+    /** A container's directory. */
+    Path container(String id) {
+        return containers().resolve(id);
+    }
+
+    /**
+     * Deletes a tree without following links.
+     *
+     * @param root what to delete; nothing happens if it is not there
+     */
+    static void delete(Path root) throws IOException {
+        if (!Files.exists(root, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, IOException e) throws IOException {
+                Files.delete(directory);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

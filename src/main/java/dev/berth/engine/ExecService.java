@@ -1,0 +1,319 @@
+package dev.berth.engine;
+
+import dev.berth.engine.EngineException.Kind;
+import dev.berth.isolation.ContainerSpec.CgroupSpec;
+import dev.berth.isolation.ContainerSpec.MonitorSpec;
+import dev.berth.isolation.ContainerSpec.NamespaceSpec;
+import dev.berth.isolation.ExecCompiler;
+import dev.berth.isolation.ExecSpec;
+import dev.berth.isolation.LaunchFailure;
+import dev.berth.isolation.LaunchPlan;
+import dev.berth.isolation.Launcher;
+import dev.berth.isolation.ProcessSpec;
+import dev.berth.isolation.cgroup.Cgroup;
+import dev.berth.kernel.Fd;
+import dev.berth.kernel.KernelException;
+import dev.berth.kernel.OpenFlags;
+import dev.berth.kernel.Pidfd;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Exec sessions. */
+final class ExecService implements Execs {
+
+    private static final System.Logger LOG = System.getLogger(ExecService.class.getName());
+    /** How many ended sessions of a container are remembered, for clients that ask for the exit code. */
+    private static final int REMEMBERED = 16;
+
+    private final EngineParts parts;
+    private final ContainerRegistry registry;
+    private final LaunchResolver resolver;
+    private final ProcessResolver processes = new ProcessResolver();
+    private final Map<String, LiveExec> execs = new ConcurrentHashMap<>();
+
+    ExecService(EngineParts parts, ContainerRegistry registry, LaunchResolver resolver) {
+        this.parts = parts;
+        this.registry = registry;
+        this.resolver = resolver;
+    }
+
+    @Override
+    public Exec create(String reference, Request request) throws EngineException {
+        LiveContainer container = running(reference);
+        if (request.command().isEmpty() || request.command().get(0).isEmpty()) {
+            throw new EngineException(Kind.BAD_PARAMETER, "No exec command specified");
+        }
+        String id = Names.newId();
+        synchronized (this) {
+            int number = of(container.id()).stream().mapToInt(exec -> exec.record.number()).max().orElse(0) + 1;
+            ExecRecord record = new ExecRecord(1, id, container.id(), number, request, Instant.now());
+            LiveExec exec = new LiveExec(container.directory.resolve("execs").resolve(id), record);
+            execs.put(id, exec);
+            parts.events().container(container, "exec_create: " + String.join(" ", request.command()),
+                    Map.of("execID", id));
+            return exec.snapshot();
+        }
+    }
+
+    private LiveContainer running(String reference) throws EngineException {
+        LiveContainer container = registry.get(reference);
+        if (container.status == Container.Status.PAUSED) {
+            throw new EngineException(Kind.CONFLICT, "Container " + reference
+                    + " is paused, unpause the container before exec");
+        } else if (!container.running()) {
+            throw new EngineException(Kind.CONFLICT, "Container " + container.id() + " is not running");
+        }
+        return container;
+    }
+
+    @Override
+    public Attachment start(String reference, int rows, int columns) throws EngineException {
+        LiveExec exec = find(reference);
+        LiveContainer container = running(exec.record.containerId());
+        exec.lock.lock();
+        try {
+            if (exec.started) {
+                throw new EngineException(Kind.CONFLICT, "Error: Exec command " + exec.record.id()
+                        + (exec.running() ? " is already running" : " has already run"));
+            }
+            exec.started = true;
+            launch(exec, container, rows, columns);
+        } finally {
+            exec.lock.unlock();
+        }
+        parts.events().container(container, "exec_start: " + String.join(" ", exec.record.request().command()),
+                Map.of("execID", exec.record.id()));
+        return attachment(exec, new LogPosition(0, 0));
+    }
+
+    private void launch(LiveExec exec, LiveContainer container, int rows, int columns) throws EngineException {
+        try {
+            Files.createDirectories(exec.directory.resolve("log"));
+            AtomicFile.write(exec.directory.resolve("exec.json"), RecordJson.write(exec.record), false);
+            int pid = container.process.orElseThrow().pid();
+            Cgroup cgroup = container.cgroup.orElseThrow();
+            Request request = exec.record.request();
+            UserDatabase.Found user;
+            try (Fd root = Fd.open(Path.of("/proc", Integer.toString(pid), "root"),
+                    OpenFlags.PATH | OpenFlags.DIRECTORY, 0)) {
+                user = UserDatabase.read(root).find(
+                        request.user().or(() -> container.record.profile().user()).orElse(""),
+                        container.record.profile().groups().orElse(List.of()));
+            }
+            ProcessSpec process = processes.exec(container.record, request, user);
+            NamespaceSpec namespaces = resolver.namespaces(container.record);
+            LaunchPlan plan = ExecCompiler.compile(new ExecSpec(pid, ExecSpec.joined(namespaces), namespaces.user(),
+                    new CgroupSpec(cgroup.taskFiles(), cgroup.v2Directory(), parts.cgroups().unified()), process,
+                    new MonitorSpec(exec.directory, Optional.of(exec.directory.resolve("log")), false, 1,
+                            LaunchDefaults.SEGMENTS, LaunchDefaults.SEGMENT_BYTES)));
+            Launcher.Launched launched = parts.launcher().launch(plan, container.id() + "/" + exec.record.number(),
+                    Map.of());
+            MonitorFiles.Started started = MonitorFiles.started(exec.directory)
+                    .orElseThrow(() -> new IOException("its monitor left no start record"));
+            exec.process = Optional.of(MonitoredProcess.launched(launched.monitor(), started.process(),
+                    request.tty(), launched.input(), launched.control()));
+            if (rows > 0 && columns > 0) {
+                exec.process.get().resize(rows, columns);
+            }
+            parts.supervisor().watch(launched.monitor(), () -> ended(exec));
+        } catch (LaunchFailure e) {
+            EngineException refused = ContainerStarter.refused(e);
+            exec.exitCode = Optional.of(refused.exitCode() == 125 ? 126 : refused.exitCode());
+            discard(exec);
+            throw refused;
+        } catch (IOException e) {
+            exec.exitCode = Optional.of(126);
+            discard(exec);
+            throw new EngineException(Kind.SYSTEM, "cannot run exec session in container "
+                    + container.record.name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void ended(LiveExec exec) {
+        exec.lock.lock();
+        try {
+            Optional<MonitorFiles.Exit> exit = Optional.empty();
+            try {
+                exit = MonitorFiles.exit(exec.directory);
+            } catch (IOException e) {
+                LOG.log(System.Logger.Level.ERROR, e.getMessage());
+            }
+            exec.process.ifPresent(process -> {
+                Pidfd.reap(process.monitor());
+                process.close();
+            });
+            exec.process = Optional.empty();
+            exec.exitCode = Optional.of(exit.map(MonitorFiles.Exit::exitCode).orElse(137));
+        } finally {
+            exec.lock.unlock();
+        }
+        parts.logs().ended(exec.directory.resolve("log"));
+        try {
+            parts.events().container(registry.get(exec.record.containerId()), "exec_die",
+                    Map.of("execID", exec.record.id(), "exitCode", exec.exitCode.get().toString()));
+        } catch (EngineException e) {
+            // the container was removed while the session ended
+            LOG.log(System.Logger.Level.DEBUG, e.getMessage());
+        }
+        forgetOld(exec.record.containerId());
+    }
+
+    /** Of the sessions that have ended, the last few are kept for clients that ask late. */
+    private synchronized void forgetOld(String containerId) {
+        List<LiveExec> ended = of(containerId).stream().filter(exec -> exec.exitCode.isPresent()).toList();
+        for (int i = 0; i < ended.size() - REMEMBERED; i++) {
+            execs.remove(ended.get(i).record.id());
+            discard(ended.get(i));
+        }
+    }
+
+    private static void discard(LiveExec exec) {
+        try {
+            Directories.delete(exec.directory);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "cannot delete " + exec.directory + ": " + e.getMessage());
+        }
+    }
+
+    private Attachment attachment(LiveExec exec, LogPosition from) throws EngineException {
+        try {
+            Output output = parts.logs().follow(exec.directory.resolve("log"), from,
+                    () -> exec.exitCode.isPresent());
+            return new ProcessAttachment(exec.record.request().tty(), output, () -> exec.process);
+        } catch (IOException e) {
+            throw new EngineException(Kind.SYSTEM, "cannot follow exec session " + exec.record.id() + ": "
+                    + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Attachment attach(String reference, Optional<LogPosition> from) throws EngineException {
+        LiveExec exec = find(reference);
+        if (!exec.running()) {
+            throw new EngineException(Kind.CONFLICT, "exec session " + reference + " is not running");
+        }
+        try {
+            return attachment(exec, from.isPresent() ? from.get()
+                    : parts.logs().end(exec.directory.resolve("log")));
+        } catch (IOException e) {
+            throw new EngineException(Kind.SYSTEM, "cannot follow exec session " + reference + ": "
+                    + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Output logs(String reference, LogQuery query) throws EngineException {
+        LiveExec exec = find(reference);
+        try {
+            return parts.logs().read(exec.directory.resolve("log"), query, () -> exec.exitCode.isPresent());
+        } catch (IOException e) {
+            throw new EngineException(Kind.SYSTEM, "cannot read the log of exec session " + reference + ": "
+                    + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Exec get(String reference) throws EngineException {
+        return find(reference).snapshot();
+    }
+
+    private LiveExec find(String reference) throws EngineException {
+        LiveExec exec = execs.get(reference);
+        int slash = reference.lastIndexOf('/');
+        if (exec == null && slash > 0) {
+            String container = registry.get(reference.substring(0, slash)).id();
+            for (LiveExec one : of(container)) {
+                if (Integer.toString(one.record.number()).equals(reference.substring(slash + 1))) {
+                    return one;
+                }
+            }
+        }
+        if (exec == null) {
+            throw new EngineException(Kind.NOT_FOUND, "No such exec instance: " + reference);
+        }
+        return exec;
+    }
+
+    @Override
+    public List<Exec> list(Optional<String> container) throws EngineException {
+        List<LiveExec> chosen = container.isPresent() ? of(registry.get(container.get()).id())
+                : new ArrayList<>(execs.values());
+        return chosen.stream().sorted(Comparator.comparing(exec -> exec.record.created()))
+                .map(LiveExec::snapshot).toList();
+    }
+
+    private List<LiveExec> of(String containerId) {
+        return execs.values().stream().filter(exec -> exec.record.containerId().equals(containerId))
+                .sorted(Comparator.comparingInt(exec -> exec.record.number())).toList();
+    }
+
+    @Override
+    public void resize(String reference, int rows, int columns) throws EngineException {
+        LiveExec exec = find(reference);
+        Optional<MonitoredProcess> process = exec.process;
+        if (process.isEmpty()) {
+            throw new EngineException(Kind.CONFLICT, "exec session " + reference + " is not running");
+        }
+        try {
+            process.get().resize(rows, columns);
+        } catch (KernelException e) {
+            throw new EngineException(Kind.SYSTEM, "cannot resize the terminal of exec session " + reference + ": "
+                    + e.getMessage(), e);
+        }
+    }
+
+    /** Forgets the sessions of a container that has ended. */
+    void containerEnded(String containerId) {
+        for (LiveExec exec : of(containerId)) {
+            if (!exec.started) {
+                execs.remove(exec.record.id());
+            }
+        }
+    }
+
+    /** Forgets the sessions of a container that is gone. */
+    void containerRemoved(String containerId) {
+        of(containerId).forEach(exec -> execs.remove(exec.record.id()));
+    }
+
+    /** Finds the sessions of a running container after an engine restart. */
+    void recover(LiveContainer container) throws IOException {
+        Path directory = container.directory.resolve("execs");
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
+        try (var entries = Files.newDirectoryStream(directory)) {
+            for (Path entry : entries) {
+                recover(entry);
+            }
+        }
+    }
+
+    private void recover(Path directory) throws IOException {
+        Path file = directory.resolve("exec.json");
+        Optional<MonitorFiles.Started> started = MonitorFiles.started(directory);
+        if (!Files.exists(file) || started.isEmpty()) {
+            Directories.delete(directory);
+            return;
+        }
+        LiveExec exec = new LiveExec(directory, RecordJson.read(Files.readString(file), ExecRecord.class));
+        exec.started = true;
+        execs.put(exec.record.id(), exec);
+        boolean tty = exec.record.request().tty();
+        try {
+            exec.process = Optional.of(MonitoredProcess.found(started.get(), tty,
+                    Launcher.numbers(true, tty, exec.record.request().stdin())));
+            parts.supervisor().watch(exec.process.get().monitor(), () -> ended(exec));
+        } catch (KernelException e) {
+            exec.exitCode = Optional.of(MonitorFiles.exit(directory).map(MonitorFiles.Exit::exitCode).orElse(137));
+        }
+    }
+}

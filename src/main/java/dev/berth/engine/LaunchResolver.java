@@ -1,0 +1,163 @@
+package dev.berth.engine;
+
+import dev.berth.engine.EngineException.Kind;
+import dev.berth.image.RootFilesystem;
+import dev.berth.isolation.ContainerSpec;
+import dev.berth.isolation.ContainerSpec.CgroupSpec;
+import dev.berth.isolation.ContainerSpec.MonitorSpec;
+import dev.berth.isolation.ContainerSpec.NamespaceSpec;
+import dev.berth.isolation.ContainerSpec.Origin;
+import dev.berth.isolation.ContainerSpec.Root;
+import dev.berth.isolation.ContainerSpec.SystemPaths;
+import dev.berth.isolation.ContainerSpec.TimeOffsets;
+import dev.berth.isolation.Descriptor;
+import dev.berth.isolation.IdMap;
+import dev.berth.isolation.ProcessSpec;
+import dev.berth.profile.LogSettings;
+import dev.berth.profile.Namespaces;
+import dev.berth.profile.Namespaces.Mode;
+import dev.berth.profile.Namespaces.Network;
+import dev.berth.profile.Namespaces.User;
+import dev.berth.profile.Profile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Resolves what a container's record asks for into a launch: everything that the compiler needs to know. */
+final class LaunchResolver {
+
+    private final Directories directories;
+    private final ContainerRegistry registry;
+    private final MountResolver mounts;
+
+    LaunchResolver(Directories directories, ContainerRegistry registry, MountResolver mounts) {
+        this.directories = directories;
+        this.registry = registry;
+        this.mounts = mounts;
+    }
+
+    /**
+     * The root file system's overlay.
+     *
+     * @param directory the container's directory
+     * @param root its image's layers
+     * @param profile whether it goes when it ends
+     */
+    static Descriptor.Overlay overlay(Path directory, RootFilesystem root, Profile profile) {
+        // nobody will miss what a crash of the machine takes from a container that is removed when it ends
+        List<String> options = profile.remove().orElse(false) ? List.of("volatile") : List.of();
+        return new Descriptor.Overlay("root file system", root.lowerDirectories(),
+                directory.resolve("rw/upper"), directory.resolve("rw/work"), options);
+    }
+
+    /**
+     * The whole launch.
+     *
+     * @param container the container
+     * @param cgroup where its cgroup is
+     * @param process its process
+     * @param segment number of its next log segment
+     */
+    ContainerSpec resolve(LiveContainer container, RootFilesystem root, CgroupSpec cgroup, ProcessSpec process,
+            int segment) throws EngineException {
+        ContainerRecord record = container.record;
+        Profile profile = record.profile();
+        boolean privileged = profile.security().privileged().orElse(false);
+        boolean remove = profile.remove().orElse(false);
+        LogSettings log = profile.log();
+        boolean logged = !log.driver().orElse("local").equals("none");
+        MonitorSpec monitor = new MonitorSpec(container.directory, Optional.of(container.log()), !remove, segment,
+                logged ? log.maxFiles().orElse(LaunchDefaults.SEGMENTS) : 1,
+                logged ? log.maxSizeBytes().orElse(LaunchDefaults.SEGMENT_BYTES) : 1 << 20);
+        return new ContainerSpec(hostname(record), profile.domainname(),
+                new Root(overlay(container.directory, root, profile), profile.security().readOnly().orElse(false),
+                        hidden(root, profile)),
+                mounts.resolve(container, root), namespaces(record), cgroup,
+                DeviceResolver.nodes(profile.security()), systemPaths(profile, privileged),
+                profile.security().sysctls(), profile.limits().shmBytes().orElse(LaunchDefaults.SHARED_MEMORY_BYTES),
+                privileged, process, monitor);
+    }
+
+    /** A container's host name: its own, or the beginning of its id. */
+    static Optional<String> hostname(ContainerRecord record) {
+        if (!(record.profile().namespaces().uts().orElse(new Mode.Private()) instanceof Mode.Private)) {
+            return Optional.empty();
+        }
+        return Optional.of(record.profile().hostname().orElse(record.id().substring(0, 12)));
+    }
+
+    private Map<String, Boolean> hidden(RootFilesystem root, Profile profile) {
+        Map<String, Boolean> hidden = new LinkedHashMap<>();
+        List<String> paths = new ArrayList<>(root.maskedPaths());
+        if (!paths.isEmpty()) {
+            paths.add(directories.data().toString());
+            paths.add(directories.run().toString());
+        }
+        for (String path : paths) {
+            boolean mounted = profile.mounts().stream().anyMatch(mount -> mount.target().equals(path));
+            if (!mounted && Files.exists(Path.of(path))) {
+                hidden.put(path, Files.isDirectory(Path.of(path)));
+            }
+        }
+        return hidden;
+    }
+
+    private static SystemPaths systemPaths(Profile profile, boolean privileged) {
+        List<String> masked = new ArrayList<>();
+        List<String> readOnly = new ArrayList<>();
+        if (!privileged && !profile.security().unmasked().orElse(false)) {
+            masked.addAll(LaunchDefaults.SYSTEM_PATHS.masked());
+            readOnly.addAll(LaunchDefaults.SYSTEM_PATHS.readOnly());
+        }
+        masked.addAll(profile.security().masked().orElse(List.of()));
+        readOnly.addAll(profile.security().readonly().orElse(List.of()));
+        return new SystemPaths(masked, readOnly);
+    }
+
+    /** A container's namespaces. */
+    NamespaceSpec namespaces(ContainerRecord record) throws EngineException {
+        Namespaces n = record.profile().namespaces();
+        return new NamespaceSpec(origin("pid", n.pid()), origin("ipc", n.ipc()), origin("uts", n.uts()),
+                network(n.network()), origin("cgroup", n.cgroup()), idMap(record),
+                n.time().map(time -> new TimeOffsets(time.monotonic(), time.boottime())));
+    }
+
+    private Origin origin(String name, Optional<Mode> mode) throws EngineException {
+        if (mode.isPresent() && mode.get() instanceof Mode.Container other) {
+            return of(name, other.name());
+        }
+        return mode.isPresent() && mode.get() instanceof Mode.Host ? new Origin.Host() : new Origin.Own();
+    }
+
+    private Origin network(Optional<Network> network) throws EngineException {
+        if (network.isPresent() && network.get() instanceof Network.Container other) {
+            return of("network", other.name());
+        }
+        return network.isPresent() && network.get() instanceof Network.Host ? new Origin.Host() : new Origin.Own();
+    }
+
+    private Origin of(String namespace, String reference) throws EngineException {
+        LiveContainer other = registry.get(reference);
+        MonitoredProcess process = other.process.orElse(null);
+        if (process == null || !other.running()) {
+            throw new EngineException(Kind.CONFLICT, "cannot join the " + namespace + " namespace of container "
+                    + reference + ": Container " + other.id() + " is not running");
+        }
+        return new Origin.Of(process.pid());
+    }
+
+    /** The map of a container's user namespace. */
+    static IdMap idMap(ContainerRecord record) {
+        User user = record.profile().namespaces().user().orElse(new User.Host());
+        if (user instanceof User.Mapped mapped) {
+            return new IdMap(mapped.ranges());
+        } else if (user instanceof User.Auto) {
+            return new IdMap(List.of(new Namespaces.IdRange(0, record.idMapBase(), IdRanges.COUNT)));
+        }
+        return IdMap.IDENTITY;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.berth.engine;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Reads what a monitor leaves in its container's directory (src/main/c/launcher/monitor.c). */
+final class MonitorFiles {
+
+    private static final int EXIT_MAGIC = 0x54495845;
+    private static final int CLD_EXITED = 1;
+
+    private MonitorFiles() {
+    }
+
+    /**
+     * A process that cannot be mistaken for another one with the same id.
+     *
+     * @param pid its id
+     * @param startTicks when it started, in clock ticks since the machine did
+     */
+    record Identity(int pid, long startTicks) {
+        /** Whether it is there now and not a zombie. */
+        boolean alive() {
+            try {
+                String stat = Files.readString(Path.of("/proc", Integer.toString(pid), "stat"));
+                char state = stat.charAt(stat.lastIndexOf(')') + 2);
+                return parse(stat).equals(this) && state != 'Z' && state != 'X';
+            } catch (IOException e) {
+                return false;
+            }
+        }
+
+        /** From a line of {@code /proc/PID/stat}: fields 1 and 22, the name between them being anything. */
+        static Identity parse(String stat) {
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            return new Identity(Integer.parseInt(stat.substring(0, stat.indexOf(' '))), Long.parseLong(fields[19]));
+        }
+    }
+
+    /**
+     * The start record.
+     *
+     * @param monitor the monitor
+     * @param process the container's process
+     */
+    record Started(Identity monitor, Identity process) {
+    }
+
+    /**
+     * The exit record.
+     *
+     * @param exitCode the exit code, 128 and the signal's number if a signal ended the process
+     * @param time when
+     * @param lostBytes output that could not be logged
+     * @param lostLines lines that could not be logged
+     */
+    record Exit(int exitCode, Instant time, long lostBytes, long lostLines) {
+    }
+
+    /** The start record of a container that was started. */
+    static Optional<Started> started(Path directory) throws IOException {
+        try {
+            String text = Files.readString(directory.resolve("started"), StandardCharsets.ISO_8859_1);
+            int second = text.indexOf('\n') + 1;
+            return Optional.of(new Started(Identity.parse(text.substring(0, second - 1)),
+                    Identity.parse(text.substring(second).stripTrailing())));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            throw new IOException(directory.resolve("started") + " is damaged", e);
+        }
+    }
+
+    /** The exit record of a container that has ended. */
+    static Optional<Exit> exit(Path directory) throws IOException {
+        ByteBuffer record;
+        try {
+            record = ByteBuffer.wrap(Files.readAllBytes(directory.resolve("exit"))).order(ByteOrder.LITTLE_ENDIAN);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+        if (record.remaining() < 64 || record.getInt(0) != EXIT_MAGIC) {
+            throw new IOException(directory.resolve("exit") + " is damaged");
+        }
+        int code = record.getInt(16);
+        int status = record.getInt(32);
+        long nanos = record.getLong(40);
+        return Optional.of(new Exit(code == CLD_EXITED ? status : 128 + status,
+                Instant.ofEpochSecond(nanos / 1_000_000_000L, nanos % 1_000_000_000L), record.getLong(48),
+                record.getLong(56)));
+    }
+}
