@@ -5,6 +5,7 @@ import dev.berth.image.manifest.Descriptor;
 import dev.berth.image.store.ArchiveLoader;
 import dev.berth.image.store.BlobStore;
 import dev.berth.image.store.Catalog;
+import dev.berth.image.store.Collector;
 import dev.berth.image.store.Contents;
 import dev.berth.image.store.Finder;
 import dev.berth.image.store.Importer;
@@ -139,6 +140,9 @@ public final class ImageStore implements AutoCloseable {
      */
     public Image importRootFilesystem(InputStream archive, Optional<Reference> name, ImportOptions options)
             throws IOException {
+        if (name.isPresent()) {
+            checkNew(name.get());
+        }
         return get(new Importer(contents, ingest).run(archive, name.map(Reference::withDefaultTag), options).toString());
     }
 
@@ -166,13 +170,7 @@ public final class ImageStore implements AutoCloseable {
      * @throws InvalidReference if the name has a digest or is {@code host}
      */
     public void tag(Image image, Reference name) throws IOException {
-        if (name.digest().isPresent()) {
-            throw new InvalidReference("refusing to create a tag with a digest reference");
-        }
-        if (name.familiarRepository().equals(HostImage.NAME)) {
-            throw new InvalidReference("\"" + HostImage.NAME + "\" is the built-in image and cannot be the name of "
-                    + "another one; choose a name like " + HostImage.NAME + "-1");
-        }
+        checkNew(name);
         for (Descriptor entry : contents.index().entries()) {
             if (entry.digest().equals(image.manifest())) {
                 new Names(contents.index()).add(entry, Optional.of(name.withDefaultTag()), Optional.empty());
@@ -199,10 +197,29 @@ public final class ImageStore implements AutoCloseable {
         return new Remover(contents, catalog).remove(image, reference, options, users);
     }
 
+    /**
+     * Removes blobs and unpacked layers that no image leads to and nobody holds: what a crash left behind.
+     *
+     * @return bytes given back
+     */
+    public long prune() throws IOException {
+        return new Collector(contents).collectAll().bytes();
+    }
+
     /** Gives the lock back. */
     @Override
     public void close() {
         lock.close();
+    }
+
+    private static void checkNew(Reference name) throws InvalidReference {
+        if (name.digest().isPresent()) {
+            throw new InvalidReference("refusing to create a tag with a digest reference");
+        }
+        if (name.familiarRepository().equals(HostImage.NAME)) {
+            throw new InvalidReference("\"" + HostImage.NAME + "\" is the built-in image and cannot be the name of "
+                    + "another one; choose a name like " + HostImage.NAME + "-1");
+        }
     }
 
     private static String shown(String reference) throws InvalidReference {

@@ -30,7 +30,7 @@ public record Platform(String os, String architecture, Optional<String> variant)
         }
         for (String part : parts) {
             if (part.isEmpty() || !part.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c)
-                    || "._-".indexOf(c) >= 0))) {
+                    || "_-".indexOf(c) >= 0))) {
                 throw new InvalidReference("\"" + text + "\" is not a platform: expected os/architecture[/variant]");
             }
         }

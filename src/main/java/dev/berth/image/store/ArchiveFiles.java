@@ -11,10 +11,8 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The files of an image archive, taken into the blob store in one pass whatever their order. Names are only looked up,
@@ -76,11 +74,6 @@ final class ArchiveFiles {
     Digest get(String name) throws InvalidImage {
         return find(name).orElseThrow(() -> new InvalidImage("the archive lacks the file "
                 + TarEntry.shown(name) + " that it refers to"));
-    }
-
-    /** All that was taken in. */
-    Set<Digest> digests() {
-        return new HashSet<>(files.values());
     }
 
     private void add(TarEntry entry, TarReader tar, Leases.Lease lease) throws IOException {

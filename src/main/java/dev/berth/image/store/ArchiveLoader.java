@@ -55,10 +55,9 @@ public final class ArchiveLoader {
      */
     public Set<ImageId> load(InputStream archive, Progress progress) throws IOException {
         Set<ImageId> loaded = new LinkedHashSet<>();
-        Set<Digest> taken = new LinkedHashSet<>();
-        try (Leases.Lease lease = contents.leases().begin()) {
+        Leases.Lease lease = contents.leases().begin();
+        try {
             ArchiveFiles files = ArchiveFiles.read(archive, contents.blobs(), lease);
-            taken.addAll(files.digests());
             List<Descriptor> manifests = ociManifests(files);
             Optional<Digest> dockerManifest = files.find("manifest.json");
             if (dockerManifest.isPresent()) {
@@ -76,6 +75,8 @@ public final class ArchiveLoader {
             }
         } finally {
             // what the archive had besides images, or all of it if it was refused
+            Set<Digest> taken = lease.digests();
+            lease.close();
             new Collector(contents).collect(taken, Set.of());
         }
         return loaded;

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,22 +42,21 @@ public final class Importer {
     public ImageId run(InputStream archive, Optional<Reference> name, ImportOptions options) throws IOException {
         ImageConfig config = ConfigChanges.apply(ImageConfig.empty(options.platform().orElse(Platform.current())),
                 options.changes());
-        Set<Digest> taken = new HashSet<>();
+        Leases.Lease lease = contents.leases().begin();
         boolean done = false;
-        try (Leases.Lease lease = contents.leases().begin()) {
+        try {
             LayerIngest.Ingested layer = ingest.take(archive, List.of(), true);
             try (BlobWriter blob = layer.blob()) {
                 long size = blob.size();
-                taken.add(layer.diffId());
                 lease.hold(layer.diffId());
                 contents.layers().accept(layer.unpacked(), layer.diffId());
-                Digest digest = blob.commit(lease);
-                taken.add(digest);
-                ImageId id = enter(config, layer, digest, size, name, options, lease);
+                ImageId id = enter(config, layer, blob.commit(lease), size, name, options, lease);
                 done = true;
                 return id;
             }
         } finally {
+            Set<Digest> taken = lease.digests();
+            lease.close();
             if (!done) {
                 new Collector(contents).collect(taken, taken);
             }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,6 +53,13 @@ public final class Leases {
             synchronized (Leases.this) {
                 held.merge(digest, 1, Integer::sum);
                 mine.add(digest);
+            }
+        }
+
+        /** All that it holds. */
+        public Set<Digest> digests() {
+            synchronized (Leases.this) {
+                return new HashSet<>(mine);
             }
         }
 

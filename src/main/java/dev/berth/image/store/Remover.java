@@ -91,7 +91,27 @@ public final class Remover {
                 }
             }
         }
+        if (!left.isEmpty()) {
+            removeUnnamedTwins(image);
+        }
         return !left.isEmpty();
+    }
+
+    /** Another manifest of the same image (other compression) that lost its name is of no use beside a named one. */
+    private void removeUnnamedTwins(Image image) throws IOException {
+        List<Digest> twins = new ArrayList<>();
+        Set<Digest> blobs = new HashSet<>();
+        for (Descriptor entry : contents.index().entries()) {
+            Optional<Catalog.Known> known = catalog.read(entry);
+            if (known.isPresent() && known.get().id().equals(image.id()) && Catalog.name(entry).isEmpty()) {
+                twins.add(entry.digest());
+                blobs.add(entry.digest());
+                known.get().manifest().layers().forEach(layer -> blobs.add(layer.digest()));
+            }
+        }
+        names.removeAll(twins);
+        new Collector(contents).collect(blobs, Set.of());
+        twins.forEach(catalog::forget);
     }
 
     private static void check(Image image, List<ImageUsers.User> using, boolean force) throws ImageConflict {

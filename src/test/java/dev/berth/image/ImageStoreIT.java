@@ -1,0 +1,310 @@
+package dev.berth.image;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.berth.image.layer.TarBuilder;
+import dev.berth.kernel.Fd;
+import dev.berth.kernel.FileTree;
+import dev.berth.kernel.OpenFlags;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
+
+class ImageStoreIT {
+
+    private Path data;
+    private ImageStore store;
+
+    @BeforeEach
+    void open() throws IOException {
+        assumeTrue(Files.isWritable(Path.of("/proc/sys/kernel/hostname")), "needs root: layers hold other users' files");
+        data = Files.createTempDirectory("berth-store");
+        store = ImageStore.open(data);
+    }
+
+    @AfterEach
+    void removeAll() throws IOException {
+        if (store != null) {
+            store.close();
+            try (Fd parent = Fd.open(data.getParent(), OpenFlags.DIRECTORY, 0)) {
+                FileTree.remove(parent.number(), data.getFileName().toString().getBytes(StandardCharsets.UTF_8));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plain", "gzip", "two gzip members", "xz", "zstd", "bzip2"})
+    void importsEveryCompression(String compression) throws IOException {
+        Image image = store.importRootFilesystem(new ByteArrayInputStream(compress(tar("hello"), compression)),
+                name("app:1"), new ImportOptions(List.of("CMD [\"sh\"]"), Optional.of("why"), Optional.empty()));
+        assertEquals(List.of("sh"), image.config().cmd());
+        assertEquals(Optional.of("why"), image.history().get(0).comment());
+        assertEquals(5, image.sizeBytes());
+        try (RootFilesystem files = store.unpacked(image)) {
+            assertEquals("hello", Files.readString(files.lowerDirectories().get(0).resolve("etc/motd")));
+        }
+        assertEquals(image, store.get("app:1"));
+    }
+
+    @Test
+    void findsByNameAndId() throws IOException {
+        Image image = importImage("one", "app:1");
+        String hex = image.id().digest().hex();
+        for (String reference : List.of("app:1", "docker.io/library/app:1", hex, "sha256:" + hex, hex.substring(0, 12),
+                "sha256:" + hex.substring(0, 12))) {
+            assertEquals(Optional.of(image), store.find(reference), reference);
+        }
+        assertEquals("No such image: app:latest", assertThrows(NoSuchImage.class, () -> store.get("app")).getMessage());
+        assertTrue(store.get("host").isHost());
+        assertThrows(InvalidReference.class, () -> store.find("App"));
+    }
+
+    @Test
+    void aMovedNameLeavesADanglingImage() throws IOException {
+        Image first = importImage("one", "app");
+        Image second = importImage("two", "app");
+        assertEquals(second, store.get("app"));
+        assertEquals(List.of(), store.get(first.id().toString()).names());
+        assertEquals(2, store.list().size());
+    }
+
+    @Test
+    void removesByDockersRules() throws IOException {
+        Image image = importImage("one", "app:1");
+        store.tag(image, Reference.parse("other/app:2"));
+        String id = image.id().shortened();
+        assertEquals("conflict: unable to delete " + id + " (must be forced) - image is referenced in multiple "
+                + "repositories", conflict(id, false, ImageUsers.NOBODY));
+        assertEquals("conflict: unable to delete " + id + " (cannot be forced) - image is being used by running "
+                + "container abcdefabcdef", conflict(id, true, users(true)));
+        assertEquals(List.of(new RemovalReport.Untagged("app:1")), remove("app:1", false, users(true)).steps());
+        assertEquals("conflict: unable to remove repository reference \"other/app:2\" (must force) - container "
+                + "abcdefabcdef is using its referenced image " + id, conflict("other/app:2", false, users(false)));
+        assertEquals("conflict: unable to delete " + id + " (must be forced) - image is being used by stopped container "
+                + "abcdefabcdef", conflict(id, false, users(false)));
+        remove("other/app:2", true, users(false));
+        assertEquals(List.of(), store.get(id).names());
+        RemovalReport report = remove(id, false, ImageUsers.NOBODY);
+        assertTrue(report.steps().contains(new RemovalReport.Deleted(image.id().digest())));
+        assertTrue(report.reclaimedBytes() > 0);
+        assertEquals(List.of(), left());
+    }
+
+    @Test
+    void layersInUseStay() throws IOException {
+        Image image = importImage("one", "app");
+        Path lower;
+        try (RootFilesystem files = store.unpacked(image)) {
+            lower = files.lowerDirectories().get(0);
+            remove("app", true, ImageUsers.NOBODY);
+            assertTrue(Files.exists(lower.resolve("etc/motd")));
+        }
+        store.prune();
+        assertFalse(Files.exists(lower));
+    }
+
+    @Test
+    void aSharedLayerGoesWithItsLastImage() throws IOException {
+        importImage("one", "a");
+        importImage("one", "b");
+        try (RootFilesystem files = store.unpacked(store.get("a"))) {
+            assertEquals(files.lowerDirectories(), store.unpacked(store.get("b")).lowerDirectories());
+        }
+        Path lower = store.unpacked(store.get("a")).lowerDirectories().get(0);
+        remove("a", false, ImageUsers.NOBODY);
+        assertTrue(Files.exists(lower));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cut", "hostile", "damaged gzip", "empty", "bad change"})
+    void aFailedImportLeavesNothing(String how) throws IOException {
+        byte[] good = compress(tar("x".repeat(5000)), how.contains("gzip") ? "gzip" : "plain");
+        byte[] archive = switch (how) {
+            case "cut" -> Arrays.copyOf(good, good.length - 3000);
+            case "hostile" -> new TarBuilder().file("a", "x").file("../b", "y").build();
+            case "damaged gzip" -> Arrays.copyOf(good, good.length - 9);
+            case "empty" -> new byte[0];
+            default -> good;
+        };
+        List<String> changes = how.equals("bad change") ? List.of("RUN x") : List.of();
+        assertThrows(InvalidImage.class, () -> store.importRootFilesystem(new ByteArrayInputStream(archive), name("bad"),
+                new ImportOptions(changes, Optional.empty(), Optional.empty())));
+        assertEquals(List.of(), store.list());
+        assertEquals(List.of(), left());
+    }
+
+    @Test
+    void loadsWhatDockerSaves() throws IOException {
+        byte[] layer = tar("saved");
+        String diffId = dev.berth.image.store.Hashing.digest(layer).toString();
+        String config = "{\"architecture\":\"amd64\",\"os\":\"linux\",\"config\":{\"Cmd\":[\"sh\"]},\"rootfs\":{\"type\":"
+                + "\"layers\",\"diff_ids\":[\"" + diffId + "\"]}}";
+        byte[] archive = new TarBuilder().entry('0', "abc/layer.tar", "", 0644, layer)
+                .symlink("def/layer.tar", "../abc/layer.tar").file("config.json", config)
+                .file("manifest.json", "[{\"Config\":\"config.json\",\"RepoTags\":[\"app:1\",\"app:2\"],\"Layers\":"
+                        + "[\"def/layer.tar\"]}]").file("repositories", "{}").build();
+        List<Image> loaded = store.load(new ByteArrayInputStream(compress(archive, "gzip")), Progress.NONE);
+        assertEquals(2, loaded.get(0).names().size());
+        assertEquals(List.of("sh"), store.get("app:2").config().cmd());
+        String wrong = config.replace(diffId, "sha256:" + "0".repeat(64));
+        byte[] lying = new TarBuilder().entry('0', "layer.tar", "", 0644, layer).file("config.json", wrong)
+                .file("manifest.json", "[{\"Config\":\"config.json\",\"RepoTags\":[\"lie\"],\"Layers\":[\"layer.tar\"]}]")
+                .build();
+        List<String> before = left();
+        assertThrows(InvalidImage.class, () -> store.load(new ByteArrayInputStream(lying), Progress.NONE));
+        assertEquals(before, left());
+        assertEquals(Optional.empty(), store.find("lie"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nothing", "no config", "bad json", "twice", "blob with another digest", "device"})
+    void refusesBadArchives(String how) throws IOException {
+        TarBuilder tar = new TarBuilder();
+        switch (how) {
+            case "nothing" -> tar.file("readme", "x");
+            case "no config" -> tar.file("manifest.json", "[{\"Config\":\"../../etc/passwd\",\"Layers\":[]}]");
+            case "bad json" -> tar.file("manifest.json", "[{]");
+            case "twice" -> tar.file("manifest.json", "[]").file("./manifest.json", "[]");
+            case "device" -> tar.device('3', "manifest.json", 1, 5);
+            default -> tar.file("blobs/sha256/" + "0".repeat(64), "x").file("index.json", "{}");
+        }
+        assertThrows(InvalidImage.class, () -> store.load(new ByteArrayInputStream(tar.build()), Progress.NONE));
+        assertEquals(List.of(), left());
+    }
+
+    @Test
+    void aSecondEngineIsTurnedAway() {
+        StoreUnavailable error = assertThrows(StoreUnavailable.class, () -> ImageStore.open(data));
+        assertTrue(error.getMessage().contains("in use by another engine"), error.getMessage());
+    }
+
+    @Test
+    void survivesReopeningAndCleansUp() throws IOException {
+        Image image = importImage("one", "app");
+        store.close();
+        Files.createDirectories(data.resolve("layers/tmp-left/diff/a"));
+        Files.writeString(data.resolve("images/ingest/left"), "x");
+        store = ImageStore.open(data);
+        assertEquals(List.of(image), store.list());
+        assertFalse(Files.exists(data.resolve("layers/tmp-left")));
+        assertFalse(Files.exists(data.resolve("images/ingest/left")));
+    }
+
+    @Test
+    void unpacksOnceWhenSeveralAsk() throws Exception {
+        Image image = importImage("one", "app");
+        Path lower;
+        try (RootFilesystem files = store.unpacked(image)) {
+            lower = files.lowerDirectories().get(0);
+        }
+        try (Fd parent = Fd.open(lower.getParent().getParent(), OpenFlags.DIRECTORY, 0)) {
+            FileTree.remove(parent.number(), lower.getParent().getFileName().toString()
+                    .getBytes(StandardCharsets.UTF_8));
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<List<Path>>> asking = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                asking.add(() -> {
+                    try (RootFilesystem files = store.unpacked(image)) {
+                        return files.lowerDirectories();
+                    }
+                });
+            }
+            for (Future<List<Path>> answer : threads.invokeAll(asking)) {
+                assertEquals(List.of(lower), answer.get());
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        try (Stream<Path> layers = Files.list(data.resolve("layers"))) {
+            assertEquals(1, layers.count());
+        }
+    }
+
+    @Test
+    void namesTheHostCannotBeTaken() throws IOException {
+        Image image = importImage("one", "app");
+        assertThrows(InvalidReference.class, () -> store.tag(image, Reference.parse("host")));
+        assertThrows(InvalidReference.class, () -> importImage("one", "host"));
+        assertThrows(ImageConflict.class, () -> remove("host", true, ImageUsers.NOBODY));
+    }
+
+    private Image importImage(String contents, String name) throws IOException {
+        return store.importRootFilesystem(new ByteArrayInputStream(tar(contents)), name(name), ImportOptions.NONE);
+    }
+
+    private RemovalReport remove(String reference, boolean force, ImageUsers users) throws IOException {
+        return store.remove(reference, new RemoveOptions(force, true), users);
+    }
+
+    private String conflict(String reference, boolean force, ImageUsers users) {
+        return assertThrows(ImageConflict.class, () -> remove(reference, force, users)).getMessage();
+    }
+
+    private static ImageUsers users(boolean running) {
+        return id -> List.of(new ImageUsers.User("abcdef".repeat(10), running));
+    }
+
+    /** All blobs, layers and half done files. */
+    private List<String> left() throws IOException {
+        List<String> result = new ArrayList<>();
+        for (String directory : List.of("images/blobs/sha256", "images/ingest", "layers")) {
+            try (Stream<Path> files = Files.list(data.resolve(directory))) {
+                files.map(file -> directory + '/' + file.getFileName()).sorted().forEach(result::add);
+            }
+        }
+        return result;
+    }
+
+    private static Optional<Reference> name(String text) throws InvalidReference {
+        return Optional.of(Reference.parse(text));
+    }
+
+    private static byte[] tar(String contents) {
+        return new TarBuilder().directory("etc/").file("etc/motd", contents).build();
+    }
+
+    private static byte[] compress(byte[] plain, String how) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        int half = how.startsWith("two") ? plain.length / 2 : plain.length;
+        for (int start = 0; start < plain.length; start += half) {
+            try (OutputStream compressor = switch (how) {
+                case "gzip", "two gzip members" -> new GZIPOutputStream(out);
+                case "xz" -> new XZOutputStream(out, new LZMA2Options(1));
+                case "zstd" -> new com.github.luben.zstd.ZstdOutputStream(out);
+                case "bzip2" -> new BZip2CompressorOutputStream(out);
+                default -> out;
+            }) {
+                compressor.write(plain, start, Math.min(half, plain.length - start));
+            }
+        }
+        return out.toByteArray();
+    }
+}
