@@ -30,8 +30,11 @@ public final class EventFd implements AutoCloseable {
         return fd.number();
     }
 
-    /** Makes it readable. */
-    public void signal() {
+    /** Makes it readable; nothing when it is closed. From any thread. */
+    public synchronized void signal() {
+        if (!fd.isOpen()) {
+            return;
+        }
         try (Scratch s = Scratch.open()) {
             long one = s.allocate(8);
             Scratch.putLong(one, 1);
@@ -47,7 +50,7 @@ public final class EventFd implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         fd.close();
     }
 }

@@ -18,16 +18,19 @@ import java.util.Objects;
  */
 public final class FdInput extends InputStream {
 
-    /** {@link #read(byte[], int, int, long)} timed out. */
-    public static final int TIMED_OUT = -2;
+    /** What {@link #read(byte[], int, int, long)} gives when the time is over, or after {@link #wake}. */
+    public static final int NOTHING = -2;
 
     private static final int CHUNK = 16 * 1024;
     private static final short[] BOTH = {Poll.IN, Poll.IN};
+    private static final int ICANON = 2;
+    private static final int READY = 1;
+    private static final int IDLE = 0;
+    private static final int OVER = -1;
 
     private final SharedFd fd;
     private final Gate gate;
-    private final EventFd wake;
-    private final SharedFd wakeGuard;
+    private final EventFd wakeUp;
     private final boolean terminal;
     private volatile boolean interrupted;
     private volatile boolean hungUp;
@@ -35,8 +38,7 @@ public final class FdInput extends InputStream {
     FdInput(Fd fd, boolean keep, Gate gate) throws KernelException {
         this.fd = new SharedFd(fd, keep);
         this.gate = gate;
-        this.wake = EventFd.create();
-        this.wakeGuard = new SharedFd(Fd.of(wake.number()), false);
+        this.wakeUp = EventFd.create();
         this.terminal = Termios.isTerminal(fd.number());
     }
 
@@ -53,7 +55,11 @@ public final class FdInput extends InputStream {
 
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
-        return read(into, offset, length, -1);
+        int n;
+        do {
+            n = read(into, offset, length, -1);
+        } while (n == NOTHING);
+        return n;
     }
 
     /**
@@ -63,8 +69,7 @@ public final class FdInput extends InputStream {
      * @param offset first byte
      * @param length how many bytes at most
      * @param timeoutMillis how long to wait, negative without end
-     * @return how many bytes; -1 at the end, also when the terminal hung up or the session is over;
-     *     {@link #TIMED_OUT}
+     * @return how many bytes; -1 at the end, also when the terminal hung up or the session is over; {@link #NOTHING}
      * @throws InterruptedIOException after {@link #interrupt()}
      * @throws IOException if the kernel refuses
      */
@@ -75,77 +80,43 @@ public final class FdInput extends InputStream {
         }
         long end = timeoutMillis < 0 ? 0 : System.nanoTime() + timeoutMillis * 1_000_000;
         long left = timeoutMillis;
-        while (await(left)) {
-            // after a stop somebody else may have taken what was there, and a read would block
-            if (!terminal || !gate.beforeTerminalRead()) {
-                return readNow(into, offset, length);
+        while (true) {
+            int state = waitOnce(left);
+            if (state == OVER) {
+                return -1;
+            }
+            // after a stop somebody else may have taken what was there, and a read would block: ask again
+            if (state == READY && (!terminal || !gate.beforeTerminalRead())) {
+                int n = readNow(into, offset, length);
+                if (n != NOTHING) {
+                    return n;
+                }
+            } else if (state == IDLE) {
+                return NOTHING;
             }
             if (timeoutMillis >= 0) {
                 left = Math.max(0, (end - System.nanoTime() + 999_999) / 1_000_000);
             }
         }
-        return hungUp ? -1 : TIMED_OUT;
     }
 
-    /**
-     * Waits until a read would not block, without taking anything.
-     *
-     * @param timeoutMillis how long, negative without end
-     * @return whether there is something to read, or the end
-     * @throws InterruptedIOException after {@link #interrupt()}
-     * @throws IOException if the kernel refuses
-     */
-    public boolean await(long timeoutMillis) throws IOException {
-        return pollFor(timeoutMillis) && !hungUp;
-    }
-
-    private boolean pollFor(long timeoutMillis) throws IOException {
-        short[] ready = new short[2];
-        long end = timeoutMillis < 0 ? 0 : System.nanoTime() + timeoutMillis * 1_000_000;
-        long left = timeoutMillis;
-        while (true) {
-            checkInterrupt();
-            if (hungUp) {
-                return false;
-            }
-            int n = pollOnce(ready, left);
-            if (n < 0) {
-                hungUp = true;
-                return false;
-            }
-            if (n > 0 && ready[1] != 0) {
-                continue;
-            }
-            if (n > 0) {
-                return true;
-            }
-            if (timeoutMillis >= 0) {
-                left = (end - System.nanoTime() + 999_999) / 1_000_000;
-                if (left <= 0) {
-                    return false;
-                }
-            }
-        }
-    }
-
-    /** One poll; -1 when the session is over. A wake-up is drained here. */
-    private int pollOnce(short[] ready, long timeoutMillis) throws KernelException {
-        if (!fd.enter()) {
-            return -1;
+    /** One wait: READY, IDLE after the time-out or a wake-up, OVER. */
+    private int waitOnce(long timeoutMillis) throws IOException {
+        checkInterrupt();
+        if (hungUp || !fd.enter()) {
+            return OVER;
         }
         try {
-            if (!wakeGuard.enter()) {
-                return -1;
+            short[] ready = new short[2];
+            Poll.poll(new int[] {fd.fd().number(), wakeUp.number()}, BOTH, ready, timeoutMillis);
+            if (ready[1] != 0) {
+                wakeUp.drain();
             }
-            try {
-                int n = Poll.poll(new int[] {fd.fd().number(), wake.number()}, BOTH, ready, timeoutMillis);
-                if (ready[1] != 0) {
-                    wake.drain();
-                }
-                return n;
-            } finally {
-                wakeGuard.leave();
+            checkInterrupt();
+            if (hungUp) {
+                return OVER;
             }
+            return ready[0] != 0 ? READY : IDLE;
         } finally {
             fd.leave();
         }
@@ -160,7 +131,7 @@ public final class FdInput extends InputStream {
             long memory = s.allocate(size);
             int n = fd.fd().read(memory, size);
             if (n == 0) {
-                return -1;
+                return terminal && isAlive() ? NOTHING : -1;
             }
             Scratch.getBytes(memory, into, offset, n);
             return n;
@@ -174,6 +145,11 @@ public final class FdInput extends InputStream {
         }
     }
 
+    /** In raw mode (VMIN 0) a terminal with nothing to read gives 0 as one does that hung up, or on Ctrl-D. */
+    private boolean isAlive() {
+        return Termios.of(fd.fd().number()).filter(t -> (t.localFlags() & ICANON) == 0).isPresent();
+    }
+
     private void checkInterrupt() throws InterruptedIOException {
         if (interrupted) {
             interrupted = false;
@@ -184,25 +160,18 @@ public final class FdInput extends InputStream {
     /** Makes the read that waits, or else the next one, throw {@link InterruptedIOException}. From any thread. */
     public void interrupt() {
         interrupted = true;
-        wake();
+        wakeUp.signal();
     }
 
-    private void wake() {
-        if (wakeGuard.enter()) {
-            wake.signal();
-            wakeGuard.leave();
-        }
+    /** Makes the read that waits, or else the next one, give {@link #NOTHING}. From any thread. */
+    public void wake() {
+        wakeUp.signal();
     }
 
     /** From now on every read gives the end. */
     void hangUp() {
         hungUp = true;
-        wake();
-    }
-
-    @Override
-    public int available() throws IOException {
-        return 0;
+        wakeUp.signal();
     }
 
     /** Nothing: the session closes its own streams. */
@@ -212,7 +181,6 @@ public final class FdInput extends InputStream {
 
     void closeSession() {
         hangUp();
-        fd.close();
-        wakeGuard.close();
+        fd.close(wakeUp::close);
     }
 }

@@ -39,7 +39,8 @@ public final class LocalSession implements Session, AutoCloseable {
         this.err = new FdOutput(Fd.of(2), true, Gate.OPEN);
         Optional<Termios> modes = Termios.of(0);
         this.terminal = modes.isPresent() && out.isTerminal()
-                ? Optional.of(new SessionTerminal(new SharedFd(Fd.of(0), true), modes.get(), new SelfStopper()))
+                ? Optional.of(new SessionTerminal(in, out, new SharedFd(Fd.of(0), true), modes.get(),
+                        new SelfStopper()))
                 : Optional.empty();
         for (Signal signal : new Signal[] {Signal.INT, Signal.TERM, Signal.HUP}) {
             handle(signal.name(), () -> signalled(signal));

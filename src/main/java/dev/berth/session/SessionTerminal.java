@@ -4,18 +4,21 @@ import dev.berth.kernel.Errno;
 import dev.berth.kernel.KernelException;
 import dev.berth.kernel.Termios;
 import dev.berth.kernel.WindowSize;
+import dev.berth.terminal.TerminalIo;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A session's terminal: its modes, its size, and the stops that job control asks for. */
-public final class SessionTerminal {
+public final class SessionTerminal implements TerminalIo {
 
     /**
      * What a full-screen program may have left on: mouse, bracketed paste and focus reports off, main screen, cursor
      * shown, plain text. The client writes the same when the engine dies (src/main/c/client/terminal.c).
      */
     public static final String RESET = "\033[?1000;1002;1003;1006l\033[?2004l\033[?1004l\033[?1049l\033[?25h\033[0m";
+
+    private static final WindowSize USUAL = new WindowSize(24, 80);
 
     /** Stops the client, and comes back when it goes on. */
     interface Stopper {
@@ -25,6 +28,8 @@ public final class SessionTerminal {
         void awaitForeground() throws IOException;
     }
 
+    private final FdInput in;
+    private final FdOutput out;
     private final SharedFd fd;
     private final Termios original;
     private final Stopper stopper;
@@ -33,7 +38,9 @@ public final class SessionTerminal {
     private Termios current;
     private boolean lent;
 
-    SessionTerminal(SharedFd fd, Termios original, Stopper stopper) {
+    SessionTerminal(FdInput in, FdOutput out, SharedFd fd, Termios original, Stopper stopper) {
+        this.in = in;
+        this.out = out;
         this.fd = fd;
         this.original = original;
         this.current = original;
@@ -43,6 +50,22 @@ public final class SessionTerminal {
     /** The modes that the session began with. */
     public Termios original() {
         return original;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length, long timeoutMillis) throws IOException {
+        int n = in.read(buffer, offset, length, timeoutMillis);
+        return n == FdInput.NOTHING ? 0 : n;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        out.write(bytes, offset, length);
+    }
+
+    @Override
+    public void wake() {
+        in.wake();
     }
 
     /** The modes that this session has set, or began with. */
@@ -69,7 +92,7 @@ public final class SessionTerminal {
     }
 
     /**
-     * Raw mode ({@link Termios#raw()}) until it is closed.
+     * Raw mode ({@link Termios#raw}) until it is closed.
      *
      * @throws IOException if the kernel refuses
      */
@@ -86,13 +109,13 @@ public final class SessionTerminal {
         };
     }
 
-    /** The size now; 24 lines of 80 when the terminal does not know. */
+    @Override
     public WindowSize size() {
         if (!fd.enter()) {
-            return new WindowSize(24, 80);
+            return USUAL;
         }
         try {
-            return WindowSize.of(fd.fd().number()).orElse(new WindowSize(24, 80));
+            return WindowSize.of(fd.fd().number()).orElse(USUAL);
         } finally {
             fd.leave();
         }
@@ -125,6 +148,7 @@ public final class SessionTerminal {
      *
      * @throws IOException if the session ends meanwhile
      */
+    @Override
     public void suspend() throws IOException {
         lend();
         try {

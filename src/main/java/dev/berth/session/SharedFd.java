@@ -12,6 +12,7 @@ final class SharedFd implements AutoCloseable {
     private final boolean keep;
     private int users;
     private boolean closed;
+    private Runnable atEnd = () -> { };
 
     /**
      * Takes a descriptor over.
@@ -35,9 +36,7 @@ final class SharedFd implements AutoCloseable {
 
     synchronized void leave() {
         users--;
-        if (closed && users == 0 && !keep) {
-            fd.close();
-        }
+        end();
     }
 
     /** The descriptor, between {@link #enter} and {@link #leave}. */
@@ -45,13 +44,26 @@ final class SharedFd implements AutoCloseable {
         return fd;
     }
 
-    @Override
-    public synchronized void close() {
+    /** Closes it, and does something else, as soon as nobody uses it. */
+    synchronized void close(Runnable then) {
         if (!closed) {
             closed = true;
-            if (users == 0 && !keep) {
+            atEnd = then;
+            end();
+        }
+    }
+
+    @Override
+    public void close() {
+        close(() -> { });
+    }
+
+    private void end() {
+        if (closed && users == 0) {
+            if (!keep) {
                 fd.close();
             }
+            atEnd.run();
         }
     }
 }

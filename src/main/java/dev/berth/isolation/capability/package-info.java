@@ -1,2 +1,0 @@
-/** Capabilities: names, docker's default, the five sets of a process. */
-package dev.berth.isolation.capability;

@@ -1,0 +1,98 @@
+package dev.berth.session;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** A terminal for tests: a tmux server of its own, with a plain bash in it. */
+public final class Tmux implements AutoCloseable {
+
+    private static final long PATIENCE_MILLIS = 20_000;
+
+    private final Path socket;
+
+    Tmux(Path socket, Map<String, String> environment) throws Exception {
+        this.socket = socket;
+        List<String> command = new ArrayList<>(List.of("-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "24"));
+        environment.forEach((name, value) -> command.addAll(List.of("-e", name + "=" + value)));
+        Path start = Files.writeString(socket.resolveSibling("bashrc"), "PS1='ready> '\n");
+        command.add("bash --rcfile " + start);
+        run(command);
+        await(screen -> screen.contains("ready>"));
+    }
+
+    static boolean isThere() {
+        try {
+            return new ProcessBuilder("tmux", "-V").redirectErrorStream(true).start().waitFor() == 0;
+        } catch (IOException | InterruptedException e) {
+            return false;
+        }
+    }
+
+    private String run(List<String> arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("tmux", "-S", socket.toString()));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().remove("TMUX");
+        Process process = builder.start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            fail(String.join(" ", command) + ": " + output);
+        }
+        return output;
+    }
+
+    /** Types text and Enter. */
+    void line(String text) throws Exception {
+        run(List.of("send-keys", "-l", text));
+        keys("Enter");
+    }
+
+    /** Presses keys by tmux's names. */
+    void keys(String... keys) throws Exception {
+        List<String> command = new ArrayList<>(List.of("send-keys"));
+        command.addAll(List.of(keys));
+        run(command);
+    }
+
+    void resize(int columns, int rows) throws Exception {
+        run(List.of("resize-window", "-x", "" + columns, "-y", "" + rows));
+    }
+
+    /** What the screen shows. */
+    String screen() throws Exception {
+        return run(List.of("capture-pane", "-p"));
+    }
+
+    /** A tmux format of the pane, for example {@code #{alternate_on}}. */
+    String format(String format) throws Exception {
+        return run(List.of("display-message", "-p", format)).strip();
+    }
+
+    /** Waits until the screen is as it should be. */
+    String await(Predicate<String> wanted) throws Exception {
+        long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
+        String screen = screen();
+        while (!wanted.test(screen)) {
+            if (System.nanoTime() > end) {
+                fail("the screen stays:\n" + screen);
+            }
+            Thread.sleep(20);
+            screen = screen();
+        }
+        return screen;
+    }
+
+    @Override
+    public void close() throws Exception {
+        run(List.of("kill-server"));
+    }
+}
