@@ -202,7 +202,11 @@ public final class BerthEngine implements Engine {
 
     @Override
     public void close() {
-        parts.supervisor().close();
+        try {
+            parts.supervisor().close();
+        } catch (KernelException e) {
+            LOG.log(System.Logger.Level.WARNING, e.getMessage());
+        }
         parts.logs().close();
         timer.shutdown();
         parts.images().close();

@@ -2,7 +2,10 @@ package dev.berth.engine;
 
 import dev.berth.kernel.Epoll;
 import dev.berth.kernel.Fd;
+import dev.berth.kernel.Kernel;
 import dev.berth.kernel.KernelException;
+import dev.berth.kernel.OpenFlags;
+import dev.berth.kernel.Sys;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,11 +21,13 @@ final class Supervisor implements AutoCloseable {
     private final Epoll epoll = new Epoll();
     private final Map<Long, Watched> watched = new ConcurrentHashMap<>();
     private final AtomicLong tokens = new AtomicLong();
-    private final Thread thread;
+    private final Fd wake;
     private volatile boolean closed;
 
     Supervisor() throws KernelException {
-        thread = new Thread(null, this::run, "supervisor", 256 * 1024);
+        wake = Fd.of((int) Kernel.check(Kernel.raw(Sys.EVENTFD2, 0, OpenFlags.CLOEXEC), "make", "eventfd"));
+        epoll.add(wake, 0);
+        Thread thread = new Thread(null, this::run, "supervisor", 256 * 1024);
         thread.setDaemon(true);
         thread.start();
     }
@@ -48,7 +53,7 @@ final class Supervisor implements AutoCloseable {
         while (!closed) {
             try {
                 for (long token : epoll.await(-1)) {
-                    Watched one = watched.remove(token);
+                    Watched one = closed ? null : watched.remove(token);
                     if (one != null) {
                         epoll.remove(one.process());
                         one.ended().run();
@@ -59,10 +64,14 @@ final class Supervisor implements AutoCloseable {
                 LOG.log(System.Logger.Level.ERROR, "supervising containers: " + e.getMessage(), e);
             }
         }
+        epoll.close();
+        wake.close();
     }
 
+    /** Ends the supervision; what has not ended goes on unwatched. */
     @Override
-    public void close() {
+    public void close() throws KernelException {
         closed = true;
+        wake.write(new byte[] {1, 0, 0, 0, 0, 0, 0, 0});
     }
 }

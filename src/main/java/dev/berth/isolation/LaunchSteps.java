@@ -3,6 +3,7 @@ package dev.berth.isolation;
 import dev.berth.isolation.ContainerSpec.CgroupSpec;
 import dev.berth.isolation.ContainerSpec.MonitorSpec;
 import dev.berth.isolation.Operation.Label;
+import dev.berth.kernel.Errno;
 import dev.berth.kernel.OpenFlags;
 import dev.berth.kernel.Sys;
 import java.nio.file.Path;
@@ -114,8 +115,9 @@ final class LaunchSteps {
             into = Argument.of(plan.pass(new Descriptor.Open("cgroup " + cgroup.v2Directory().get(),
                     cgroup.v2Directory().get(), OpenFlags.RDONLY | OpenFlags.DIRECTORY)));
         }
+        Slot pidfd = Slot.number("pidfd");
         Argument arguments = new Argument.Struct("clone_args", List.of(Argument.of(flags, text),
-                new Argument.Address(room), Flags.ZERO, Flags.ZERO, Argument.of(17, "SIGCHLD"), Flags.ZERO,
+                new Argument.Address(pidfd), Flags.ZERO, Flags.ZERO, Argument.of(17, "SIGCHLD"), Flags.ZERO,
                 Flags.ZERO, Flags.ZERO, Flags.ZERO, Flags.ZERO, into));
         Slot child = plan.callFor("make the process", "child", Sys.CLONE3, arguments, Argument.of(88));
         Label inside = new Label("inside");
@@ -123,6 +125,9 @@ final class LaunchSteps {
         if (!idMap.identity()) {
             mapIds(child, idMap);
         }
+        // the tape's number is free by now; EINVAL: the kernel has chosen it already
+        plan.callUnless(Errno.EINVAL, "keep the process's descriptor", Sys.DUP3, new Argument.Value(pidfd, true),
+                Argument.of(MonitorPlan.PIDFD), Flags.ZERO);
         // what only the process needs would keep mounts and pipes alive here
         plan.call("close what only the process needs", Sys.CLOSE_RANGE,
                 Argument.of(Tape.FIRST_FD + plan.keptCount()), Argument.of(0xFFFFFFFFL, "~0"), Flags.ZERO);

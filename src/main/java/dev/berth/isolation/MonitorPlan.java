@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * What the monitor is told ({@code struct monitor} in src/main/c/launcher/tape.h).
  *
- * @param room where it lies in the tape; clone3 writes the pidfd to its beginning
+ * @param room where it lies in the tape
  * @param out standard output's read end, or the terminal's master
  * @param err standard error's read end
  * @param terminal whether {@code out} is a terminal
@@ -23,6 +23,8 @@ public record MonitorPlan(Slot room, Descriptor out, Optional<Descriptor> err, b
         Optional<Descriptor> input, Descriptor control, Optional<Descriptor> log, Descriptor state,
         Descriptor record, boolean sync, int segment, int segmentsKept, long segmentBytes) {
 
+    /** Number of the process's descriptor in the monitor: the tape's, which is closed once it is read. */
+    static final int PIDFD = 3;
     /** Size of {@code struct monitor}. */
     static final int BYTES = 56;
 }

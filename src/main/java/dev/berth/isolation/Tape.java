@@ -161,8 +161,8 @@ public final class Tape {
 
     private void putMonitor(ByteBuffer out, MonitorPlan plan) {
         int at = at(plan.room());
-        data.position(at + 4); // before it: the pidfd, written by clone3
-        data.putInt(number(plan.out())).putInt(plan.err().map(this::number).orElse(-1))
+        data.position(at);
+        data.putInt(MonitorPlan.PIDFD).putInt(number(plan.out())).putInt(plan.err().map(this::number).orElse(-1))
                 .putInt(plan.terminal() ? 1 : 0).putInt(plan.input().map(this::number).orElse(-1))
                 .putInt(number(plan.control())).putInt(plan.log().map(this::number).orElse(-1))
                 .putInt(number(plan.state())).putInt(number(plan.record())).putInt(plan.sync() ? 1 : 0)
