@@ -4,6 +4,7 @@ import dev.berth.image.Digest;
 import dev.berth.image.InvalidImage;
 import dev.berth.image.layer.Compression;
 import dev.berth.image.layer.RatioGuard;
+import dev.berth.image.layer.ReadAhead;
 import dev.berth.image.layer.TarLimits;
 import dev.berth.image.layer.TarReader;
 import java.io.BufferedInputStream;
@@ -99,12 +100,14 @@ public final class LayerIngest {
         InputStream kept = copyRaw ? new Tee(counted, copy) : counted;
         InputStream plain = guard.plain(compression.open(kept));
         plain = copyRaw ? plain : new Tee(plain, copy);
-        TarReader tar = new TarReader(new BufferedInputStream(new DigestInputStream(plain, plainHash), BUFFER),
-                endMarkRequired);
-        LayerStore.Unpacked unpacked = layers.unpack(tar, below, limits);
-        // bytes after the compressed data belong to the blob's digest
-        kept.transferTo(OutputStream.nullOutputStream());
-        return new Files(Digest.of(plainHash.digest()), unpacked);
+        try (ReadAhead ahead = new ReadAhead(plain)) {
+            TarReader tar = new TarReader(new BufferedInputStream(new DigestInputStream(ahead, plainHash), BUFFER),
+                    endMarkRequired);
+            LayerStore.Unpacked unpacked = layers.unpack(tar, below, limits);
+            // bytes after the compressed data belong to the blob's digest
+            kept.transferTo(OutputStream.nullOutputStream());
+            return new Files(Digest.of(plainHash.digest()), unpacked);
+        }
     }
 
     private record Files(Digest diffId, LayerStore.Unpacked unpacked) {
