@@ -53,12 +53,13 @@ public final class BerthEngine implements Engine {
         store = new ContainerStore(directories, timer);
         MountResolver mounts = new MountResolver(volumes);
         LaunchResolver resolver = new LaunchResolver(directories, registry, mounts);
-        execs = new ExecService(parts, registry, resolver);
+        ProcessResolver processes = new ProcessResolver(new SecurityResolver());
+        execs = new ExecService(parts, registry, resolver, processes);
         ender = new ContainerEnder(parts, registry, store, execs);
-        ContainerStarter starter = new ContainerStarter(parts, store, resolver, ender);
+        ContainerStarter starter = new ContainerStarter(parts, store, resolver, ender, processes);
         restarts.starter(starter::start);
         containers = new ContainerService(parts, registry, store,
-                new ContainerCreator(parts, registry, store, profiles, resolver, mounts), starter, ender);
+                new ContainerCreator(parts, registry, store, profiles, resolver, mounts, processes), starter, ender);
         recover(mounts, starter);
         store.emptyTrash();
     }
@@ -202,11 +203,7 @@ public final class BerthEngine implements Engine {
 
     @Override
     public void close() {
-        try {
-            parts.supervisor().close();
-        } catch (KernelException e) {
-            LOG.log(System.Logger.Level.WARNING, e.getMessage());
-        }
+        parts.supervisor().close();
         parts.logs().close();
         timer.shutdown();
         parts.images().close();

@@ -36,16 +36,18 @@ final class ContainerCreator {
     private final LaunchResolver resolver;
     private final MountResolver mounts;
     private final NameGenerator names = new NameGenerator();
-    private final ProcessResolver processes = new ProcessResolver();
+    private final ProcessResolver processes;
 
     ContainerCreator(EngineParts parts, ContainerRegistry registry, ContainerStore store, ProfileSource profiles,
-            LaunchResolver resolver, MountResolver mounts) {
+            LaunchResolver resolver, MountResolver mounts,
+            ProcessResolver processes) {
         this.parts = parts;
         this.registry = registry;
         this.store = store;
         this.profiles = profiles;
         this.resolver = resolver;
         this.mounts = mounts;
+        this.processes = processes;
     }
 
     /** Makes a container. */

@@ -32,13 +32,15 @@ final class ContainerStarter {
     private final ContainerStore store;
     private final LaunchResolver resolver;
     private final ContainerEnder ender;
-    private final ProcessResolver processes = new ProcessResolver();
+    private final ProcessResolver processes;
 
-    ContainerStarter(EngineParts parts, ContainerStore store, LaunchResolver resolver, ContainerEnder ender) {
+    ContainerStarter(EngineParts parts, ContainerStore store, LaunchResolver resolver, ContainerEnder ender,
+            ProcessResolver processes) {
         this.parts = parts;
         this.store = store;
         this.resolver = resolver;
         this.ender = ender;
+        this.processes = processes;
     }
 
     /**

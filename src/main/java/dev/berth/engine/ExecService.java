@@ -36,13 +36,14 @@ final class ExecService implements Execs {
     private final EngineParts parts;
     private final ContainerRegistry registry;
     private final LaunchResolver resolver;
-    private final ProcessResolver processes = new ProcessResolver();
+    private final ProcessResolver processes;
     private final Map<String, LiveExec> execs = new ConcurrentHashMap<>();
 
-    ExecService(EngineParts parts, ContainerRegistry registry, LaunchResolver resolver) {
+    ExecService(EngineParts parts, ContainerRegistry registry, LaunchResolver resolver, ProcessResolver processes) {
         this.parts = parts;
         this.registry = registry;
         this.resolver = resolver;
+        this.processes = processes;
     }
 
     @Override

@@ -3,8 +3,8 @@ package dev.berth.engine;
 import dev.berth.engine.EngineException.Kind;
 import dev.berth.image.ImageConfig;
 import dev.berth.isolation.ProcessSpec;
-import dev.berth.isolation.ProcessSpec.Capabilities;
 import dev.berth.isolation.ProcessSpec.Identity;
+import dev.berth.isolation.capability.CapabilitySets;
 import dev.berth.profile.Limits.Rlimit;
 import dev.berth.profile.Profile;
 import dev.berth.profile.Security;
@@ -17,7 +17,11 @@ import java.util.Optional;
 /** Resolves who a process is, what it may do, and its environment. */
 final class ProcessResolver {
 
-    private final SecurityResolver security = new SecurityResolver();
+    private final SecurityResolver security;
+
+    ProcessResolver(SecurityResolver security) {
+        this.security = security;
+    }
 
     /**
      * The process of a container.
@@ -28,7 +32,7 @@ final class ProcessResolver {
     ProcessSpec container(ContainerRecord record, UserDatabase.Found user) throws EngineException {
         Profile profile = record.profile();
         Security asked = profile.security();
-        Capabilities capabilities = security.capabilities(asked, user.identity());
+        CapabilitySets capabilities = security.capabilities(asked, user.identity());
         return new ProcessSpec(record.command(), path(record.environment()),
                 environment(record.environment(), user.home()), record.workdir(), user.identity(), capabilities,
                 asked.noNewPrivileges().orElse(false), security.seccomp(asked, capabilities), rlimits(profile),
@@ -47,7 +51,7 @@ final class ProcessResolver {
         Profile profile = record.profile();
         Security asked = profile.security();
         Identity identity = user.identity();
-        Capabilities capabilities = request.privileged() ? security.all(identity)
+        CapabilitySets capabilities = request.privileged() ? security.all(identity)
                 : security.capabilities(asked, identity);
         List<String> environment = merged(record.environment(), request.environment());
         if (request.tty() && environment.stream().noneMatch(e -> e.startsWith("TERM="))) {

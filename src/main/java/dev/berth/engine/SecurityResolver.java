@@ -1,40 +1,71 @@
 package dev.berth.engine;
 
-import dev.berth.isolation.ProcessSpec.Capabilities;
+import dev.berth.engine.EngineException.Kind;
 import dev.berth.isolation.ProcessSpec.Identity;
 import dev.berth.isolation.ProcessSpec.Label;
 import dev.berth.isolation.ProcessSpec.LandlockRules;
+import dev.berth.isolation.capability.AllowedCapabilities;
+import dev.berth.isolation.capability.CapabilitySets;
+import dev.berth.isolation.seccomp.SeccompException;
+import dev.berth.isolation.seccomp.SeccompFilters;
 import dev.berth.profile.Security;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Resolves what a process may do. */
 final class SecurityResolver {
 
-    /** Docker's default 14 (moby: oci/caps/defaults.go). */
-    private static final long DEFAULT = 0xa80425fbL;
-    private static final long ALL = (1L << 41) - 1;
+    private static final Path LAST_CAPABILITY = Path.of("/proc/sys/kernel/cap_last_cap");
 
-    Capabilities capabilities(Security security, Identity identity) throws EngineException {
-        return sets(security.privileged().orElse(false) ? ALL : DEFAULT, identity);
+    private final int lastCapability;
+    private final SeccompFilters filters = SeccompFilters.here();
+
+    SecurityResolver() throws IOException {
+        lastCapability = Integer.parseInt(Files.readString(LAST_CAPABILITY).strip());
+    }
+
+    CapabilitySets capabilities(Security security, Identity identity) throws EngineException {
+        try {
+            return CapabilitySets.of(AllowedCapabilities.of(security.privileged().orElse(false),
+                    security.capabilities(), lastCapability), identity.uid());
+        } catch (IllegalArgumentException e) {
+            throw new EngineException(Kind.BAD_PARAMETER, e.getMessage(), e);
+        }
     }
 
     /** All capabilities. */
-    Capabilities all(Identity identity) {
-        return sets(ALL, identity);
+    CapabilitySets all(Identity identity) {
+        return CapabilitySets.of(AllowedCapabilities.all(lastCapability), identity.uid());
     }
 
-    /** Who is not root has no capability in force, but may get those of a program with file capabilities. */
-    private static Capabilities sets(long bounding, Identity identity) {
-        long own = identity.uid() == 0 ? bounding : 0;
-        return new Capabilities(bounding, own, own, 0, 0);
-    }
-
-    Optional<byte[]> seccomp(Security security, Capabilities capabilities) throws EngineException {
-        return Optional.empty();
+    Optional<byte[]> seccomp(Security security, CapabilitySets capabilities) throws EngineException {
+        String profile = security.seccomp().orElse("default");
+        if (security.privileged().orElse(false) && security.seccomp().isEmpty() || profile.equals("unconfined")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(profile.equals("default") || profile.equals("builtin")
+                    ? filters.standard(capabilities.bounding())
+                    : profile.startsWith("{") ? filters.of(profile.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                            capabilities.bounding())
+                    : filters.of(Path.of(profile), capabilities.bounding()));
+        } catch (SeccompException e) {
+            throw new EngineException(Kind.BAD_PARAMETER, e.getMessage(), e);
+        }
     }
 
     Optional<Label> label(Security security) throws EngineException {
-        return Optional.empty();
+        Optional<String> apparmor = security.apparmor().filter(name -> !name.equals("unconfined"));
+        if (apparmor.isPresent() && !Files.isDirectory(Path.of("/sys/kernel/security/apparmor"))) {
+            throw new EngineException(Kind.BAD_PARAMETER, "AppArmor profile " + apparmor.get()
+                    + " was asked for, but this kernel runs without AppArmor");
+        } else if (security.selinux().isPresent() && !Files.exists(Path.of("/sys/fs/selinux/enforce"))) {
+            throw new EngineException(Kind.BAD_PARAMETER, "SELinux label " + security.selinux().get()
+                    + " was asked for, but this kernel runs without SELinux");
+        }
+        return apparmor.map(name -> new Label("apparmor/exec", "exec " + name, "security.apparmor"));
     }
 
     Optional<LandlockRules> landlock(Security security) throws EngineException {

@@ -1,11 +1,9 @@
 package dev.berth.engine;
 
 import dev.berth.kernel.Epoll;
+import dev.berth.kernel.EventFd;
 import dev.berth.kernel.Fd;
-import dev.berth.kernel.Kernel;
 import dev.berth.kernel.KernelException;
-import dev.berth.kernel.OpenFlags;
-import dev.berth.kernel.Sys;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,12 +19,12 @@ final class Supervisor implements AutoCloseable {
     private final Epoll epoll = new Epoll();
     private final Map<Long, Watched> watched = new ConcurrentHashMap<>();
     private final AtomicLong tokens = new AtomicLong();
-    private final Fd wake;
+    private final EventFd wake;
     private volatile boolean closed;
 
     Supervisor() throws KernelException {
-        wake = Fd.of((int) Kernel.check(Kernel.raw(Sys.EVENTFD2, 0, OpenFlags.CLOEXEC), "make", "eventfd"));
-        epoll.add(wake, 0);
+        wake = EventFd.create();
+        epoll.add(wake.number(), 0);
         Thread thread = new Thread(null, this::run, "supervisor", 256 * 1024);
         thread.setDaemon(true);
         thread.start();
@@ -42,7 +40,7 @@ final class Supervisor implements AutoCloseable {
         long token = tokens.incrementAndGet();
         watched.put(token, new Watched(process, ended));
         try {
-            epoll.add(process, token);
+            epoll.add(process.number(), token);
         } catch (KernelException e) {
             watched.remove(token);
             throw e;
@@ -70,8 +68,8 @@ final class Supervisor implements AutoCloseable {
 
     /** Ends the supervision; what has not ended goes on unwatched. */
     @Override
-    public void close() throws KernelException {
+    public void close() {
         closed = true;
-        wake.write(new byte[] {1, 0, 0, 0, 0, 0, 0, 0});
+        wake.signal();
     }
 }

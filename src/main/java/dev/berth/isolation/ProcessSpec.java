@@ -1,5 +1,6 @@
 package dev.berth.isolation;
 
+import dev.berth.isolation.capability.CapabilitySets;
 import dev.berth.profile.Limits.Rlimit;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ import java.util.OptionalInt;
  * @param init whether process 1 is a reaper above it
  */
 public record ProcessSpec(List<String> arguments, List<String> searchPath, List<String> environment, String workdir,
-        Identity identity, Capabilities capabilities, boolean noNewPrivileges, Optional<byte[]> seccomp,
+        Identity identity, CapabilitySets capabilities, boolean noNewPrivileges, Optional<byte[]> seccomp,
         Map<Integer, Rlimit> rlimits, OptionalInt oomScore, Optional<Label> label, Optional<LandlockRules> landlock,
         boolean terminal, boolean input, boolean init) {
 
@@ -40,18 +41,6 @@ public record ProcessSpec(List<String> arguments, List<String> searchPath, List<
     public record Identity(int uid, int gid, List<Integer> groups) {
         /** Root without further groups. */
         public static final Identity ROOT = new Identity(0, 0, List.of());
-    }
-
-    /**
-     * The five capability sets, a bit each.
-     *
-     * @param bounding what exec can ever give
-     * @param effective what is in force
-     * @param permitted what can be put in force
-     * @param inheritable kept empty: see CVE-2022-29162
-     * @param ambient what exec keeps for who is not root
-     */
-    public record Capabilities(long bounding, long effective, long permitted, long inheritable, long ambient) {
     }
 
     /**

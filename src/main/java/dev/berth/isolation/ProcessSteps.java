@@ -1,8 +1,8 @@
 package dev.berth.isolation;
 
-import dev.berth.isolation.ProcessSpec.Capabilities;
 import dev.berth.isolation.ProcessSpec.Identity;
 import dev.berth.isolation.ProcessSpec.LandlockRules;
+import dev.berth.isolation.capability.CapabilitySets;
 import dev.berth.kernel.Errno;
 import dev.berth.kernel.OpenFlags;
 import dev.berth.kernel.Sys;
@@ -127,7 +127,7 @@ final class ProcessSteps {
                 List.of(Flags.ZERO, Flags.ZERO, Flags.ZERO, Flags.ZERO, Argument.of(17, "SIGCHLD"), Flags.ZERO,
                         Flags.ZERO, Flags.ZERO)), Argument.of(64));
         plan.add("go on below init", new Operation.IfZero(child, program));
-        Capabilities all = process.capabilities();
+        CapabilitySets all = process.capabilities();
         dropCapabilities(all.bounding());
         plan.call("leave the launch to the process", Sys.CLOSE_RANGE, Argument.of(3), Argument.of(0xFFFFFFFFL, "~0"),
                 Flags.ZERO);
@@ -159,7 +159,7 @@ final class ProcessSteps {
 
     private void identity() {
         Identity who = process.identity();
-        Capabilities caps = process.capabilities();
+        CapabilitySets caps = process.capabilities();
         plan.because("security.capabilities");
         dropBounding(caps.bounding());
         plan.because("user");
@@ -188,7 +188,7 @@ final class ProcessSteps {
 
     private void dropCapabilities(long keep) {
         dropBounding(keep);
-        setCapabilities(new Capabilities(keep, keep, keep, 0, 0));
+        setCapabilities(CapabilitySets.of(keep, 0));
     }
 
     private void dropBounding(long keep) {
@@ -202,7 +202,7 @@ final class ProcessSteps {
         }
     }
 
-    private void setCapabilities(Capabilities caps) {
+    private void setCapabilities(CapabilitySets caps) {
         byte[] header = {0x22, 0x05, 0x08, 0x20, 0, 0, 0, 0}; // _LINUX_CAPABILITY_VERSION_3, pid 0
         ByteBuffer sets = little(24);
         for (int half = 0; half < 64; half += 32) {

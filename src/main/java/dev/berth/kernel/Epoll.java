@@ -20,16 +20,16 @@ public final class Epoll implements AutoCloseable {
     /**
      * Adds a descriptor, to be told when there is something to read or it hangs up.
      *
-     * @param descriptor which one
+     * @param descriptor its number
      * @param token what {@link #await} tells then
      * @throws KernelException if the kernel refuses
      */
-    public void add(Fd descriptor, long token) throws KernelException {
+    public void add(int descriptor, long token) throws KernelException {
         try (Scratch s = Scratch.open()) {
             long event = s.allocate(16);
             Scratch.putInt(event, Poll.IN);
             Scratch.putLong(event + DATA, token);
-            Kernel.check(Kernel.raw(Sys.EPOLL_CTL, fd.number(), ADD, descriptor.number(), event), "watch", descriptor);
+            Kernel.check(Kernel.raw(Sys.EPOLL_CTL, fd.number(), ADD, descriptor, event), "watch descriptor", descriptor);
         }
     }
 

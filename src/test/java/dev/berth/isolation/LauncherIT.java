@@ -11,6 +11,7 @@ import dev.berth.isolation.ContainerSpec.NamespaceSpec;
 import dev.berth.isolation.ContainerSpec.Origin;
 import dev.berth.isolation.ContainerSpec.Root;
 import dev.berth.isolation.ContainerSpec.SystemPaths;
+import dev.berth.isolation.capability.CapabilitySets;
 import dev.berth.kernel.Pidfd;
 import dev.berth.profile.Namespaces.IdRange;
 import java.nio.ByteBuffer;
@@ -62,7 +63,7 @@ class LauncherIT {
                 directory.resolve("upper"), directory.resolve("work"), List.of());
         long caps = 0xa80425fbL;
         ProcessSpec process = new ProcessSpec(List.of(command), List.of("/usr/bin", "/bin"), List.of("PATH=/bin"), "/",
-                ProcessSpec.Identity.ROOT, new ProcessSpec.Capabilities(caps, caps, caps, 0, 0), true,
+                ProcessSpec.Identity.ROOT, CapabilitySets.of(caps, 0), true,
                 Optional.empty(), Map.of(), OptionalInt.empty(), Optional.empty(), Optional.empty(), false, false,
                 init);
         return new ContainerSpec(Optional.of("test"), Optional.empty(),
