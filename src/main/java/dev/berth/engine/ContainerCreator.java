@@ -56,6 +56,7 @@ final class ContainerCreator {
         Image image = image(asked);
         String id = Names.newId();
         CreateResolver.Resolved resolved = CreateResolver.resolve(asked, image, hostname(asked, id));
+        EtcFiles.check(resolved.profile().network());
         List<String> warnings = settings(resolved.profile()).warnings();
         String name = name(request, asked);
         Path directory = parts.directories().container(id);

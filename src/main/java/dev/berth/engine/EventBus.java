@@ -2,66 +2,91 @@ package dev.berth.engine;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
-/** Tells subscribers what happens, and keeps the last of it. */
+/**
+ * Tells subscribers what happens. The last events are in a ring; a subscription is a place in it, so that it costs
+ * nothing while nobody reads it. One that falls behind by the whole ring ends, so that its client sees the end of the
+ * stream and asks again, instead of a gap that it cannot see.
+ */
 final class EventBus implements Events {
 
-    private static final int KEPT = 1024;
+    /** How many events are kept, as docker does. */
+    static final int KEPT = 1024;
 
-    private final ArrayDeque<Event> kept = new ArrayDeque<>();
-    private final List<Queue> subscriptions = new CopyOnWriteArrayList<>();
+    private final Event[] ring = new Event[KEPT];
+    /** How many events there were; the next one's place. */
+    private long count;
 
-    /** Publishes an event. A subscriber that does not keep up loses the oldest ones. */
+    /** Publishes an event. */
     synchronized void publish(Event event) {
-        if (kept.size() == KEPT) {
-            kept.removeFirst();
-        }
-        kept.addLast(event);
-        subscriptions.forEach(subscription -> subscription.offer(event));
+        ring[(int) (count++ % KEPT)] = event;
+        notifyAll();
     }
 
     @Override
     public synchronized Subscription subscribe(Optional<Instant> since) {
-        Queue queue = new Queue();
+        long first = count;
         if (since.isPresent()) {
-            kept.stream().filter(event -> !event.time().isBefore(since.get())).forEach(queue::offer);
+            first = Math.max(0, count - KEPT);
+            while (first < count && at(first).time().isBefore(since.get())) {
+                first++;
+            }
         }
-        subscriptions.add(queue);
-        return queue;
+        return new Place(first);
     }
 
-    private final class Queue implements Subscription {
-        private final BlockingQueue<Optional<Event>> events = new ArrayBlockingQueue<>(2 * KEPT);
+    private Event at(long number) {
+        return ring[(int) (number % KEPT)];
+    }
 
-        void offer(Event event) {
-            while (!events.offer(Optional.of(event))) {
-                events.poll();
-            }
+    private final class Place implements Subscription {
+        private long next;
+        private boolean closed;
+
+        Place(long next) {
+            this.next = next;
         }
 
         @Override
         public Optional<Event> next(Optional<Instant> until) throws InterruptedException {
-            if (until.isEmpty()) {
-                return events.take();
+            synchronized (EventBus.this) {
+                while (next == count && !closed) {
+                    if (until.isEmpty()) {
+                        EventBus.this.wait();
+                        continue;
+                    }
+                    long left = nanosUntil(until.get());
+                    if (left <= 0) {
+                        return Optional.empty();
+                    }
+                    TimeUnit.NANOSECONDS.timedWait(EventBus.this, left);
+                }
+                if (closed || next < count - KEPT || until.isPresent() && at(next).time().isAfter(until.get())) {
+                    closed |= next < count - KEPT;
+                    return Optional.empty();
+                }
+                return Optional.of(at(next++));
             }
-            long left = Duration.between(Instant.now(), until.get()).toNanos();
-            Optional<Event> event = events.poll(Math.max(0, left), TimeUnit.NANOSECONDS);
-            return event == null ? Optional.empty() : event;
         }
 
         @Override
         public void close() {
-            subscriptions.remove(this);
-            while (!events.offer(Optional.empty())) {
-                events.poll();
+            synchronized (EventBus.this) {
+                closed = true;
+                EventBus.this.notifyAll();
             }
+        }
+    }
+
+    private static long nanosUntil(Instant time) {
+        try {
+            // below a millisecond timedWait would not wait at all
+            long left = Duration.between(Instant.now(), time).toNanos();
+            return left <= 0 ? 0 : Math.max(left, 1_000_000);
+        } catch (ArithmeticException e) {
+            return Long.MAX_VALUE;
         }
     }
 }

@@ -7,26 +7,51 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Reads the counters of a container's network interfaces. */
+/** The counters of a container's network interfaces, from {@code /proc/PID/net/dev}. */
 final class NetworkCounters {
+
+    private static final int COLUMNS = 16;
 
     private NetworkCounters() {
     }
 
+    /**
+     * Reads them; as docker does, without the loopback device, and nothing of a container on the host's network.
+     *
+     * @param pid its process 1 as the host sees it
+     * @return counters by interface; none if it has ended
+     */
     static Map<String, Interface> of(int pid) {
-        Map<String, Interface> all = new LinkedHashMap<>();
+        Path process = Path.of("/proc", Integer.toString(pid));
         try {
-            for (String line : Files.readAllLines(Path.of("/proc", Integer.toString(pid), "net/dev"))) {
-                int colon = line.indexOf(':');
-                if (colon > 0 && !line.substring(0, colon).strip().equals("lo")) {
-                    String[] n = line.substring(colon + 1).strip().split(" +");
-                    all.put(line.substring(0, colon).strip(), new Interface(Long.parseLong(n[0]),
-                            Long.parseLong(n[1]), Long.parseLong(n[2]), Long.parseLong(n[3]), Long.parseLong(n[8]),
-                            Long.parseLong(n[9]), Long.parseLong(n[10]), Long.parseLong(n[11])));
-                }
+            if (Files.readSymbolicLink(process.resolve("ns/net"))
+                    .equals(Files.readSymbolicLink(Path.of("/proc/self/ns/net")))) {
+                return Map.of();
             }
+            return parse(Files.readString(process.resolve("net/dev")));
         } catch (IOException e) {
             return Map.of(); // it has just ended
+        }
+    }
+
+    /** The counters in the text of a {@code net/dev}. */
+    static Map<String, Interface> parse(String text) {
+        Map<String, Interface> all = new LinkedHashMap<>();
+        for (String line : text.split("\n")) {
+            // names may hold colons, as those of aliases do; the last one ends the name
+            int colon = line.lastIndexOf(':');
+            String name = colon < 0 ? "" : line.substring(0, colon).strip();
+            if (name.isEmpty() || name.equals("lo")) {
+                continue;
+            }
+            long[] n = new long[COLUMNS];
+            int i = 0;
+            for (String number : line.substring(colon + 1).strip().split(" +")) {
+                if (i < COLUMNS) {
+                    n[i++] = Long.parseUnsignedLong(number);
+                }
+            }
+            all.put(name, new Interface(n[0], n[1], n[2], n[3], n[8], n[9], n[10], n[11]));
         }
         return all;
     }

@@ -2,100 +2,186 @@ package dev.berth.engine;
 
 import dev.berth.engine.EngineException.Kind;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Volumes as directories {@code volumes/NAME/_data} with a record beside. */
+/**
+ * Volumes as directories: {@code volumes/NAME/_data}, as docker has them, with the record {@code volume.json} beside. A
+ * volume appears and disappears whole: it is made and deleted under a name that begins with a dot, which no volume's
+ * name does.
+ */
 final class VolumeStore implements Volumes {
+
+    private static final System.Logger LOG = System.getLogger(VolumeStore.class.getName());
+    private static final String DATA = "_data";
+    private static final String RECORD = "volume.json";
 
     private final Path root;
     private final Function<String, List<String>> users;
-
-    VolumeStore(Path root, Function<String, List<String>> users, EventBus events) throws IOException {
-        this.root = root;
-        this.users = users;
-        Files.createDirectories(root);
-    }
+    private final EventBus events;
+    private final Map<String, Volume> volumes = new TreeMap<>();
 
     private record Kept(Instant created, Map<String, String> labels, boolean anonymous) {
     }
 
-    @Override
-    public synchronized Volume create(Optional<String> name, Map<String, String> labels) throws EngineException {
-        String chosen = name.orElseGet(Names::newId);
-        if (!Names.valid(chosen)) {
-            throw new EngineException(Kind.BAD_PARAMETER, "create " + chosen + ": \"" + chosen + "\" includes invalid"
-                    + " characters for a local volume name, only \"[a-zA-Z0-9][a-zA-Z0-9_.-]\" are allowed. If you"
-                    + " intended to pass a host directory, use absolute path");
-        }
-        try {
-            if (!Files.exists(root.resolve(chosen).resolve("volume.json"))) {
-                Files.createDirectories(root.resolve(chosen).resolve("_data"));
-                AtomicFile.write(root.resolve(chosen).resolve("volume.json"),
-                        RecordJson.write(new Kept(Instant.now(), labels, name.isEmpty())), true);
-            }
-        } catch (IOException e) {
-            throw new EngineException(Kind.SYSTEM, "cannot create volume " + chosen + ": " + e.getMessage(), e);
-        }
-        return get(chosen);
-    }
-
-    @Override
-    public List<Volume> list() {
-        List<Volume> volumes = new ArrayList<>();
-        try (var entries = Files.newDirectoryStream(root)) {
+    /**
+     * Opens a store, and deletes what a crash left half-made.
+     *
+     * @param root where the volumes are
+     * @param users ids of the containers that use a volume
+     * @param events hears about volumes
+     * @throws IOException if the directory cannot be made or read
+     */
+    VolumeStore(Path root, Function<String, List<String>> users, EventBus events) throws IOException {
+        this.root = root;
+        this.users = users;
+        this.events = events;
+        Files.createDirectories(root);
+        Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx--x--x"));
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(root)) {
             for (Path entry : entries) {
-                volumes.add(get(entry.getFileName().toString()));
+                String name = entry.getFileName().toString();
+                if (name.startsWith(".")) {
+                    Directories.delete(entry);
+                } else if (Names.valid(name) && Files.isDirectory(entry.resolve(DATA))) {
+                    volumes.put(name, load(name));
+                }
             }
-        } catch (IOException | EngineException e) {
-            System.getLogger(VolumeStore.class.getName()).log(System.Logger.Level.WARNING, e.getMessage());
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
-        volumes.sort(Comparator.comparing(Volume::name));
-        return volumes;
     }
 
-    @Override
-    public Volume get(String name) throws EngineException {
-        Path file = root.resolve(name).resolve("volume.json");
+    private Volume load(String name) throws IOException {
+        Path directory = root.resolve(name);
         try {
-            if (!Names.valid(name) || !Files.exists(file)) {
-                throw new EngineException(Kind.NOT_FOUND, "get " + name + ": no such volume");
-            }
-            Kept kept = RecordJson.read(Files.readString(file), Kept.class);
-            return new Volume(name, root.resolve(name).resolve("_data"), kept.created(), kept.labels(),
-                    kept.anonymous());
+            Kept kept = RecordJson.read(Files.readString(directory.resolve(RECORD)), Kept.class);
+            return new Volume(name, directory.resolve(DATA), kept.created(), kept.labels(), kept.anonymous());
         } catch (IOException | IllegalArgumentException e) {
-            throw new EngineException(Kind.SYSTEM, "cannot read volume " + name + ": " + e.getMessage(), e);
+            // Its data matter more than its labels.
+            LOG.log(System.Logger.Level.WARNING, "the record of volume " + name + " is lost: " + e.getMessage());
+            return new Volume(name, directory.resolve(DATA), Files.getLastModifiedTime(directory).toInstant(), Map.of(),
+                    false);
         }
     }
 
     @Override
-    public synchronized void remove(String name, boolean force) throws EngineException {
-        get(name);
-        List<String> using = users(name);
-        if (!using.isEmpty()) {
-            throw new EngineException(Kind.CONFLICT, "remove " + name + ": volume is in use - " + using);
+    public Volume create(Optional<String> name, Map<String, String> labels) throws EngineException {
+        String chosen = name.filter(n -> !n.isEmpty()).orElseGet(Names::newId);
+        check(chosen);
+        Volume volume;
+        synchronized (this) {
+            Volume there = volumes.get(chosen);
+            if (there != null) {
+                return there;
+            }
+            boolean anonymous = name.isEmpty() || name.get().isEmpty();
+            volume = new Volume(chosen, root.resolve(chosen).resolve(DATA), Instant.now(), Map.copyOf(labels),
+                    anonymous);
+            make(volume);
+            volumes.put(chosen, volume);
         }
+        publish("create", chosen);
+        return volume;
+    }
+
+    private static void check(String name) throws EngineException {
+        if (name.length() < 2) {
+            throw new EngineException(Kind.BAD_PARAMETER, "create " + name
+                    + ": volume name is too short, names should be at least two alphanumeric characters");
+        } else if (!Names.valid(name)) {
+            throw new EngineException(Kind.BAD_PARAMETER, "create " + name + ": \"" + name
+                    + "\" includes invalid characters for a local volume name, only \"[a-zA-Z0-9][a-zA-Z0-9_.-]\" are"
+                    + " allowed. If you intended to pass a host directory, use absolute path");
+        }
+    }
+
+    private void make(Volume volume) throws EngineException {
+        Path beside = root.resolve("." + Names.newId());
         try {
-            Directories.delete(root.resolve(name));
+            Files.createDirectory(beside, PosixFilePermissions.asFileAttribute(
+                    PosixFilePermissions.fromString("rwx--x--x")));
+            Files.createDirectory(beside.resolve(DATA));
+            Files.setPosixFilePermissions(beside.resolve(DATA), PosixFilePermissions.fromString("rwxr-xr-x"));
+            AtomicFile.write(beside.resolve(RECORD),
+                    RecordJson.write(new Kept(volume.created(), volume.labels(), volume.anonymous())), true);
+            Files.move(beside, root.resolve(volume.name()), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new EngineException(Kind.SYSTEM, "cannot remove volume " + name + ": " + e.getMessage(), e);
+            discard(beside);
+            String why = e instanceof FileAlreadyExistsException || e instanceof DirectoryNotEmptyException
+                    ? "there is something else in " + root.resolve(volume.name()) : e.getMessage();
+            throw new EngineException(Kind.SYSTEM, "create " + volume.name() + ": " + why, e);
+        }
+    }
+
+    private static void discard(Path path) {
+        try {
+            Directories.delete(path);
+        } catch (IOException e) {
+            // the next engine tries again
+            LOG.log(System.Logger.Level.WARNING, "cannot delete " + path + ": " + e.getMessage());
         }
     }
 
     @Override
-    public synchronized List<Volume> prune(boolean all) throws EngineException {
+    public synchronized List<Volume> list() {
+        return List.copyOf(volumes.values());
+    }
+
+    @Override
+    public synchronized Volume get(String name) throws EngineException {
+        Volume volume = volumes.get(name);
+        if (volume == null) {
+            throw new EngineException(Kind.NOT_FOUND, "get " + name + ": no such volume");
+        }
+        return volume;
+    }
+
+    @Override
+    public void remove(String name, boolean force) throws EngineException {
+        List<String> using = users.apply(name);
+        Path gone;
+        synchronized (this) {
+            if (!volumes.containsKey(name)) {
+                if (force) {
+                    return;
+                }
+                throw new EngineException(Kind.NOT_FOUND, "get " + name + ": no such volume");
+            } else if (!using.isEmpty()) {
+                throw new EngineException(Kind.CONFLICT, "remove " + name + ": volume is in use - ["
+                        + String.join(", ", using) + "]");
+            }
+            gone = root.resolve("." + Names.newId());
+            try {
+                Files.move(root.resolve(name), gone, StandardCopyOption.ATOMIC_MOVE);
+            } catch (IOException e) {
+                throw new EngineException(Kind.SYSTEM, "remove " + name + ": " + e.getMessage(), e);
+            }
+            volumes.remove(name);
+        }
+        discard(gone);
+        publish("destroy", name);
+    }
+
+    @Override
+    public List<Volume> prune(boolean all) throws EngineException {
         List<Volume> removed = new ArrayList<>();
         for (Volume volume : list()) {
-            if ((all || volume.anonymous()) && users(volume.name()).isEmpty()) {
-                remove(volume.name(), false);
+            if ((all || volume.anonymous()) && users.apply(volume.name()).isEmpty()) {
+                remove(volume.name(), true);
                 removed.add(volume);
             }
         }
@@ -105,5 +191,9 @@ final class VolumeStore implements Volumes {
     @Override
     public List<String> users(String name) {
         return users.apply(name);
+    }
+
+    private void publish(String action, String name) {
+        events.publish(new Events.Event("volume", action, name, Map.of("driver", "local"), Instant.now()));
     }
 }
