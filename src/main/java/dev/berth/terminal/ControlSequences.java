@@ -76,7 +76,8 @@ final class ControlSequences {
         switch (finalByte) {
             case '@' -> grid.insertCells(cursor.row, cursor.column, count, back);
             case 'P' -> grid.deleteCells(cursor.row, cursor.column, count, back);
-            case 'X' -> grid.eraseCells(cursor.row, cursor.column, Math.min(cursor.column + count, state.columns), back);
+            case 'X' -> grid.eraseCells(cursor.row, cursor.column,
+                    Math.min(cursor.column + count, state.columns), back);
             case 'J' -> eraseDisplay(parameters.get(0, 0));
             case 'K' -> eraseLine(parameters.get(0, 0));
             case 'L' -> {

@@ -74,6 +74,15 @@ final class FrameGraphics extends AbstractTextGraphics {
         return new FrameGraphics(frame, top + topLeft.getRow(), left + topLeft.getColumn(), part);
     }
 
+    /** Copies cells as they are into a row, at its left edge. */
+    void copy(Row source, int from, int row, int length) {
+        int frameRow = top + row;
+        int fitting = Math.min(length, Math.min(size.getColumns(), frame.columns() - left));
+        if (row >= 0 && row < size.getRows() && frameRow < frame.rowCount() && fitting > 0) {
+            frame.row(frameRow).copy(source, from, left, fitting);
+        }
+    }
+
     private void pen() {
         pen.fore = colour(getForegroundColor());
         pen.back = colour(getBackgroundColor());

@@ -38,7 +38,8 @@ public final class Graphemes {
         if (next < 0x300) {
             return false;
         }
-        if (CharacterWidth.of(next) == 0 || CharacterWidth.isSkinTone(next) && CharacterWidth.isPictographic(previous)) {
+        boolean tone = CharacterWidth.isSkinTone(next) && CharacterWidth.isPictographic(previous);
+        if (tone || CharacterWidth.of(next) == 0) {
             return true;
         }
         if (previous == CharacterWidth.ZERO_WIDTH_JOINER) {

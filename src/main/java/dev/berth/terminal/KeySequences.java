@@ -34,8 +34,9 @@ final class KeySequences {
         if (first == '<' && (finalByte == 'M' || finalByte == 'm')) {
             return mouse(numbers(parameters.substring(1)), finalByte == 'm');
         }
-        boolean answer = first == '?' || first == '>' || finalByte == 'R' && !parameters.isEmpty() && !parameters.startsWith("1;")
-                || finalByte == 't' || finalByte == 'n' || finalByte == 'c';
+        // CSI 1 ; 5 R is a modified F3; the place of a cursor is never asked for, and would mostly be another.
+        boolean place = finalByte == 'R' && !parameters.isEmpty() && !parameters.startsWith("1;");
+        boolean answer = first == '?' || first == '>' || place || "tnc".indexOf(finalByte) >= 0;
         if (answer) {
             return Optional.of(new Reply("[" + parameters + (char) finalByte));
         }

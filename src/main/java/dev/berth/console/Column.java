@@ -1,0 +1,13 @@
+package dev.berth.console;
+
+/**
+ * A column of a table.
+ *
+ * @param title its heading
+ * @param minimum the cells that it needs; with fewer for all columns the least important ones go
+ * @param maximum the cells that it takes when there are enough
+ * @param right whether its text stands at the right
+ * @param importance the least important columns go first
+ */
+record Column(String title, int minimum, int maximum, boolean right, int importance) {
+}

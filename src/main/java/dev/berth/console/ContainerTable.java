@@ -1,0 +1,68 @@
+package dev.berth.console;
+
+import java.util.List;
+import java.util.Optional;
+
+/** How a container looks as a row of the list. */
+final class ContainerTable {
+    /** The columns, in the order of the cells. */
+    static final List<Column> COLUMNS = List.of(
+            new Column("NAME", 10, 32, false, 10),
+            new Column("IMAGE", 10, 40, false, 5),
+            new Column("STATE", 11, 12, false, 9),
+            new Column("CPU", 6, 7, true, 8),
+            new Column("MEMORY", 17, 19, true, 7),
+            new Column("PIDS", 4, 6, true, 6),
+            new Column("STATUS", 14, 30, false, 4),
+            new Column("PORTS", 10, 40, false, 3),
+            new Column("COMMAND", 12, 40, false, 2));
+
+    private ContainerTable() {
+    }
+
+    /** The cells of a container; the usage is there when it runs and a sample has come. */
+    static List<TextCell> cells(ContainerItem item, Optional<Usage> usage) {
+        Role plain = item.isLive() ? Role.TEXT : Role.MUTED;
+        return List.of(
+                new TextCell(item.name(), plain),
+                new TextCell(item.image(), plain),
+                state(item.state()),
+                new TextCell(usage.map(u -> Amount.percent(u.cpuPercent())).orElse(""), cpuRole(usage)),
+                new TextCell(memory(item, usage), memoryRole(usage)),
+                new TextCell(usage.map(u -> Long.toString(u.pids())).orElse(""), plain),
+                new TextCell(item.status(), Role.MUTED),
+                new TextCell(item.ports(), Role.INFO),
+                new TextCell(item.command(), Role.MUTED));
+    }
+
+    /** A state as a sign and a word, so that colour is not all that tells it. */
+    static TextCell state(String state) {
+        return switch (state) {
+            case "running" -> new TextCell("● running", Role.GOOD);
+            case "paused" -> new TextCell("◉ paused", Role.ATTENTION);
+            case "restarting" -> new TextCell("◉ restarting", Role.ATTENTION);
+            case "dead" -> new TextCell("✗ dead", Role.BAD);
+            default -> new TextCell("○ " + state, Role.MUTED);
+        };
+    }
+
+    private static String memory(ContainerItem item, Optional<Usage> usage) {
+        if (usage.isEmpty()) {
+            return "";
+        }
+        String limit = item.memoryLimitBytes().isPresent() ? Amount.binary(item.memoryLimitBytes().getAsLong())
+                : usage.get().memoryLimitBytes().isPresent() ? Amount.binary(usage.get().memoryLimitBytes().getAsLong())
+                : "-";
+        return Amount.binary(usage.get().memoryBytes()) + " / " + limit;
+    }
+
+    private static Role cpuRole(Optional<Usage> usage) {
+        return usage.isPresent() && usage.get().cpuPercent() >= 90 ? Role.ATTENTION : Role.TEXT;
+    }
+
+    private static Role memoryRole(Optional<Usage> usage) {
+        boolean full = usage.isPresent() && usage.get().memoryLimitBytes().isPresent()
+                && usage.get().memoryBytes() > 0.9 * usage.get().memoryLimitBytes().getAsLong();
+        return full ? Role.BAD : Role.TEXT;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.berth.console;
+
+/** What a page can ask of the console around it. */
+interface Desk {
+    /** Shows another page over this one. */
+    void open(Page page);
+
+    /** Asks before something is done. */
+    void confirm(Confirmation confirmation);
+
+    /** Does something that waits for the engine, in another thread, and tells how it ended. */
+    void work(String doing, String done, Work work);
+
+    /** Connects the terminal to a process in full, until it ends or is detached. */
+    void pass(Passage passage);
+
+    /** Shows the profiles to launch one. */
+    void launcher();
+
+    /** Launches a profile. */
+    void launch(ProfileItem profile);
+
+    /** The engine. */
+    Source source();
+
+    /** Where work that waits is done. */
+    Background background();
+
+    /** What is known of the engine. */
+    LiveData data();
+
+    /** Something that waits for the engine. */
+    @FunctionalInterface
+    interface Work {
+        void run() throws java.io.IOException;
+    }
+}

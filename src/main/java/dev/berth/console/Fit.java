@@ -1,0 +1,44 @@
+package dev.berth.console;
+
+import dev.berth.terminal.CharacterWidth;
+import dev.berth.terminal.Graphemes;
+
+/** Brings text to a number of cells. */
+final class Fit {
+    private Fit() {
+    }
+
+    /** At the left: cut with an ellipsis, or filled with spaces. */
+    static String left(String text, int width) {
+        String cut = cut(text, width);
+        return cut + " ".repeat(Math.max(0, width - CharacterWidth.of(cut)));
+    }
+
+    /** At the right. */
+    static String right(String text, int width) {
+        String cut = cut(text, width);
+        return " ".repeat(Math.max(0, width - CharacterWidth.of(cut))) + cut;
+    }
+
+    /** No wider than {@code width}; the last cell is an ellipsis when something is missing. */
+    static String cut(String text, int width) {
+        if (width <= 0) {
+            return "";
+        }
+        if (CharacterWidth.of(text) <= width) {
+            return text;
+        }
+        int end = 0;
+        int used = 0;
+        while (end < text.length()) {
+            int next = Graphemes.end(text, end);
+            int cells = CharacterWidth.of(text.subSequence(end, next));
+            if (used + cells > width - 1) {
+                break;
+            }
+            used += cells;
+            end = next;
+        }
+        return text.substring(0, end) + "…";
+    }
+}

@@ -1,0 +1,83 @@
+package dev.berth.console;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The keys of the console: the one place that says what they do, for the pages, the hints and the help. */
+final class KeyTable {
+    private static final List<Binding> BINDINGS = List.of(
+            bind(Scope.CONTAINER_LIST, Action.OPEN, "Open", "Open: logs, details, stats", "enter", "right", "l"),
+            bind(Scope.CONTAINERS, Action.ATTACH, "Attach", "Attach to process 1", "a"),
+            bind(Scope.CONTAINERS, Action.SHELL, "Shell", "Start a shell in it", "e"),
+            bind(Scope.PROFILES, Action.OPEN, "Launch", "Launch a container from it", "enter"),
+            bind(Scope.EVERYWHERE, Action.LAUNCH, "New", "Launch a container from a profile", "n"),
+            bind(Scope.CONTAINERS, Action.START_STOP, "Stop/Start", "Stop it, or start it when it does not run", "s"),
+            bind(Scope.CONTAINERS, Action.RESTART, "", "Restart it", "r"),
+            bind(Scope.CONTAINERS, Action.PAUSE, "", "Pause it, or let it go on", "p"),
+            bind(Scope.CONTAINERS, Action.REMOVE, "Remove", "Remove it", "d", "del"),
+            bind(Scope.IMAGES, Action.REMOVE, "Remove", "Remove the name, and the image with its last name", "d",
+                    "del"),
+            bind(Scope.CONTAINER, Action.NEXT_TAB, "Next tab", "Next of logs, details, stats", "tab", "right", "l",
+                    "]"),
+            bind(Scope.CONTAINER, Action.PREVIOUS_TAB, "", "The one before", "shift-tab", "left", "h", "["),
+            bind(Scope.CONTAINER, Action.WRAP, "", "Wrap long lines, or cut them", "w"),
+            bind(Scope.MOVING, Action.UP, "", "Up", "k", "up"),
+            bind(Scope.MOVING, Action.DOWN, "", "Down", "j", "down"),
+            bind(Scope.MOVING, Action.HALF_UP, "", "Half a page up", "ctrl-u"),
+            bind(Scope.MOVING, Action.HALF_DOWN, "", "Half a page down", "ctrl-d"),
+            bind(Scope.MOVING, Action.PAGE_UP, "", "A page up", "pgup", "ctrl-b"),
+            bind(Scope.MOVING, Action.PAGE_DOWN, "", "A page down", "pgdn", "ctrl-f"),
+            bind(Scope.MOVING, Action.TOP, "", "To the beginning", "g", "home"),
+            bind(Scope.MOVING, Action.BOTTOM, "", "To the end; logs follow again", "G", "end"),
+            bind(Scope.MOVING, Action.FILTER, "Filter", "Show only what contains a text", "/"),
+            bind(Scope.EVERYWHERE, Action.VIEW_1, "", "Containers", "1"),
+            bind(Scope.EVERYWHERE, Action.VIEW_2, "", "Images", "2"),
+            bind(Scope.EVERYWHERE, Action.VIEW_3, "", "Profiles", "3"),
+            bind(Scope.EVERYWHERE, Action.NEXT_VIEW, "", "Next view", "tab"),
+            bind(Scope.EVERYWHERE, Action.PREVIOUS_VIEW, "", "Previous view", "shift-tab"),
+            bind(Scope.EVERYWHERE, Action.THEME, "", "Next theme", "t"),
+            bind(Scope.EVERYWHERE, Action.REDRAW, "", "Draw everything again", "ctrl-l"),
+            bind(Scope.EVERYWHERE, Action.SUSPEND, "", "Suspend the console; fg in the shell brings it back", "ctrl-z"),
+            bind(Scope.EVERYWHERE, Action.HELP, "Help", "This help", "?", "f1"),
+            bind(Scope.EVERYWHERE, Action.BACK, "", "Clear the filter, or go back; never quits", "esc", "backspace"),
+            bind(Scope.EVERYWHERE, Action.QUIT, "Quit", "Go back, or quit", "q"),
+            bind(Scope.EVERYWHERE, Action.INTERRUPT, "", "Leave what is open; quit when nothing is", "ctrl-c"));
+
+    private KeyTable() {
+    }
+
+    private static Binding bind(Scope scope, Action action, String hint, String help, String... keys) {
+        return new Binding(scope, action, List.of(keys), hint, help);
+    }
+
+    /** All bindings, in the order of the hints. */
+    static List<Binding> bindings() {
+        return BINDINGS;
+    }
+
+    /** The action of a key where the first of the scopes that know the key decides. */
+    static Optional<Action> action(String key, List<Scope> scopes) {
+        for (Scope scope : scopes) {
+            for (Binding binding : BINDINGS) {
+                if (binding.scope() == scope && binding.keys().contains(key)) {
+                    return Optional.of(binding.action());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The bindings with a hint that hold in any of the scopes; a key that a narrower scope has is not there twice. */
+    static List<Binding> hints(List<Scope> scopes) {
+        List<Binding> hints = new ArrayList<>();
+        for (Binding binding : BINDINGS) {
+            String key = binding.keys().get(0);
+            if (!binding.hint().isEmpty() && scopes.contains(binding.scope())
+                    && action(key, scopes).equals(Optional.of(binding.action()))) {
+                hints.add(binding);
+            }
+        }
+        return hints;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.berth.console;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What is shown of a list: the filter, the selected item and the first visible one. The selection is kept by the items'
+ * keys, so it stays on its item when the list changes.
+ */
+final class ListState<T> {
+    private final Function<T, String> key;
+    private final Function<T, String> searched;
+    private List<T> all = List.of();
+    private List<T> filtered = List.of();
+    private String filter = "";
+    private String selectedKey = "";
+    private int selected;
+    private int first;
+
+    /**
+     * An empty list.
+     *
+     * @param key what tells an item apart
+     * @param searched the text in which a filter looks
+     */
+    ListState(Function<T, String> key, Function<T, String> searched) {
+        this.key = key;
+        this.searched = searched;
+    }
+
+    void items(List<T> items) {
+        all = items;
+        refilter();
+    }
+
+    void filter(String text) {
+        filter = text;
+        refilter();
+    }
+
+    String filter() {
+        return filter;
+    }
+
+    private void refilter() {
+        filtered = new ArrayList<>();
+        String wanted = filter.toLowerCase(Locale.ROOT);
+        for (T item : all) {
+            if (wanted.isEmpty() || searched.apply(item).toLowerCase(Locale.ROOT).contains(wanted)) {
+                filtered.add(item);
+            }
+        }
+        for (int i = 0; i < filtered.size(); i++) {
+            if (key.apply(filtered.get(i)).equals(selectedKey)) {
+                selected = i;
+                return;
+            }
+        }
+        // What was selected is gone: what has moved into its place is next.
+        selected = Math.max(0, Math.min(selected, filtered.size() - 1));
+    }
+
+    /** The items that pass the filter. */
+    List<T> items() {
+        return filtered;
+    }
+
+    int total() {
+        return all.size();
+    }
+
+    Optional<T> selected() {
+        return filtered.isEmpty() ? Optional.empty() : Optional.of(filtered.get(selected));
+    }
+
+    int selectedIndex() {
+        return selected;
+    }
+
+    /** Selects the item with this key, now or when it comes. */
+    void select(String itemKey) {
+        selectedKey = itemKey;
+        refilter();
+    }
+
+    void move(int by) {
+        if (!filtered.isEmpty()) {
+            selected = Math.max(0, Math.min(selected + by, filtered.size() - 1));
+            selectedKey = key.apply(filtered.get(selected));
+        }
+    }
+
+    /** The first visible item for a height, so that the selected one is visible with some around it. */
+    int first(int height) {
+        int margin = Math.min(2, Math.max(0, (height - 1) / 2));
+        first = Math.min(first, selected - margin);
+        first = Math.max(first, selected + margin - height + 1);
+        first = Math.max(0, Math.min(first, filtered.size() - height));
+        return first;
+    }
+}

@@ -1,0 +1,255 @@
+package dev.berth.console;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * What is known of the engine, kept up to date while the console is open. Changes come as events; each asks for the
+ * lists again, and those that come meanwhile ask once more. Used by the console's thread only.
+ */
+final class LiveData {
+    /** How many samples of a container are kept for its graphs. */
+    static final int HISTORY = 240;
+    private static final long RETRY_NANOS = 2_000_000_000L;
+    /** Lists say how long ago things were. */
+    private static final long REFRESH_NANOS = 60_000_000_000L;
+
+    private final Source source;
+    private final Background background;
+    private final AtomicBoolean refreshPosted = new AtomicBoolean();
+    private Runnable changed = () -> { };
+    private List<ContainerItem> containers = List.of();
+    private List<ImageItem> images = List.of();
+    private List<ProfileItem> profiles = List.of();
+    private final Map<String, Usage> usage = new HashMap<>();
+    private final Map<String, Deque<Usage>> history = new HashMap<>();
+    private Optional<Source.Subscription> changes = Optional.empty();
+    private Optional<Source.Subscription> samples = Optional.empty();
+    private String problem = "";
+    private boolean open;
+    private boolean loaded;
+    private boolean loading;
+    private boolean loadAgain;
+    private boolean connecting;
+    private long nextLoad;
+    private int generation;
+
+    LiveData(Source source, Background background) {
+        this.source = source;
+        this.background = background;
+    }
+
+    /** Calls this after every change, in the console's thread. */
+    void onChange(Runnable listener) {
+        changed = listener;
+    }
+
+    List<ContainerItem> containers() {
+        return containers;
+    }
+
+    List<ImageItem> images() {
+        return images;
+    }
+
+    List<ProfileItem> profiles() {
+        return profiles;
+    }
+
+    Optional<ContainerItem> container(String id) {
+        for (ContainerItem item : containers) {
+            if (item.id().equals(id)) {
+                return Optional.of(item);
+            }
+        }
+        return Optional.empty();
+    }
+
+    Optional<Usage> usage(String id) {
+        return Optional.ofNullable(usage.get(id));
+    }
+
+    /** The samples of a container, the oldest first. */
+    List<Usage> history(String id) {
+        return List.copyOf(history.getOrDefault(id, new ArrayDeque<>()));
+    }
+
+    /** Whether the lists have come once. */
+    boolean isLoaded() {
+        return loaded;
+    }
+
+    /** Why the engine does not answer, or an empty text. */
+    String problem() {
+        return problem;
+    }
+
+    /** Begins to keep up. */
+    void open() {
+        open = true;
+        generation++;
+        refresh();
+        connect();
+    }
+
+    /** Stops keeping up; what is known stays. */
+    void close() {
+        open = false;
+        generation++;
+        changes.ifPresent(Source.Subscription::close);
+        samples.ifPresent(Source.Subscription::close);
+        changes = Optional.empty();
+        samples = Optional.empty();
+        usage.clear();
+    }
+
+    /** Nanoseconds until {@link #tick} has something to do. */
+    long untilTick(long now) {
+        return Math.max(0, nextLoad - now);
+    }
+
+    /** Does what is due: lists again, and connections that were lost. */
+    void tick(long now) {
+        if (open && now - nextLoad >= 0) {
+            refresh();
+            connect();
+        }
+    }
+
+    /** Asks for the lists again. */
+    void refresh() {
+        nextLoad = System.nanoTime() + (problem.isEmpty() ? REFRESH_NANOS : RETRY_NANOS);
+        if (loading) {
+            loadAgain = true;
+            return;
+        }
+        loading = true;
+        int asked = generation;
+        background.submit(() -> new Lists(source.containers(), source.images(), source.profiles()), lists -> {
+            loading = false;
+            if (asked == generation) {
+                containers = lists.containers();
+                images = lists.images();
+                profiles = lists.profiles();
+                loaded = true;
+                problem = "";
+                forgetGone();
+                changed.run();
+            }
+            loadedOnce();
+        }, failure -> {
+            loading = false;
+            if (asked == generation) {
+                failed(failure);
+            }
+            loadedOnce();
+        });
+    }
+
+    private record Lists(List<ContainerItem> containers, List<ImageItem> images, List<ProfileItem> profiles) {
+    }
+
+    private void loadedOnce() {
+        if (loadAgain && open) {
+            loadAgain = false;
+            refresh();
+        }
+    }
+
+    private void forgetGone() {
+        Set<String> known = new HashSet<>();
+        for (ContainerItem item : containers) {
+            known.add(item.id());
+            if (!item.isLive()) {
+                usage.remove(item.id());
+            }
+        }
+        usage.keySet().retainAll(known);
+        history.keySet().retainAll(known);
+    }
+
+    private void failed(String failure) {
+        problem = failure;
+        nextLoad = System.nanoTime() + RETRY_NANOS;
+        changed.run();
+    }
+
+    private void connect() {
+        if (connecting || changes.isPresent() && samples.isPresent()) {
+            return;
+        }
+        connecting = true;
+        int asked = generation;
+        boolean needChanges = changes.isEmpty();
+        boolean needSamples = samples.isEmpty();
+        background.submit(() -> {
+            Optional<Source.Subscription> newChanges = needChanges
+                    ? Optional.of(source.changes(() -> postRefresh(asked), end -> ended(asked, end)))
+                    : Optional.empty();
+            Optional<Source.Subscription> newSamples = needSamples
+                    ? Optional.of(source.usage(all -> background.post(() -> sampled(asked, all)),
+                            end -> ended(asked, end))) : Optional.empty();
+            return List.of(newChanges, newSamples);
+        }, connected -> {
+            connecting = false;
+            if (asked != generation) {
+                connected.forEach(one -> one.ifPresent(Source.Subscription::close));
+                return;
+            }
+            changes = changes.or(() -> connected.get(0));
+            samples = samples.or(() -> connected.get(1));
+        }, failure -> {
+            connecting = false;
+            if (asked == generation) {
+                failed(failure);
+            }
+        });
+    }
+
+    /** Events come in swarms: one refresh stands for all that come before it is carried out. */
+    private void postRefresh(int asked) {
+        if (refreshPosted.compareAndSet(false, true)) {
+            background.post(() -> {
+                refreshPosted.set(false);
+                if (asked == generation) {
+                    refresh();
+                }
+            });
+        }
+    }
+
+    private void ended(int asked, String end) {
+        background.post(() -> {
+            if (asked == generation) {
+                changes.ifPresent(Source.Subscription::close);
+                samples.ifPresent(Source.Subscription::close);
+                changes = Optional.empty();
+                samples = Optional.empty();
+                failed(end);
+            }
+        });
+    }
+
+    private void sampled(int asked, List<Usage> all) {
+        if (asked != generation) {
+            return;
+        }
+        usage.clear();
+        for (Usage sample : all) {
+            usage.put(sample.id(), sample);
+            Deque<Usage> samplesOfOne = history.computeIfAbsent(sample.id(), id -> new ArrayDeque<>());
+            samplesOfOne.add(sample);
+            if (samplesOfOne.size() > HISTORY) {
+                samplesOfOne.remove();
+            }
+        }
+        changed.run();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.berth.console;
+
+import dev.berth.kernel.WindowSize;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What the console knows of an engine and can ask of it. Methods may be called by several threads and may wait. A
+ * failure is an {@link IOException} whose message is a sentence to show.
+ */
+public interface Source {
+    /** What the console is connected to, for its title. */
+    String name();
+
+    /** All containers, those that have ended too, newest first. */
+    List<ContainerItem> containers() throws IOException;
+
+    /** All images, one item for each name. */
+    List<ImageItem> images() throws IOException;
+
+    /** All profiles; none when the engine has no such thing. */
+    List<ProfileItem> profiles() throws IOException;
+
+    /** What is to know of a container. */
+    List<Detail> details(String container) throws IOException;
+
+    /**
+     * Calls whenever a container or an image may have changed, until it is closed or the connection ends.
+     *
+     * @param changed called in another thread
+     * @param ended called in another thread when nothing more will come, not after closing
+     */
+    Subscription changes(Runnable changed, Consumer<String> ended) throws IOException;
+
+    /**
+     * Samples of what the running containers use, every few seconds.
+     *
+     * @param sampled called in another thread with all running containers
+     * @param ended as in {@link #changes}
+     */
+    Subscription usage(Consumer<List<Usage>> sampled, Consumer<String> ended) throws IOException;
+
+    /**
+     * A container's output, the last lines first, then what follows.
+     *
+     * @param tail how many lines of what is there
+     * @param output called in another thread with raw output of both streams; the array is the callee's
+     * @param ended as in {@link #changes}; also when the container has ended
+     */
+    Subscription logs(String container, int tail, Consumer<byte[]> output, Consumer<String> ended) throws IOException;
+
+    /** Starts a container that does not run. */
+    void start(String container) throws IOException;
+
+    /** Stops a container, kindly first. */
+    void stop(String container) throws IOException;
+
+    /** Stops and starts a container. */
+    void restart(String container) throws IOException;
+
+    /** Freezes a container's processes. */
+    void pause(String container) throws IOException;
+
+    /** Lets a container's processes go on. */
+    void unpause(String container) throws IOException;
+
+    /** Removes a container, also one that runs. */
+    void removeContainer(String container) throws IOException;
+
+    /** Removes an image's name, and the image with its last one. */
+    void removeImage(String reference) throws IOException;
+
+    /**
+     * Creates a container with a terminal from a profile; it does not run yet.
+     *
+     * @param size the terminal's size
+     * @return its id
+     */
+    String create(String profile, WindowSize size) throws IOException;
+
+    /** A connection to a container's process 1. */
+    Connection attach(String container, WindowSize size) throws IOException;
+
+    /**
+     * A new shell in a container.
+     *
+     * @param terminalType the terminal's {@code TERM}, where it is known
+     */
+    Connection shell(String container, WindowSize size, Optional<String> terminalType) throws IOException;
+
+    /** Something that goes on until it is closed. */
+    interface Subscription extends AutoCloseable {
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,84 @@
+package dev.berth.console;
+
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.ToDoubleFunction;
+
+/** What a container uses, now and over the last minutes. */
+final class StatsPane implements Pane {
+    private final String container;
+    private final Desk desk;
+
+    StatsPane(String container, Desk desk) {
+        this.container = container;
+        this.desk = desk;
+    }
+
+    @Override
+    public String title() {
+        return "Stats";
+    }
+
+    @Override
+    public void show() {
+        // The samples are there already: the list shows them too.
+    }
+
+    @Override
+    public void hide() {
+        // Nothing goes on.
+    }
+
+    @Override
+    public void draw(Canvas canvas) {
+        List<Usage> history = desk.data().history(container);
+        if (history.isEmpty()) {
+            canvas.text(1, 2, "No samples yet: they come while it runs.", Role.MUTED);
+            return;
+        }
+        Usage now = history.get(history.size() - 1);
+        int graph = Math.max(1, Math.min(8, (canvas.rows() - 6) / 2));
+        double cpuTop = Math.max(100, max(history, Usage::cpuPercent));
+        int row = graph(canvas, 1, "CPU", Amount.percent(now.cpuPercent()), history, Usage::cpuPercent, cpuTop, graph);
+        OptionalLong limit = now.memoryLimitBytes();
+        double memoryTop = limit.isPresent() ? limit.getAsLong() : max(history, u -> u.memoryBytes()) * 1.25;
+        String memory = Amount.binary(now.memoryBytes());
+        if (limit.isPresent()) {
+            memory += " of " + Amount.binary(limit.getAsLong()) + " ("
+                    + Amount.percent(100.0 * now.memoryBytes() / Math.max(1, limit.getAsLong())) + ")";
+        }
+        row = graph(canvas, row + 1, "Memory", memory, history, u -> u.memoryBytes(), memoryTop, graph);
+        canvas.field(row + 1, 1, 10, "Processes", Role.TITLE);
+        canvas.text(row + 1, 12, Long.toString(now.pids()), Role.TEXT);
+    }
+
+    private static int graph(Canvas canvas, int row, String label, String value, List<Usage> history,
+            ToDoubleFunction<Usage> part, double top, int height) {
+        canvas.field(row, 1, 10, label, Role.TITLE);
+        canvas.text(row, 12, Fit.cut(value, canvas.columns() - 13), Role.TEXT);
+        double[] values = history.stream().mapToDouble(part).toArray();
+        String[] lines = Sparkline.rows(values, top, height, Math.max(1, canvas.columns() - 2));
+        for (int i = 0; i < height; i++) {
+            canvas.text(row + 1 + i, 1, lines[i], Role.BAR);
+        }
+        return row + 1 + height;
+    }
+
+    private static double max(List<Usage> history, ToDoubleFunction<Usage> part) {
+        double max = 0;
+        for (Usage usage : history) {
+            max = Math.max(max, part.applyAsDouble(usage));
+        }
+        return max;
+    }
+
+    @Override
+    public boolean perform(Action action) {
+        return false;
+    }
+
+    @Override
+    public String status() {
+        return "";
+    }
+}

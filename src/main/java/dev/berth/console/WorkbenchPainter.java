@@ -1,0 +1,102 @@
+package dev.berth.console;
+
+import com.googlecode.lanterna.graphics.TextGraphics;
+import dev.berth.kernel.WindowSize;
+import dev.berth.terminal.Display;
+import java.util.List;
+import java.util.Optional;
+
+/** Draws the whole screen: views above, the page, status and hints below, and what is in front. */
+final class WorkbenchPainter {
+    /** Below this nothing useful fits. */
+    static final WindowSize LEAST = new WindowSize(8, 40);
+
+    private WorkbenchPainter() {
+    }
+
+    static void draw(Workbench bench, Display display) {
+        TextGraphics graphics = display.begin();
+        Canvas canvas = new Canvas(graphics, bench.theme());
+        canvas.background(Role.TEXT);
+        if (canvas.rows() < LEAST.rows() || canvas.columns() < LEAST.columns()) {
+            tooSmall(canvas);
+            return;
+        }
+        top(canvas, bench);
+        Page page = bench.page();
+        page.draw(canvas.part(1, 0, canvas.rows() - 3, canvas.columns()));
+        status(canvas, bench, display);
+        hints(canvas, bench);
+        bench.overlay().ifPresent(overlay -> overlay.draw(canvas));
+    }
+
+    private static void tooSmall(Canvas canvas) {
+        String text = "too small: " + canvas.columns() + "×" + canvas.rows() + ", needs " + LEAST.columns() + "×"
+                + LEAST.rows();
+        int row = canvas.rows() / 2;
+        for (int at = 0; at < text.length() && row < canvas.rows(); at += Math.max(1, canvas.columns())) {
+            canvas.text(row++, 0, text.substring(at, Math.min(text.length(), at + Math.max(1, canvas.columns()))),
+                    Role.ATTENTION);
+        }
+    }
+
+    private static void top(Canvas canvas, Workbench bench) {
+        int at = canvas.text(0, 1, "berth", Role.TITLE) + 2;
+        boolean open = !bench.crumbs().isEmpty();
+        for (int i = 0; i < bench.views().size(); i++) {
+            ListPage<?> view = bench.views().get(i);
+            String count = bench.data().isLoaded() ? " " + view.total() : "";
+            boolean active = i == bench.view();
+            at = canvas.text(0, at, " " + (i + 1) + " " + view.title() + count + " ",
+                    active && !open ? Role.ACTIVE_TAB : active ? Role.TITLE : Role.TAB) + 1;
+        }
+        for (String crumb : bench.crumbs()) {
+            at = canvas.text(0, at, Fit.cut("› " + crumb + " ", canvas.columns() - at), Role.TITLE);
+        }
+        String name = bench.source().name();
+        int room = canvas.columns() - at - 2;
+        String cut = Fit.cut(name, room);
+        if (room > 3) {
+            canvas.text(0, canvas.columns() - 1 - dev.berth.terminal.CharacterWidth.of(cut), cut, Role.MUTED);
+        }
+    }
+
+    private static void status(Canvas canvas, Workbench bench, Display display) {
+        int row = canvas.rows() - 2;
+        Optional<LineInput> filtering = bench.filtering();
+        if (filtering.isPresent()) {
+            String text = filtering.get().text();
+            canvas.text(row, 1, Fit.cut("/" + text, canvas.columns() - 3), Role.INPUT);
+            if (bench.overlay().isEmpty()) {
+                display.cursor(row, Math.min(canvas.columns() - 1, 2 + filtering.get().width()));
+            }
+            return;
+        }
+        String left = bench.data().isLoaded() ? bench.page().status() : "";
+        Role role = Role.MUTED;
+        if (!bench.flash().text().isEmpty()) {
+            left = bench.flash().text();
+            role = bench.flash().role();
+        } else if (!bench.data().problem().isEmpty()) {
+            left = bench.data().problem() + " (trying again)";
+            role = Role.BAD;
+        } else if (!bench.data().isLoaded()) {
+            left = "Asking the engine…";
+        }
+        canvas.text(row, 1, Fit.cut(left, canvas.columns() - 2), role);
+    }
+
+    private static void hints(Canvas canvas, Workbench bench) {
+        List<Binding> hints = KeyTable.hints(bench.page().scopes());
+        int row = canvas.rows() - 1;
+        int at = 1;
+        for (Binding binding : hints) {
+            String key = binding.keys().get(0);
+            if (at + key.length() + 1 + binding.hint().length() > canvas.columns() - 1) {
+                break;
+            }
+            at = canvas.text(row, at, key, Role.KEY);
+            at = canvas.text(row, at + 1, binding.hint(), Role.HINT) + 2;
+        }
+    }
+}

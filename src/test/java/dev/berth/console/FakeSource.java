@@ -1,0 +1,205 @@
+package dev.berth.console;
+
+import dev.berth.kernel.WindowSize;
+import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** An engine for tests: lists that the test sets, and a record of what was asked for. */
+final class FakeSource implements Source {
+    final List<String> calls = new CopyOnWriteArrayList<>();
+    volatile List<ContainerItem> containers = List.of();
+    volatile List<ImageItem> images = List.of();
+    volatile List<ProfileItem> profiles = List.of();
+    volatile String failure = "";
+    volatile Runnable changed = () -> { };
+    volatile Consumer<List<Usage>> sampled = all -> { };
+    volatile Consumer<byte[]> logs = bytes -> { };
+    volatile FakeConnection connection;
+    volatile int openSubscriptions;
+
+    static ContainerItem container(String name, String state) {
+        return new ContainerItem("id-" + name, name, "debian:bookworm", "bash", state,
+                state.equals("running") ? "Up 5 minutes" : "Exited (0) 2 hours ago", "", OptionalLong.of(256 << 20),
+                Optional.empty());
+    }
+
+    private void call(String what) throws IOException {
+        calls.add(what);
+        if (!failure.isEmpty()) {
+            throw new IOException(failure);
+        }
+    }
+
+    private synchronized Subscription subscription() {
+        openSubscriptions++;
+        return () -> {
+            synchronized (this) {
+                openSubscriptions--;
+            }
+        };
+    }
+
+    @Override
+    public String name() {
+        return "test engine";
+    }
+
+    @Override
+    public List<ContainerItem> containers() throws IOException {
+        if (!failure.isEmpty()) {
+            throw new IOException(failure);
+        }
+        return containers;
+    }
+
+    @Override
+    public List<ImageItem> images() {
+        return images;
+    }
+
+    @Override
+    public List<ProfileItem> profiles() {
+        return profiles;
+    }
+
+    @Override
+    public List<Detail> details(String container) {
+        return List.of(new Detail("Id", container), new Detail("Command", "bash"), new Detail("", "-l"));
+    }
+
+    @Override
+    public Subscription changes(Runnable onChange, Consumer<String> ended) {
+        changed = onChange;
+        return subscription();
+    }
+
+    @Override
+    public Subscription usage(Consumer<List<Usage>> onSample, Consumer<String> ended) {
+        sampled = onSample;
+        return subscription();
+    }
+
+    @Override
+    public Subscription logs(String container, int tail, Consumer<byte[]> output, Consumer<String> ended) {
+        calls.add("logs " + container);
+        logs = output;
+        return subscription();
+    }
+
+    @Override
+    public void start(String container) throws IOException {
+        call("start " + container);
+    }
+
+    @Override
+    public void stop(String container) throws IOException {
+        call("stop " + container);
+    }
+
+    @Override
+    public void restart(String container) throws IOException {
+        call("restart " + container);
+    }
+
+    @Override
+    public void pause(String container) throws IOException {
+        call("pause " + container);
+    }
+
+    @Override
+    public void unpause(String container) throws IOException {
+        call("unpause " + container);
+    }
+
+    @Override
+    public void removeContainer(String container) throws IOException {
+        call("remove " + container);
+    }
+
+    @Override
+    public void removeImage(String reference) throws IOException {
+        call("remove image " + reference);
+    }
+
+    @Override
+    public String create(String profile, WindowSize size) throws IOException {
+        call("create " + profile);
+        return "id-" + profile;
+    }
+
+    @Override
+    public Connection attach(String container, WindowSize size) throws IOException {
+        connection = new FakeConnection(true);
+        call("attach " + container);
+        return connection;
+    }
+
+    @Override
+    public Connection shell(String container, WindowSize size, Optional<String> terminalType) throws IOException {
+        connection = new FakeConnection(true);
+        call("shell " + container + " " + terminalType.orElse("-"));
+        return connection;
+    }
+
+    /** A process for tests: what it writes and what it reads. */
+    static final class FakeConnection implements Connection {
+        private final boolean tty;
+        private final PipedInputStream output = new PipedInputStream(1 << 20);
+        private final PipedOutputStream process = new PipedOutputStream();
+        private final StringBuffer received = new StringBuffer();
+
+        FakeConnection(boolean tty) throws IOException {
+            this.tty = tty;
+            process.connect(output);
+        }
+
+        void writes(String text) throws IOException {
+            process.write(text.getBytes(StandardCharsets.UTF_8));
+            process.flush();
+        }
+
+        void ends() throws IOException {
+            process.close();
+        }
+
+        String received() {
+            return received.toString();
+        }
+
+        @Override
+        public boolean tty() {
+            return tty;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            return output.read(buffer, offset, length);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            received.append(new String(bytes, offset, length, StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public void resize(int rows, int columns) {
+            received.append("<").append(columns).append("x").append(rows).append(">");
+        }
+
+        @Override
+        public void close() {
+            try {
+                process.close();
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}
