@@ -58,6 +58,12 @@ class ConsoleTest {
         });
     }
 
+    private void open() throws InterruptedException {
+        run();
+        awaitScreen("job");
+        await("the streams are open", () -> source.openSubscriptions == 2);
+    }
+
     private void await(String what, BooleanSupplier condition) throws InterruptedException {
         for (int i = 0; i < 1000; i++) {
             if (condition.getAsBoolean()) {
@@ -84,6 +90,7 @@ class ConsoleTest {
         awaitScreen("cannot connect to the engine (trying again)");
         source.failure = "";
         awaitScreen("● running");
+        await("the streams are open", () -> source.openSubscriptions == 2);
         source.sampled.accept(List.of(new Usage("id-web", 12.34, 100 << 20, OptionalLong.of(256 << 20), 7)));
         awaitScreen("12.3%    100MiB / 256MiB     7");
         source.containers = List.of(FakeSource.container("other", "running"));
@@ -94,8 +101,7 @@ class ConsoleTest {
 
     @Test
     void showsTheListAtTheUsualSize() throws Exception {
-        run();
-        awaitScreen("job");
+        open();
         source.sampled.accept(List.of(new Usage("id-web", 0.26, 12 << 20, OptionalLong.of(256 << 20), 4)));
         awaitScreen("0.3%");
         assertEquals("""
@@ -112,8 +118,7 @@ class ConsoleTest {
 
     @Test
     void writesNothingWhenNothingHasChanged() throws Exception {
-        run();
-        awaitScreen("job");
+        open();
         List<Usage> sample = List.of(new Usage("id-web", 0.26, 12 << 20, OptionalLong.of(256 << 20), 4));
         source.sampled.accept(sample);
         awaitScreen("0.3%");
@@ -128,8 +133,7 @@ class ConsoleTest {
 
     @Test
     void theSelectionStaysOnItsItem() throws Exception {
-        run();
-        awaitScreen("job");
+        open();
         terminal.type("j");
         awaitScreen("2 of 3");
         source.containers = List.of(FakeSource.container("new", "running"), FakeSource.container("web", "running"),
@@ -144,8 +148,7 @@ class ConsoleTest {
     @CsvSource({"s,Stop web?,stop id-web", "r,Restart web?,restart id-web", "p,Pause web?,pause id-web",
         "d,Remove web?,remove id-web"})
     void asksBeforeItEndsOrStopsSomething(String key, String question, String call) throws Exception {
-        run();
-        awaitScreen("job");
+        open();
         terminal.type(key);
         awaitScreen(question);
         terminal.type("\r");
@@ -159,8 +162,7 @@ class ConsoleTest {
 
     @Test
     void startsWithoutAQuestionAndTellsFailures() throws Exception {
-        run();
-        awaitScreen("job");
+        open();
         terminal.type("Gs");
         awaitCall("start id-job");
         source.failure = "start job: no space left on device";
@@ -170,8 +172,7 @@ class ConsoleTest {
 
     @Test
     void filtersAndEscapeClearsTheFilterButNeverQuits() throws Exception {
-        run();
-        awaitScreen("job");
+        open();
         terminal.type("/");
         terminal.type("D");
         terminal.type("b\r");
@@ -191,8 +192,7 @@ class ConsoleTest {
 
     @Test
     void opensAContainerWithLogsThatFollowDetailsAndStats() throws Exception {
-        run();
-        awaitScreen("job");
+        open();
         terminal.type("\r");
         awaitCall("logs id-web");
         await("logs are open", () -> source.openSubscriptions == 3);
@@ -225,8 +225,7 @@ class ConsoleTest {
 
     @Test
     void aShellHasTheWholeTerminalAndTheConsoleComesBackAsItWas() throws Exception {
-        run();
-        awaitScreen("job");
+        open();
         String before = terminal.screen();
         terminal.type("e");
         awaitCall("shell id-web xterm-256color");
@@ -254,8 +253,7 @@ class ConsoleTest {
 
     @Test
     void comesBackWhenTheProcessEnds() throws Exception {
-        run();
-        awaitScreen("job");
+        open();
         terminal.type("a");
         awaitCall("attach id-web");
         await("asked to draw again", () -> source.connection.received().equals("<81x25><80x24>"));
@@ -266,8 +264,7 @@ class ConsoleTest {
 
     @Test
     void launchesFromAProfileByTypeAheadAndAttaches() throws Exception {
-        run();
-        awaitScreen("job");
+        open();
         terminal.type("n");
         awaitScreen("A shell to try things in");
         terminal.type("brok\r");
@@ -281,8 +278,7 @@ class ConsoleTest {
 
     @Test
     void aHangUpEndsTheRunAndAnotherTerminalFindsEverythingAsItWas() throws Exception {
-        run();
-        awaitScreen("job");
+        open();
         terminal.type("jj");
         awaitScreen("3 of 3");
         terminal.hangUp();
@@ -296,8 +292,7 @@ class ConsoleTest {
 
     @Test
     void aHangUpInsideOfAShellEndsTheRunToo() throws Exception {
-        run();
-        awaitScreen("job");
+        open();
         terminal.type("e");
         awaitScreen("goes back");
         terminal.hangUp();
@@ -306,8 +301,7 @@ class ConsoleTest {
 
     @Test
     void suspendsWithTheUsersScreenAndDrawsEverythingAfterwards() throws Exception {
-        run();
-        awaitScreen("job");
+        open();
         terminal.type("\u001a");
         await("suspended", () -> terminal.suspensions() == 1);
         awaitScreen("job");
@@ -316,8 +310,7 @@ class ConsoleTest {
 
     @Test
     void followsTheSizeOfTheTerminalDownToWhereNothingFits() throws Exception {
-        run();
-        awaitScreen("job");
+        open();
         terminal.resize(5, 30);
         awaitScreen("too small: 30×5, needs 40×8");
         terminal.resize(8, 40);
@@ -349,8 +342,7 @@ class ConsoleTest {
     @Test
     void theHelpNamesEveryKey() throws Exception {
         terminal.resize(70, 100);
-        run();
-        awaitScreen("job");
+        open();
         terminal.type("?");
         awaitScreen("Keys");
         for (Binding binding : KeyTable.bindings()) {
