@@ -206,9 +206,10 @@ public final class ImageStore implements AutoCloseable {
         return new Collector(contents).collectAll().bytes();
     }
 
-    /** Gives the lock back. */
+    /** Waits until what was unpacked is on the disk, and gives the lock back. */
     @Override
     public void close() {
+        contents.layers().close();
         lock.close();
     }
 

@@ -217,6 +217,24 @@ class ImageStoreIT {
     }
 
     @Test
+    void layersThatMayBeLostAreUnpackedAgain() throws IOException {
+        Image image = importImage("one", "app");
+        Path lower;
+        try (RootFilesystem files = store.unpacked(image)) {
+            lower = files.lowerDirectories().get(0);
+        }
+        store.close();
+        assertFalse(Files.exists(lower.resolveSibling("unsynced")));
+        Files.writeString(lower.resolveSibling("unsynced"), "another boot");
+        Files.writeString(lower.resolve("etc/motd"), "");
+        store = ImageStore.open(data);
+        assertFalse(Files.exists(lower));
+        try (RootFilesystem files = store.unpacked(image)) {
+            assertEquals("one", Files.readString(lower.resolve("etc/motd")));
+        }
+    }
+
+    @Test
     void unpacksOnceWhenSeveralAsk() throws Exception {
         Image image = importImage("one", "app");
         Path lower;

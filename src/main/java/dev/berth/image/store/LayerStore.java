@@ -6,7 +6,6 @@ import dev.berth.image.layer.LayerUnpacker;
 import dev.berth.image.layer.TarLimits;
 import dev.berth.image.layer.TarReader;
 import dev.berth.kernel.Fd;
-import dev.berth.kernel.FileCalls;
 import dev.berth.kernel.FileTree;
 import dev.berth.kernel.OpenFlags;
 import java.io.IOException;
@@ -25,15 +24,16 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Unpacked layers, one directory a chain id: {@code diff/} is the lower directory, {@code size} how many bytes its files
- * have. A layer appears under its name only when it is whole and synced.
+ * have. A layer appears under its name only when it is whole; how it survives a loss of power, see {@link LayerSync}.
  */
-public final class LayerStore {
+public final class LayerStore implements AutoCloseable {
 
     /** Half of the digest's digits: still no two alike, and 40 layers fit into one page of mount options. */
     private static final int NAME_DIGITS = 32;
     private static final String TEMPORARY = "tmp-";
 
     private final Path directory;
+    private final LayerSync sync;
     private final Map<Digest, Long> sizes = new ConcurrentHashMap<>();
 
     /**
@@ -44,9 +44,12 @@ public final class LayerStore {
     public LayerStore(Path directory) throws IOException {
         this.directory = Files.createDirectories(directory);
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+        this.sync = new LayerSync(directory);
         for (String name : names()) {
             if (name.startsWith(TEMPORARY)) {
                 remove(name);
+            } else if (sync.isLost(directory.resolve(name))) {
+                deleteNamed(name);
             }
         }
     }
@@ -117,17 +120,15 @@ public final class LayerStore {
         }
     }
 
-    /** Puts an unpacked layer in its place, synced; if it is there already the new one is thrown away. */
+    /** Puts an unpacked layer in its place; if it is there already the new one is thrown away. */
     public void accept(Unpacked unpacked, Digest chain) throws IOException {
         if (contains(chain)) {
             discard(unpacked);
             return;
         }
-        try (Fd fd = Fd.open(directory, OpenFlags.DIRECTORY, 0)) {
-            FileCalls.syncFileSystem(fd.number());
-        }
+        sync.mark(unpacked.place());
         Files.move(unpacked.place(), directory.resolve(name(chain)), StandardCopyOption.ATOMIC_MOVE);
-        BlobStore.syncDirectory(directory);
+        sync.begin(directory.resolve(name(chain)));
     }
 
     /** Throws an unpacked layer away. */
@@ -167,6 +168,12 @@ public final class LayerStore {
         Files.move(directory.resolve(name), doomed.resolve("layer"), StandardCopyOption.ATOMIC_MOVE);
         remove(doomed.getFileName().toString());
         return size;
+    }
+
+    /** Waits until what was unpacked is on the disk. */
+    @Override
+    public void close() {
+        sync.close();
     }
 
     /** The names of the directories here. */
