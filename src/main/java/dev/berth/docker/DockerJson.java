@@ -5,6 +5,7 @@ import io.avaje.json.stream.BufferRecycleStrategy;
 import io.avaje.jsonb.Jsonb;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 /** Turns the records of this package into JSON and back. Safe for several threads. */
 public final class DockerJson {
@@ -73,6 +74,19 @@ public final class DockerJson {
         } catch (JsonException | IllegalStateException e) {
             throw new IllegalArgumentException("cannot read a list of " + type.getSimpleName() + " from JSON: "
                     + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * A JSON object of unknown shape.
+     *
+     * @throws IllegalArgumentException when the text is not a JSON object
+     */
+    public Map<String, Object> readMap(byte[] text) {
+        try {
+            return jsonb.type(Object.class).map().fromJson(text);
+        } catch (JsonException | IllegalStateException e) {
+            throw new IllegalArgumentException("not a JSON object: " + e.getMessage(), e);
         }
     }
 }

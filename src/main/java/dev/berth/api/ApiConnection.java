@@ -1,0 +1,114 @@
+package dev.berth.api;
+
+import dev.berth.engine.EngineException;
+import dev.berth.http.HttpConnection;
+import dev.berth.http.HttpException;
+import dev.berth.http.RequestHead;
+import dev.berth.image.ImageException;
+import dev.berth.profile.ProfileException;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.util.Optional;
+
+/** Answers the requests of one connection, one after the other. */
+final class ApiConnection implements Runnable {
+    private static final System.Logger LOGGER = System.getLogger(ApiConnection.class.getName());
+
+    private final HttpConnection connection;
+    private final Router router;
+    private final ApiContext context;
+    private final Runnable ended;
+
+    /**
+     * A connection that was accepted.
+     *
+     * @param ended runs when it is over
+     */
+    ApiConnection(HttpConnection connection, Router router, ApiContext context, Runnable ended) {
+        this.connection = connection;
+        this.router = router;
+        this.context = context;
+        this.ended = ended;
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (answerOne()) {
+                continue;
+            }
+        } catch (HttpException e) {
+            LOGGER.log(System.Logger.Level.DEBUG, "A client does not speak HTTP: {0}", e.getMessage());
+        } catch (IOException e) {
+            LOGGER.log(System.Logger.Level.DEBUG, "A client is gone: {0}", e.getMessage());
+        } finally {
+            close();
+            ended.run();
+        }
+    }
+
+    private boolean answerOne() throws IOException {
+        Optional<RequestHead> head = RequestHead.read(connection.in());
+        if (head.isEmpty()) {
+            return false;
+        }
+        if (head.get().headers().has("Expect", "100-continue")) {
+            connection.out().write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(
+                    java.nio.charset.StandardCharsets.ISO_8859_1));
+            connection.out().flush();
+        }
+        Exchange exchange = new Exchange(connection, head.get(), context);
+        boolean whole = answer(exchange);
+        return whole && !exchange.last() && exchange.finishRequest();
+    }
+
+    /** False when the answer broke off. */
+    private boolean answer(Exchange exchange) throws IOException {
+        try {
+            router.handle(exchange);
+            return true;
+        } catch (ApiError e) {
+            return refuse(exchange, e.status(), e.getMessage());
+        } catch (EngineException e) {
+            return refuse(exchange, e.kind().status(), e.getMessage());
+        } catch (ImageException e) {
+            return refuse(exchange, e.httpStatus(), e.getMessage());
+        } catch (ProfileException e) {
+            return refuse(exchange, 400, e.getMessage());
+        } catch (InterruptedException e) {
+            return refuse(exchange, 503, "the engine is shutting down");
+        } catch (FileSystemException e) {
+            return fail(exchange, e);
+        } catch (IOException e) {
+            if (exchange.answered() || connection.closed()) {
+                throw e;
+            }
+            return fail(exchange, e);
+        } catch (RuntimeException | StackOverflowError e) {
+            return fail(exchange, e);
+        }
+    }
+
+    private boolean fail(Exchange exchange, Throwable cause) throws IOException {
+        LOGGER.log(System.Logger.Level.ERROR, exchange.method() + " " + exchange.path() + " failed", cause);
+        String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        return refuse(exchange, 500, exchange.method() + " " + exchange.path() + " failed: " + message);
+    }
+
+    private boolean refuse(Exchange exchange, int status, String message) throws IOException {
+        if (exchange.answered()) {
+            LOGGER.log(System.Logger.Level.DEBUG, "{0} broke off: {1}", exchange.path(), message);
+            return false;
+        }
+        exchange.answerError(status, message);
+        return true;
+    }
+
+    private void close() {
+        try {
+            connection.close();
+        } catch (IOException e) {
+            LOGGER.log(System.Logger.Level.DEBUG, "Closing a connection failed: {0}", e.getMessage());
+        }
+    }
+}

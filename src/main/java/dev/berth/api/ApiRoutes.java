@@ -1,0 +1,21 @@
+package dev.berth.api;
+
+import dev.berth.docker.DockerJson;
+import dev.berth.engine.Engine;
+import java.nio.file.Path;
+import java.util.List;
+
+/** All nouns of the API. */
+final class ApiRoutes {
+    private ApiRoutes() {
+    }
+
+    /** In the order in which they are asked; no two share a line. */
+    static List<Routes> of(Engine engine, Path profiles, DockerJson json) {
+        return List.of(new SystemRoutes(engine), new ContainerRoutes(engine, json),
+                new ContainerStreamRoutes(engine), new ExecRoutes(engine), new ImageRoutes(engine),
+                new ImageTransferRoutes(engine), new EventRoutes(engine), new VolumeRoutes(engine),
+                new NetworkRoutes(engine), new ProfileRoutes(engine, profiles), new PlanRoutes(engine, json),
+                new SessionRoutes(engine), new UsageRoutes(engine), new LaterRoutes());
+    }
+}

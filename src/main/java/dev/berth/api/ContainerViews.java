@@ -1,0 +1,138 @@
+package dev.berth.api;
+
+import dev.berth.api.translation.ProfileTranslator;
+import dev.berth.docker.BerthSummary;
+import dev.berth.docker.ContainerSummary;
+import dev.berth.docker.EndpointSettings;
+import dev.berth.docker.MountPoint;
+import dev.berth.docker.PortSummary;
+import dev.berth.docker.SummaryHostConfig;
+import dev.berth.docker.SummaryNetworks;
+import dev.berth.engine.Container;
+import dev.berth.profile.Port;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Containers as lists show them. */
+final class ContainerViews {
+    private ContainerViews() {
+    }
+
+    /**
+     * A line of {@code docker ps}.
+     *
+     * @param size bytes written, if they were asked for
+     */
+    static ContainerSummary summary(Container container, OptionalLong size) {
+        String mode = ProfileTranslator.networkMode(container.profile());
+        return new ContainerSummary(container.id(), List.of("/" + container.name()), container.image(),
+                container.imageId().orElse(""), command(container), container.created().getEpochSecond(),
+                ports(container), size, size, container.labels(), status(container),
+                statusText(container, Instant.now()), new SummaryHostConfig(mode),
+                new SummaryNetworks(networks(container)), mounts(container), Optional.of(berth(container)));
+    }
+
+    /** The state's name. */
+    static String status(Container container) {
+        return container.state().status().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The networks that a container is on. */
+    static Map<String, EndpointSettings> networks(Container container) {
+        String mode = ProfileTranslator.networkMode(container.profile());
+        if (mode.startsWith("container:")) {
+            return Map.of();
+        }
+        String id = NetworkRoutes.id(mode);
+        return Map.of(mode, new EndpointSettings(Optional.empty(), List.of(), List.of(), "", Map.of(), id,
+                container.state().running() ? id : "", "", "", 0, "", "", 0, List.of()));
+    }
+
+    /** The mounts in Docker's form. */
+    static List<MountPoint> mounts(Container container) {
+        List<MountPoint> mounts = new ArrayList<>(container.mounts().size());
+        for (Container.MountPoint mount : container.mounts()) {
+            Optional<String> volume = mount.type().equals("volume") ? Optional.of(mount.name()) : Optional.empty();
+            mounts.add(new MountPoint(mount.type(), volume, mount.source(), mount.destination(),
+                    volume.map(v -> "local"), mount.mode(), mount.writable(), mount.propagation()));
+        }
+        return mounts;
+    }
+
+    /** Berth's addition. */
+    static BerthSummary berth(Container container) {
+        return new BerthSummary(container.profileName(), container.profile().limits().memoryBytes(),
+                container.profile().limits().cpus().isPresent()
+                        ? Optional.of(Double.toString(container.profile().limits().cpus().getAsDouble()))
+                        : Optional.empty(), OptionalInt.empty());
+    }
+
+    /** The state in docker's words: {@code Up 5 minutes (healthy)}, {@code Exited (0) 2 hours ago}. */
+    static String statusText(Container container, Instant now) {
+        Container.State state = container.state();
+        String up = state.startedAt().map(t -> duration(Duration.between(t, now))).orElse("");
+        String ago = state.finishedAt().map(t -> duration(Duration.between(t, now)) + " ago").orElse("");
+        return switch (state.status()) {
+            case CREATED -> "Created";
+            case RUNNING -> "Up " + up + state.health().map(h -> " (" + (h.status().equals("starting")
+                    ? "health: starting" : h.status()) + ")").orElse("");
+            case PAUSED -> "Up " + up + " (Paused)";
+            case RESTARTING -> "Restarting (" + state.exitCode() + ") " + ago;
+            case REMOVING -> "Removal In Progress";
+            case EXITED -> "Exited (" + state.exitCode() + ") " + ago;
+            case DEAD -> "Dead";
+        };
+    }
+
+    /** Docker's way of saying how long ({@code units.HumanDuration} of its sources). */
+    static String duration(Duration duration) {
+        long seconds = Math.max(duration.getSeconds(), 0);
+        long minutes = seconds / 60;
+        long hours = Math.round(seconds / 3600.0);
+        if (seconds < 1) {
+            return "Less than a second";
+        } else if (seconds == 1) {
+            return "1 second";
+        } else if (seconds < 60) {
+            return seconds + " seconds";
+        } else if (minutes == 1) {
+            return "About a minute";
+        } else if (minutes < 60) {
+            return minutes + " minutes";
+        } else if (hours == 1) {
+            return "About an hour";
+        } else if (hours < 48) {
+            return hours + " hours";
+        } else if (hours < 24 * 7 * 2) {
+            return hours / 24 + " days";
+        } else if (hours < 24 * 30 * 2) {
+            return hours / 24 / 7 + " weeks";
+        } else if (hours < 24 * 365 * 2) {
+            return hours / 24 / 30 + " months";
+        }
+        return seconds / 3600 / 24 / 365 + " years";
+    }
+
+    private static String command(Container container) {
+        return container.arguments().isEmpty() ? container.path()
+                : container.path() + " " + String.join(" ", container.arguments());
+    }
+
+    private static List<PortSummary> ports(Container container) {
+        List<PortSummary> ports = new ArrayList<>();
+        for (Port port : container.profile().ports()) {
+            // A port is open only while the container runs.
+            boolean open = container.state().running() && port.hostPort().isPresent();
+            ports.add(new PortSummary(open ? Optional.of(port.hostAddress().orElse("0.0.0.0")) : Optional.empty(),
+                    port.containerPort(), open ? port.hostPort() : OptionalInt.empty(), port.protocol()));
+        }
+        return ports;
+    }
+}

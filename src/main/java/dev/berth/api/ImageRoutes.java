@@ -1,0 +1,159 @@
+package dev.berth.api;
+
+import dev.berth.docker.ImageDeleted;
+import dev.berth.docker.ImageHistory;
+import dev.berth.docker.ImageSummary;
+import dev.berth.docker.ImagesPruned;
+import dev.berth.engine.Container;
+import dev.berth.engine.Engine;
+import dev.berth.engine.EngineException;
+import dev.berth.image.Image;
+import dev.berth.image.ImageException;
+import dev.berth.image.ImageId;
+import dev.berth.image.ImageUsers;
+import dev.berth.image.Reference;
+import dev.berth.image.RemovalReport;
+import dev.berth.image.RemoveOptions;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Images that are in the store: list, inspect, tag, remove, prune. */
+final class ImageRoutes implements Routes {
+    private static final Set<String> LIST_FILTERS = Set.of("dangling", "label", "label!", "before", "since",
+            "reference", "until");
+    private static final Set<String> PRUNE_FILTERS = Set.of("dangling", "label", "label!", "until");
+
+    private final Engine engine;
+
+    ImageRoutes(Engine engine) {
+        this.engine = engine;
+    }
+
+    @Override
+    public String[] table() {
+        return new String[] {"GET /images/json", "POST /images/prune", "GET /images/{name...}/json",
+            "GET /images/{name...}/history", "POST /images/{name...}/tag", "DELETE /images/{name...}"};
+    }
+
+    @Override
+    public void handle(String route, Exchange exchange)
+            throws ApiError, EngineException, IOException, InterruptedException {
+        switch (route) {
+            case "GET /images/json" -> list(exchange);
+            case "POST /images/prune" -> prune(exchange);
+            case "GET /images/{name...}/json" -> exchange.answer(200, ImageViews.inspect(
+                    engine.images().get(exchange.parameter(0)), engine.info().storageDriver(), exchange.version()));
+            case "GET /images/{name...}/history" -> exchange.answer(ImageHistory.class,
+                    ImageViews.history(engine.images().get(exchange.parameter(0))));
+            case "POST /images/{name...}/tag" -> tag(exchange);
+            case "DELETE /images/{name...}" -> exchange.answer(ImageDeleted.class,
+                    deleted(engine.images().remove(exchange.parameter(0),
+                            new RemoveOptions(exchange.query().flag("force"), !exchange.query().flag("noprune")),
+                            this::users)));
+            default -> throw new IllegalStateException(route);
+        }
+    }
+
+    private void list(Exchange exchange) throws ApiError, IOException {
+        FilterSet filters = FilterSet.of(exchange, LIST_FILTERS);
+        Optional<Boolean> dangling = filters.truth("dangling");
+        Optional<java.time.Instant> before = bound(filters, "before");
+        Optional<java.time.Instant> since = bound(filters, "since");
+        Optional<java.time.Instant> until = filters.has("until") ? Times.parse("until", filters.all("until").get(0))
+                : Optional.empty();
+        List<Container> containers = engine.containers().list();
+        List<ImageSummary> summaries = new ArrayList<>();
+        for (Image image : engine.images().list()) {
+            boolean timely = before.map(image.created()::isBefore).orElse(true)
+                    && since.map(image.created()::isAfter).orElse(true)
+                    && until.map(image.created()::isBefore).orElse(true);
+            if (timely && filters.labels(image.config().labels())
+                    && (dangling.isEmpty() || dangling.get() == image.names().isEmpty())
+                    && (!filters.has("reference") || referenced(image, filters.all("reference")))) {
+                summaries.add(ImageViews.summary(image, containers, exchange.version()));
+            }
+        }
+        exchange.answer(ImageSummary.class, summaries);
+    }
+
+    private Optional<java.time.Instant> bound(FilterSet filters, String key) throws IOException {
+        return filters.has(key) ? Optional.of(engine.images().get(filters.all(key).get(0)).created())
+                : Optional.empty();
+    }
+
+    private static boolean referenced(Image image, List<String> patterns) {
+        for (String pattern : patterns) {
+            for (Reference name : image.names()) {
+                if (NamePattern.matches(pattern, name.familiar())
+                        || NamePattern.matches(pattern, name.familiarRepository())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private void tag(Exchange exchange) throws ApiError, IOException {
+        String repository = exchange.query().first("repo").orElse("");
+        String tag = exchange.query().first("tag").orElse("");
+        if (repository.isEmpty()) {
+            throw ApiError.badParameter("invalid reference format: a repository name is required");
+        }
+        engine.images().tag(engine.images().get(exchange.parameter(0)),
+                Reference.parse(tag.isEmpty() ? repository : repository + ":" + tag));
+        exchange.answerEmpty(201);
+    }
+
+    private void prune(Exchange exchange) throws ApiError, IOException {
+        FilterSet filters = FilterSet.of(exchange, PRUNE_FILTERS);
+        boolean dangling = filters.truth("dangling").orElse(true);
+        Optional<java.time.Instant> until = filters.has("until") ? Times.parse("until", filters.all("until").get(0))
+                : Optional.empty();
+        List<ImageDeleted> gone = new ArrayList<>();
+        long bytes = 0;
+        for (Image image : engine.images().list()) {
+            boolean wanted = (image.names().isEmpty() || !dangling) && filters.labels(image.config().labels())
+                    && until.map(image.created()::isBefore).orElse(true);
+            if (wanted && users(image.id()).isEmpty()) {
+                try {
+                    RemovalReport report = engine.images().remove(image.id().toString(),
+                            new RemoveOptions(true, true), this::users);
+                    gone.addAll(deleted(report));
+                    bytes += report.reclaimedBytes();
+                } catch (ImageException e) {
+                    // Went with another one, or came into use meanwhile.
+                    if (e.httpStatus() != 404 && e.httpStatus() != 409) {
+                        throw e;
+                    }
+                }
+            }
+        }
+        exchange.answer(200, new ImagesPruned(gone, bytes));
+    }
+
+    private List<ImageUsers.User> users(ImageId id) {
+        List<ImageUsers.User> users = new ArrayList<>();
+        for (Container container : engine.containers().list()) {
+            if (container.imageId().orElse("").equals(id.toString())) {
+                users.add(new ImageUsers.User(container.id(), container.state().running()
+                        || container.state().status() == Container.Status.RESTARTING));
+            }
+        }
+        return users;
+    }
+
+    private static List<ImageDeleted> deleted(RemovalReport report) {
+        List<ImageDeleted> list = new ArrayList<>();
+        for (RemovalReport.Step step : report.steps()) {
+            if (step instanceof RemovalReport.Untagged untagged) {
+                list.add(new ImageDeleted(Optional.of(untagged.name()), Optional.empty()));
+            } else if (step instanceof RemovalReport.Deleted removed) {
+                list.add(new ImageDeleted(Optional.empty(), Optional.of(removed.digest().toString())));
+            }
+        }
+        return list;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.berth.api;
+
+import dev.berth.docker.ContainerConfig;
+import dev.berth.docker.ContainerConfigBuilder;
+import dev.berth.docker.GraphDriver;
+import dev.berth.docker.HealthConfig;
+import dev.berth.docker.ImageHistory;
+import dev.berth.docker.ImageInspect;
+import dev.berth.docker.ImageMetadata;
+import dev.berth.docker.ImageSummary;
+import dev.berth.docker.RootFs;
+import dev.berth.engine.Container;
+import dev.berth.image.Digest;
+import dev.berth.image.HealthCheck;
+import dev.berth.image.HistoryEntry;
+import dev.berth.image.Image;
+import dev.berth.image.ImageConfig;
+import dev.berth.image.Reference;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Images in Docker's form. */
+final class ImageViews {
+    /** The API version since which {@code VirtualSize} is gone. */
+    private static final int NO_VIRTUAL_SIZE = 44;
+
+    private ImageViews() {
+    }
+
+    /**
+     * A line of {@code docker images}.
+     *
+     * @param containers to count its users in
+     */
+    static ImageSummary summary(Image image, List<Container> containers, int version) {
+        int users = 0;
+        for (Container container : containers) {
+            users += container.imageId().orElse("").equals(image.id().toString()) ? 1 : 0;
+        }
+        return new ImageSummary(image.id().toString(), "", names(image), image.repoDigests(),
+                image.created().getEpochSecond(), image.sizeBytes(), -1, virtualSize(image, version),
+                image.config().labels(), users);
+    }
+
+    /** {@code docker image inspect}. */
+    static ImageInspect inspect(Image image, String storageDriver, int version) {
+        List<String> layers = new ArrayList<>();
+        for (Digest layer : image.layers()) {
+            layers.add(layer.toString());
+        }
+        ImageConfig config = image.config();
+        return new ImageInspect(image.id().toString(), names(image), image.repoDigests(), "",
+                image.comment().orElse(""), Optional.of(Times.text(image.created())), "",
+                image.author().orElse(""), config(config), config.platform().architecture(),
+                config.platform().variant(), config.platform().os(), image.sizeBytes(), virtualSize(image, version),
+                new GraphDriver(storageDriver, Map.of()), new RootFs("layers", layers), ImageMetadata.NONE);
+    }
+
+    /** {@code docker history}, newest step first. */
+    static List<ImageHistory> history(Image image) {
+        List<ImageHistory> steps = new ArrayList<>();
+        boolean newest = true;
+        for (int i = image.history().size() - 1; i >= 0; i--) {
+            HistoryEntry entry = image.history().get(i);
+            steps.add(new ImageHistory(newest ? image.id().toString() : "<missing>",
+                    entry.created().map(t -> t.getEpochSecond()).orElse(0L), entry.createdBy().orElse(""),
+                    newest ? names(image) : List.of(), newest ? image.sizeBytes() : 0, entry.comment().orElse("")));
+            newest = false;
+        }
+        return steps;
+    }
+
+    static List<String> names(Image image) {
+        List<String> names = new ArrayList<>();
+        for (Reference name : image.names()) {
+            names.add(name.familiar());
+        }
+        return names;
+    }
+
+    private static OptionalLong virtualSize(Image image, int version) {
+        return version < NO_VIRTUAL_SIZE ? OptionalLong.of(image.sizeBytes()) : OptionalLong.empty();
+    }
+
+    private static ContainerConfig config(ImageConfig config) {
+        return new ContainerConfigBuilder()
+                .user(config.user().orElse(""))
+                .exposedPorts(config.exposedPorts())
+                .env(config.env())
+                .cmd(config.cmd().isEmpty() ? Optional.empty() : Optional.of(config.cmd()))
+                .healthcheck(config.healthcheck().map(ImageViews::health))
+                .volumes(config.volumes())
+                .workingDir(config.workingDir().orElse(""))
+                .entrypoint(config.entrypoint().isEmpty() ? Optional.empty() : Optional.of(config.entrypoint()))
+                .onBuild(config.onBuild())
+                .labels(config.labels())
+                .stopSignal(config.stopSignal())
+                .shell(config.shell().orElse(List.of()))
+                .build();
+    }
+
+    private static HealthConfig health(HealthCheck check) {
+        return new HealthConfig(check.test(), nanos(check.interval()), nanos(check.timeout()),
+                nanos(check.startPeriod()), nanos(check.startInterval()),
+                check.retries().isPresent() ? OptionalInt.of(check.retries().get()) : OptionalInt.empty());
+    }
+
+    private static OptionalLong nanos(Optional<Duration> duration) {
+        return duration.isPresent() ? OptionalLong.of(duration.get().toNanos()) : OptionalLong.empty();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.berth.api;
+
+import dev.berth.engine.EngineException;
+import java.io.IOException;
+
+/** What Docker has and Berth has not, or not yet: answered politely, with a sentence. */
+final class LaterRoutes implements Routes {
+    private static final String NEXT = " comes with the next release of Berth";
+    private static final String SWARM = "This node is not a swarm manager. Berth runs containers on one machine and has "
+            + "no swarm mode.";
+
+    @Override
+    public String[] table() {
+        return new String[] {"POST /build", "POST /build/prune", "POST /commit", "POST /images/{name...}/push",
+            "GET /images/get", "GET /images/{name...}/get", "GET /images/search", "GET /distribution/{name...}/json",
+            "GET /containers/{id}/export", "GET /containers/{id}/archive", "HEAD /containers/{id}/archive",
+            "PUT /containers/{id}/archive", "GET /plugins", "GET /swarm", "POST /swarm/init", "POST /swarm/join",
+            "GET /nodes", "GET /services", "POST /services/create", "GET /tasks", "GET /secrets",
+            "POST /secrets/create", "GET /configs", "POST /configs/create", "POST /session", "POST /grpc",
+            "GET /containers/{id}/checkpoints", "POST /containers/{id}/checkpoints"};
+    }
+
+    @Override
+    public void handle(String route, Exchange exchange)
+            throws ApiError, EngineException, IOException, InterruptedException {
+        switch (route) {
+            case "GET /plugins" -> exchange.answerJson(200, new byte[] {'[', ']'});
+            case "POST /build" -> throw ApiError.notImplemented("building images" + NEXT);
+            case "POST /build/prune" -> exchange.answerJson(200,
+                    "{\"CachesDeleted\":[],\"SpaceReclaimed\":0}".getBytes(
+                            java.nio.charset.StandardCharsets.US_ASCII));
+            case "POST /commit" -> throw ApiError.notImplemented("committing a container to an image" + NEXT);
+            case "POST /images/{name...}/push" -> throw ApiError.notImplemented("pushing images" + NEXT);
+            case "GET /images/get", "GET /images/{name...}/get" ->
+                throw ApiError.notImplemented("saving images" + NEXT);
+            case "GET /images/search", "GET /distribution/{name...}/json" ->
+                throw ApiError.notImplemented("asking registries" + NEXT);
+            case "GET /containers/{id}/export", "GET /containers/{id}/archive", "HEAD /containers/{id}/archive",
+                    "PUT /containers/{id}/archive" ->
+                throw ApiError.notImplemented("copying files to and from containers" + NEXT);
+            case "POST /session", "POST /grpc" -> throw ApiError.notFound("page not found");
+            case "GET /containers/{id}/checkpoints", "POST /containers/{id}/checkpoints" ->
+                throw ApiError.notImplemented("checkpoints are not supported");
+            default -> throw new ApiError(503, SWARM);
+        }
+    }
+}

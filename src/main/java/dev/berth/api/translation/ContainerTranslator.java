@@ -1,0 +1,214 @@
+package dev.berth.api.translation;
+
+import dev.berth.docker.ContainerConfig;
+import dev.berth.docker.ContainerCreate;
+import dev.berth.docker.ContainerUpdate;
+import dev.berth.docker.EndpointSettings;
+import dev.berth.docker.HealthConfig;
+import dev.berth.docker.HostConfig;
+import dev.berth.docker.NetworkingConfig;
+import dev.berth.profile.Health;
+import dev.berth.profile.Limits;
+import dev.berth.profile.Mount;
+import dev.berth.profile.MountBuilder;
+import dev.berth.profile.Namespaces;
+import dev.berth.profile.Profile;
+import dev.berth.profile.ProfileBuilder;
+import dev.berth.profile.RestartPolicy;
+import dev.berth.profile.form.EnvEntries;
+import dev.berth.profile.form.FormException;
+import dev.berth.profile.form.RestartPolicies;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Turns create and update requests into profiles. */
+public final class ContainerTranslator {
+    private ContainerTranslator() {
+    }
+
+    /**
+     * What a create request asks for.
+     *
+     * @throws FormException when a value is wrong, or two do not go together; docker's wording
+     */
+    public static Profile flags(ContainerCreate create) {
+        ProfileBuilder profile = new ProfileBuilder();
+        config(create.config(), profile);
+        if (create.hostConfig().isPresent()) {
+            host(create.hostConfig().get(), profile);
+        }
+        for (String target : create.config().volumes()) {
+            if (profile.build().mounts().stream().noneMatch(m -> m.target().equals(target))) {
+                profile.mount(new MountBuilder(Mount.Type.VOLUME, target).build());
+            }
+        }
+        if (create.networkingConfig().isPresent()) {
+            networks(create.networkingConfig().get(), profile);
+        }
+        return profile.build();
+    }
+
+    /**
+     * Changes to a container.
+     *
+     * @param limits new limits
+     * @param restart a new restart policy
+     */
+    public record Update(Limits limits, Optional<RestartPolicy> restart) {
+    }
+
+    /**
+     * What an update request asks for.
+     *
+     * @throws FormException when a value is wrong; docker's wording
+     */
+    public static Update update(ContainerUpdate change) {
+        ProfileBuilder profile = new ProfileBuilder();
+        LimitsTranslator.limits(LimitsTranslator.Resources.of(change), profile);
+        return new Update(profile.build().limits(), change.restartPolicy().flatMap(ContainerTranslator::restart));
+    }
+
+    private static void config(ContainerConfig config, ProfileBuilder profile) {
+        if (!config.image().isEmpty()) {
+            profile.image(config.image());
+        }
+        if (!config.hostname().isEmpty()) {
+            profile.hostname(config.hostname());
+        }
+        if (!config.domainname().isEmpty()) {
+            profile.domainname(config.domainname());
+        }
+        if (!config.user().isEmpty()) {
+            profile.user(config.user());
+        }
+        if (config.tty()) {
+            profile.tty(true);
+        }
+        if (config.openStdin()) {
+            profile.interactive(true);
+        }
+        for (String variable : config.env()) {
+            Map.Entry<String, Optional<String>> entry = EnvEntries.parse(variable);
+            if (entry.getValue().isPresent()) {
+                profile.env(entry.getKey(), entry.getValue().get());
+            } else {
+                profile.unsetEnv(entry.getKey());
+            }
+        }
+        if (config.cmd().isPresent() && !config.cmd().get().isEmpty()) {
+            profile.command(config.cmd().get());
+        }
+        if (config.entrypoint().isPresent()) {
+            List<String> entrypoint = config.entrypoint().get();
+            // --entrypoint "" arrives as [""] and resets the image's entry point, as [] does.
+            profile.entrypoint(entrypoint.equals(List.of("")) ? List.of() : entrypoint);
+        }
+        if (!config.workingDir().isEmpty()) {
+            profile.workdir(config.workingDir());
+        }
+        config.labels().forEach(profile::label);
+        if (config.stopSignal().isPresent() && !config.stopSignal().get().isEmpty()) {
+            profile.stopSignal(config.stopSignal().get());
+        }
+        if (config.stopTimeout().isPresent()) {
+            profile.stopTimeout(Duration.ofSeconds(config.stopTimeout().getAsInt()));
+        }
+        if (config.healthcheck().isPresent()) {
+            health(config.healthcheck().get()).ifPresent(profile::health);
+        }
+        if (config.networkDisabled().orElse(false)) {
+            profile.namespaces().network(new Namespaces.Network.None());
+        }
+    }
+
+    private static void host(HostConfig host, ProfileBuilder profile) {
+        if (!host.runtime().isEmpty() && !host.runtime().equals("berth") && !host.runtime().equals("runc")) {
+            throw new FormException("unknown or invalid runtime name: " + host.runtime());
+        }
+        if (host.autoRemove()) {
+            profile.remove(true);
+        }
+        restart(host.restartPolicy()).ifPresent(profile::restart);
+        if (host.autoRemove() && host.restartPolicy().name().length() > 0
+                && !host.restartPolicy().name().equals("no")) {
+            throw new FormException("can't create 'AutoRemove' container with restart policy");
+        }
+        host.init().ifPresent(profile::init);
+        if (!host.groupAdd().isEmpty()) {
+            profile.groups(host.groupAdd());
+        }
+        if (host.logConfig().type().length() > 0 && !host.logConfig().type().equals("default")) {
+            LogTranslator.log(host.logConfig(), profile);
+        }
+        NamespaceTranslator.namespaces(host, profile);
+        SecurityTranslator.security(host, profile);
+        MountTranslator.mounts(host, profile);
+        PortTranslator.ports(host, profile);
+        LimitsTranslator.limits(LimitsTranslator.Resources.of(host), profile);
+        if (host.oomScoreAdj() != 0) {
+            profile.limits().oomScore(host.oomScoreAdj());
+        }
+        if (host.shmSize() < 0) {
+            throw new FormException("SHM size can not be less than 0");
+        }
+        if (host.shmSize() > 0) {
+            profile.limits().shmBytes(host.shmSize());
+        }
+        if (!host.dns().isEmpty()) {
+            profile.network().dns(host.dns());
+        }
+        if (!host.dnsSearch().isEmpty()) {
+            profile.network().dnsSearch(host.dnsSearch());
+        }
+        if (!host.dnsOptions().isEmpty()) {
+            profile.network().dnsOptions(host.dnsOptions());
+        }
+        if (!host.extraHosts().isEmpty()) {
+            profile.network().extraHosts(host.extraHosts());
+        }
+    }
+
+    private static void networks(NetworkingConfig config, ProfileBuilder profile) {
+        for (EndpointSettings endpoint : config.endpointsConfig().values()) {
+            if (endpoint != null && !endpoint.aliases().isEmpty()) {
+                profile.network().aliases(endpoint.aliases());
+            }
+        }
+    }
+
+    private static Optional<RestartPolicy> restart(dev.berth.docker.RestartPolicy policy) {
+        if (policy.name().isEmpty() || policy.name().equals("no")) {
+            return policy.name().isEmpty() ? Optional.empty() : Optional.of(new RestartPolicy(
+                    RestartPolicy.Kind.NO, 0));
+        }
+        boolean counted = policy.name().equals("on-failure") && policy.maximumRetryCount() > 0;
+        if (policy.maximumRetryCount() != 0 && !policy.name().equals("on-failure")) {
+            throw new FormException("invalid restart policy: maximum retry count can only be used with 'on-failure'");
+        }
+        return Optional.of(RestartPolicies.parse(policy.name() + (counted ? ":" + policy.maximumRetryCount() : "")));
+    }
+
+    private static Optional<Health> health(HealthConfig check) {
+        List<String> test = check.test();
+        boolean off = test.equals(List.of("NONE"));
+        boolean shell = !test.isEmpty() && test.get(0).equals("CMD-SHELL");
+        if (!test.isEmpty() && !off && !shell && !test.get(0).equals("CMD")) {
+            throw new FormException("unknown type of health check '" + test.get(0) + "': use NONE, CMD or CMD-SHELL");
+        }
+        if (test.isEmpty() && check.interval().isEmpty() && check.timeout().isEmpty() && check.retries().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Health(off || test.isEmpty() ? List.of() : test.subList(1, test.size()), shell,
+                duration(check.interval()), duration(check.timeout()), duration(check.startPeriod()),
+                duration(check.startInterval()), check.retries().orElse(0) == 0 ? OptionalInt.empty()
+                        : check.retries()));
+    }
+
+    private static Optional<Duration> duration(OptionalLong nanos) {
+        return nanos.orElse(0) == 0 ? Optional.empty() : Optional.of(Duration.ofNanos(nanos.getAsLong()));
+    }
+}
