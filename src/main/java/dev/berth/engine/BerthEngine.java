@@ -48,13 +48,16 @@ public final class BerthEngine implements Engine {
         ImageStore images = ImageStore.open(directories.data());
         VolumeStore volumes = new VolumeStore(directories.data().resolve("volumes"), this::volumeUsers, events);
         Restarts restarts = new Restarts(timer);
+        ContainerEvents containerEvents = new ContainerEvents(events);
+        HealthChecks health = new HealthChecks(timer, containerEvents);
         parts = new EngineParts(directories, images, Cgroups.find(cgroupParent), new Launcher(), new Supervisor(),
-                new Logs(), new ContainerEvents(events), volumes, restarts);
+                new Logs(), containerEvents, volumes, restarts, health);
         store = new ContainerStore(directories, timer);
         MountResolver mounts = new MountResolver(volumes);
         LaunchResolver resolver = new LaunchResolver(directories, registry, mounts);
         ProcessResolver processes = new ProcessResolver(new SecurityResolver());
         execs = new ExecService(parts, registry, resolver, processes);
+        health.probe(new HealthProbe(execs, timer));
         ender = new ContainerEnder(parts, registry, store, execs);
         ContainerStarter starter = new ContainerStarter(parts, store, resolver, ender, processes);
         restarts.starter(starter::start);
@@ -107,6 +110,10 @@ public final class BerthEngine implements Engine {
             }
             container.root = Optional.of(parts.images().unpacked(container.record.imageId().isEmpty()
                     ? parts.images().host() : parts.images().get(container.record.imageId())));
+            parts.health().begin(container);
+            if (container.status == Status.PAUSED) {
+                parts.health().suspend(container);
+            }
             parts.supervisor().watch(process.monitor(), () -> ender.ended(container));
             execs.recover(container);
         } catch (KernelException e) {
@@ -203,6 +210,7 @@ public final class BerthEngine implements Engine {
 
     @Override
     public void close() {
+        parts.health().close();
         parts.supervisor().close();
         parts.logs().close();
         timer.shutdown();

@@ -36,6 +36,7 @@ final class ContainerEnder {
         boolean again;
         boolean remove;
         try {
+            parts.health().end(container);
             settle(container);
             int code = container.state.exitCode();
             again = parts.restarts().decide(container);

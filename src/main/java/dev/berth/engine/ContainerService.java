@@ -192,11 +192,12 @@ final class ContainerService implements Containers {
         }
     }
 
-    private static void thaw(LiveContainer container) throws EngineException {
+    private void thaw(LiveContainer container) throws EngineException {
         if (container.status == Status.PAUSED && container.cgroup.isPresent()) {
             try {
                 container.cgroup.get().thaw();
                 container.status = Status.RUNNING;
+                parts.health().resume(container);
             } catch (CgroupException e) {
                 throw new EngineException(Kind.SYSTEM, e.getMessage(), e);
             }
@@ -214,6 +215,7 @@ final class ContainerService implements Containers {
             requireRunning(container);
             container.cgroup.orElseThrow().freeze();
             container.status = Status.PAUSED;
+            parts.health().suspend(container);
         } catch (CgroupException e) {
             throw new EngineException(Kind.SYSTEM, "Cannot pause container " + container.id() + ": "
                     + e.getMessage(), e);

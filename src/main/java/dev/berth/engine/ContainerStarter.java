@@ -123,6 +123,7 @@ final class ContainerStarter {
         container.cgroup = Optional.of(cgroup);
         container.state = container.state.started(Instant.now());
         container.status = Status.RUNNING;
+        parts.health().begin(container);
         parts.supervisor().watch(launched.monitor(), () -> ender.ended(container));
     }
 

@@ -16,7 +16,9 @@ import dev.berth.isolation.cgroup.Cgroups;
  * @param events tells what happens
  * @param volumes volumes
  * @param restarts starts containers again
+ * @param health checks containers
  */
 record EngineParts(Directories directories, ImageStore images, Cgroups cgroups, Launcher launcher,
-        Supervisor supervisor, Logs logs, ContainerEvents events, VolumeStore volumes, Restarts restarts) {
+        Supervisor supervisor, Logs logs, ContainerEvents events, VolumeStore volumes, Restarts restarts,
+        HealthChecks health) {
 }

@@ -271,6 +271,27 @@ final class ExecService implements Execs {
         }
     }
 
+    /** Kills a session's process, if it runs. */
+    void kill(String id) {
+        LiveExec exec = execs.get(id);
+        Optional<MonitoredProcess> process = exec == null ? Optional.empty() : exec.process;
+        if (process.isPresent()) {
+            try {
+                process.get().signal(Signals.KILL);
+            } catch (KernelException e) {
+                LOG.log(System.Logger.Level.WARNING, "cannot kill exec session " + id + ": " + e.getMessage());
+            }
+        }
+    }
+
+    /** Forgets a session that has ended, or is about to. */
+    void forget(String id) {
+        LiveExec exec = execs.remove(id);
+        if (exec != null && exec.process.isEmpty()) {
+            discard(exec);
+        }
+    }
+
     /** Forgets the sessions of a container that has ended. */
     void containerEnded(String containerId) {
         for (LiveExec exec : of(containerId)) {
