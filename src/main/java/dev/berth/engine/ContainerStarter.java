@@ -74,7 +74,8 @@ final class ContainerStarter {
             Settings settings = parts.cgroups().settings(profile.limits(),
                     DeviceResolver.rules(profile.security()), "security.devices", profile.strict().orElse(false));
             EtcFiles.write(container.directory, container.record);
-            Fd mounted = DescriptorOpener.overlay(overlay);
+            boolean byLauncher = LaunchPlan.mountedByLauncher(overlay, LaunchResolver.idMap(container.record));
+            Fd mounted = DescriptorOpener.overlay(byLauncher ? LaunchResolver.view(overlay) : overlay);
             Launcher.Launched launched;
             try {
                 UserDatabase.Found user = UserDatabase.read(mounted).find(profile.user().orElse(""),
@@ -84,7 +85,8 @@ final class ContainerStarter {
                 LaunchPlan plan = ContainerCompiler.compile(resolver.resolve(container, root,
                         new CgroupSpec(cgroup.taskFiles(), cgroup.v2Directory(), parts.cgroups().unified()), process,
                         Logs.lastSegment(container.log())), settings.settings(), settings.warnings());
-                launched = parts.launcher().launch(plan, container.id(), Map.of(overlay, mounted));
+                launched = parts.launcher().launch(plan, container.id(),
+                        byLauncher ? Map.of() : Map.of(overlay, mounted));
             } finally {
                 mounted.close();
             }

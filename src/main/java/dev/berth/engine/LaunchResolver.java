@@ -51,7 +51,18 @@ final class LaunchResolver {
         // nobody will miss what a crash of the machine takes from a container that is removed when it ends
         List<String> options = profile.remove().orElse(false) ? List.of("volatile") : List.of();
         return new Descriptor.Overlay("root file system", root.lowerDirectories(),
-                directory.resolve("rw/upper"), directory.resolve("rw/work"), options);
+                Optional.of(directory.resolve("rw/upper")), Optional.of(directory.resolve("rw/work")), options);
+    }
+
+    /**
+     * A read-only view of the same files, for the engine's own eyes.
+     *
+     * @param overlay the root file system's overlay
+     */
+    static Descriptor.Overlay view(Descriptor.Overlay overlay) {
+        List<Path> lower = new ArrayList<>(overlay.lower());
+        overlay.upper().ifPresent(upper -> lower.add(0, upper));
+        return new Descriptor.Overlay("view", lower, Optional.empty(), Optional.empty(), List.of());
     }
 
     /**

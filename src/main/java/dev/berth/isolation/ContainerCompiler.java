@@ -21,6 +21,7 @@ public final class ContainerCompiler {
     private final ContainerSpec spec;
     private final PlanBuilder plan = new PlanBuilder();
     private final IdMap ids;
+    private Argument root = Flags.ZERO;
 
     private ContainerCompiler(ContainerSpec spec) {
         this.spec = spec;
@@ -49,6 +50,12 @@ public final class ContainerCompiler {
                 List.of("mode=755", "size=64m", "uid=" + ids.host(0), "gid=" + ids.host(0)), 0x2 | 0x20));
         launch.begin();
         new DeviceSteps(plan, devices, ids).fill(spec.devices(), spec.process().terminal());
+        if (spec.root().mount() instanceof Descriptor.Overlay overlay && OverlaySteps.needed(overlay, ids)) {
+            new OverlaySteps(plan, overlay, ids).mount();
+            root = Argument.of(OverlaySteps.ROOT_FD);
+        } else {
+            root = Argument.of(plan.pass(spec.root().mount()));
+        }
         joinNamespaces();
         launch.clone(cloneFlags(), cloneText(), spec.cgroup(), ids);
 
@@ -130,11 +137,10 @@ public final class ContainerCompiler {
         Argument here = Argument.of(".");
         plan.call("keep mounts to itself", Sys.MOUNT, Flags.NULL, Argument.of("/"), Flags.NULL,
                 Argument.of(Flags.MS_REC | Flags.MS_PRIVATE, "MS_REC|MS_PRIVATE"), Flags.NULL);
-        Descriptor root = plan.pass(spec.root().mount());
         // any directory that every user may enter will do, for the moment until it is the root
-        plan.call("attach " + root.what(), Sys.MOVE_MOUNT, Argument.of(root), Flags.EMPTY, Flags.HERE,
+        plan.call("attach the root file system", Sys.MOVE_MOUNT, root, Flags.EMPTY, Flags.HERE,
                 Argument.of("/proc"), Flags.FROM_DESCRIPTOR);
-        plan.call("enter the root file system", Sys.FCHDIR, Argument.of(root));
+        plan.call("enter the root file system", Sys.FCHDIR, root);
         plan.call("change the root", Sys.PIVOT_ROOT, here, here);
         plan.call("let go of the old root", Sys.UMOUNT2, here, Argument.of(2, "MNT_DETACH"));
         plan.call("enter the new root", Sys.CHDIR, Argument.of("/"));

@@ -2,6 +2,7 @@ package dev.berth.isolation;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -52,11 +53,11 @@ public sealed interface Descriptor {
      *
      * @param what what it is
      * @param lower lower directories, the top one first
-     * @param upper upper directory
+     * @param upper upper directory; without one it is read-only
      * @param work work directory
      * @param options further options: {@code volatile} and the like
      */
-    record Overlay(String what, List<Path> lower, Path upper, Path work, List<String> options)
+    record Overlay(String what, List<Path> lower, Optional<Path> upper, Optional<Path> work, List<String> options)
             implements Descriptor {
     }
 

@@ -26,9 +26,23 @@ public final class DescriptorOpener implements AutoCloseable {
     private final Map<Descriptor, Fd> open = new HashMap<>();
     private final Map<String, Fd[]> pipes = new HashMap<>();
 
-    /** What is open already, prepared by somebody else; closed with the rest. */
-    DescriptorOpener(Map<Descriptor, Fd> prepared) {
+    /** Makes the user namespace of an id map. */
+    interface NamespaceMaker {
+        Fd make(IdMap ids) throws KernelException;
+    }
+
+    private final NamespaceMaker namespaces;
+    private final Map<IdMap, Fd> made = new HashMap<>();
+
+    /**
+     * An opener.
+     *
+     * @param prepared what is open already, prepared by somebody else; closed with the rest
+     * @param namespaces makes user namespaces
+     */
+    DescriptorOpener(Map<Descriptor, Fd> prepared, NamespaceMaker namespaces) {
         open.putAll(prepared);
+        this.namespaces = namespaces;
     }
 
     /** The open descriptors of a plan, in its order. */
@@ -88,10 +102,18 @@ public final class DescriptorOpener implements AutoCloseable {
         }
     }
 
-    private static Fd tree(Descriptor.Tree tree) throws KernelException {
+    private Fd tree(Descriptor.Tree tree) throws KernelException {
         Fd fd = MountCalls.copy(tree.source(), tree.recursive());
         try {
-            if (tree.set() != 0 || tree.clear() != 0 || tree.propagation().isPresent()) {
+            if (!tree.idMap().identity()) {
+                Fd ids = made.get(tree.idMap());
+                if (ids == null) {
+                    ids = namespaces.make(tree.idMap());
+                    made.put(tree.idMap(), ids);
+                }
+                MountCalls.change(fd, tree.recursive(), tree.set() | MountCalls.IDMAP, tree.clear(),
+                        tree.propagation(), OptionalInt.of(ids.number()));
+            } else if (tree.set() != 0 || tree.clear() != 0 || tree.propagation().isPresent()) {
                 MountCalls.change(fd, tree.recursive(), tree.set(), tree.clear(), tree.propagation(),
                         OptionalInt.empty());
             }
@@ -122,8 +144,10 @@ public final class DescriptorOpener implements AutoCloseable {
                     context.set("lowerdir+", directory.toString());
                 }
             }
-            context.set("upperdir", escaped(overlay.upper()));
-            context.set("workdir", escaped(overlay.work()));
+            if (overlay.upper().isPresent() && overlay.work().isPresent()) {
+                context.set("upperdir", escaped(overlay.upper().get()));
+                context.set("workdir", escaped(overlay.work().get()));
+            }
             for (String option : overlay.options()) {
                 set(context, option);
             }
@@ -199,6 +223,11 @@ public final class DescriptorOpener implements AutoCloseable {
         }
     }
 
+    /** The other end of a pipe. */
+    Fd other(Descriptor.Pipe end) throws KernelException {
+        return pipe(new Descriptor.Pipe(end.what(), end.name(), !end.write()));
+    }
+
     /** A copy of one of them, which is the caller's to close. */
     Fd take(Descriptor descriptor) throws KernelException {
         return get(descriptor).duplicate();
@@ -207,6 +236,7 @@ public final class DescriptorOpener implements AutoCloseable {
     @Override
     public void close() {
         open.values().forEach(Fd::close);
+        made.values().forEach(Fd::close);
         for (Fd[] ends : pipes.values()) {
             ends[0].close();
             ends[1].close();

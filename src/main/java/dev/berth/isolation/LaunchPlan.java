@@ -14,4 +14,14 @@ import java.util.List;
  */
 public record LaunchPlan(List<Setting> cgroup, List<Descriptor> descriptors, List<Step> steps,
         int monitorDescriptors, List<String> warnings) {
+
+    /**
+     * Whether the launcher mounts a root file system itself, so that nobody can prepare it.
+     *
+     * @param root the root file system
+     * @param ids the container's id map
+     */
+    public static boolean mountedByLauncher(Descriptor.Overlay root, IdMap ids) {
+        return OverlaySteps.needed(root, ids);
+    }
 }

@@ -62,7 +62,8 @@ public final class Launcher implements AutoCloseable {
      */
     public Launched launch(LaunchPlan plan, String id, Map<Descriptor, Fd> prepared)
             throws LaunchFailure, KernelException {
-        try (DescriptorOpener opener = new DescriptorOpener(prepared)) {
+        try (DescriptorOpener opener = new DescriptorOpener(prepared,
+                ids -> UserNamespaces.make(program, nothing, ids))) {
             List<Fd> given = opener.open(plan);
             Fd[] errors = DescriptorOpener.pipe();
             Fd monitor;

@@ -1,0 +1,121 @@
+package dev.berth.isolation;
+
+import dev.berth.isolation.Operation.Label;
+import dev.berth.kernel.Sys;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * Mounts an overlay whose layers are mounts themselves: in a user namespace, copies of the layers with mapped ids, so
+ * that what root owns in the image is owned by root inside; with many layers, short names in place of paths that
+ * {@code fsconfig(2)} does not take.
+ *
+ * <p>Overlay takes its layers by path, so they must be attached somewhere. A child that shares the launcher's
+ * descriptors does that in a mount namespace of its own, leaves the overlay as a descriptor, and ends.
+ */
+final class OverlaySteps {
+
+    /** Number of the overlay's descriptor in the launcher: beyond all that the engine hands over. */
+    static final int ROOT_FD = 200;
+
+    private static final long CLONE_FILES = 0x400;
+    private static final int FSCONFIG_SET_FLAG = 0;
+    private static final int FSCONFIG_SET_STRING = 1;
+
+    private final PlanBuilder plan;
+    private final Descriptor.Overlay overlay;
+    private final IdMap ids;
+
+    OverlaySteps(PlanBuilder plan, Descriptor.Overlay overlay, IdMap ids) {
+        this.plan = plan;
+        this.overlay = overlay;
+        this.ids = ids;
+    }
+
+    /** Whether an overlay needs this, or can be prepared by the engine. */
+    static boolean needed(Descriptor.Overlay overlay, IdMap ids) {
+        int length = 0;
+        for (Path lower : overlay.lower()) {
+            length += lower.toString().length() + 1;
+        }
+        return !ids.identity() || length > 255;
+    }
+
+    /** Adds the steps; from then on {@link #ROOT_FD} is the root file system. */
+    void mount() {
+        plan.because(ids.identity() ? "" : "namespaces.user");
+        Slot child = plan.callFor("make a process that mounts the layers", "child", Sys.CLONE3,
+                new Argument.Struct("clone_args", List.of(Argument.of(CLONE_FILES, "CLONE_FILES"), Flags.ZERO,
+                        Flags.ZERO, Flags.ZERO, Argument.of(17, "SIGCHLD"), Flags.ZERO, Flags.ZERO, Flags.ZERO)),
+                Argument.of(64));
+        Label inside = new Label("layers");
+        Label done = new Label("mounted");
+        plan.add("mount the layers", new Operation.IfZero(child, inside));
+        Slot status = Slot.number("status");
+        plan.call("wait for the layers", Sys.WAIT4, Argument.of(child), new Argument.Address(status), Flags.ZERO,
+                Flags.NULL);
+        plan.add("go on with the root file system", new Operation.IfZero(status, done));
+        plan.add("mount the layers", new Operation.Fail(5)); // the child has reported why; this only ends the launch
+        plan.add("", new Operation.Mark(inside));
+        layers();
+        plan.call("end", Sys.EXIT_GROUP, Flags.ZERO);
+        plan.add("", new Operation.Mark(done));
+        plan.because("");
+    }
+
+    private void layers() {
+        plan.call("make a mount namespace", Sys.UNSHARE, Argument.of(Flags.CLONE_NEWNS, "CLONE_NEWNS"));
+        plan.call("keep mounts to itself", Sys.MOUNT, Flags.NULL, Argument.of("/"), Flags.NULL,
+                Argument.of(Flags.MS_REC | Flags.MS_PRIVATE, "MS_REC|MS_PRIVATE"), Flags.NULL);
+        plan.call("make room for the layers", Sys.MOUNT, Argument.of("tmpfs"), Argument.of("/proc"),
+                Argument.of("tmpfs"), Flags.ZERO, Argument.of("mode=700,size=1m"));
+        plan.call("go there", Sys.CHDIR, Argument.of("/proc"));
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < overlay.lower().size(); i++) {
+            names.add(Integer.toString(i, Character.MAX_RADIX));
+            attach(new Descriptor.Tree("layer " + overlay.lower().get(i), overlay.lower().get(i), false, 1, 0,
+                    OptionalInt.empty(), ids), names.get(i));
+        }
+        // the upper and the work directory have to be on one mount
+        attach(new Descriptor.Tree("writable layer", overlay.upper().orElseThrow().getParent(), false, 0, 0, OptionalInt.empty(),
+                ids), "rw");
+        if (!ids.identity()) {
+            // overlay writes to its layers as who mounted it, so that has to be an id which the layers' map knows
+            Argument root = Argument.of(ids.host(0));
+            plan.call("keep capabilities", Sys.PRCTL, Argument.of(28, "PR_SET_SECUREBITS"),
+                    Argument.of(4, "SECBIT_NO_SETUID_FIXUP"), Flags.ZERO, Flags.ZERO, Flags.ZERO);
+            plan.call("become the container's root group", Sys.SETRESGID, root, root, root);
+            plan.call("become the container's root", Sys.SETRESUID, root, root, root);
+        }
+        Slot context = plan.callFor("prepare overlay", "context", Sys.FSOPEN, Argument.of("overlay"),
+                Argument.of(1));
+        set(context, "lowerdir", String.join(":", names));
+        set(context, "upperdir", "rw/" + overlay.upper().get().getFileName());
+        set(context, "workdir", "rw/" + overlay.work().orElseThrow().getFileName());
+        for (String option : overlay.options()) {
+            plan.call("set the overlay's option " + option, Sys.FSCONFIG, Argument.of(context),
+                    Argument.of(FSCONFIG_SET_FLAG, "FSCONFIG_SET_FLAG"), Argument.of(option), Flags.NULL, Flags.ZERO);
+        }
+        plan.call("make the overlay", Sys.FSCONFIG, Argument.of(context), Argument.of(6, "FSCONFIG_CMD_CREATE"),
+                Flags.NULL, Flags.NULL, Flags.ZERO);
+        Slot mount = plan.callFor("mount the overlay", "overlay", Sys.FSMOUNT, Argument.of(context), Argument.of(1),
+                Flags.ZERO);
+        plan.call("hand the overlay over", Sys.DUP3, Argument.of(mount), Argument.of(ROOT_FD),
+                Argument.of(Flags.O_CLOEXEC, "O_CLOEXEC"));
+    }
+
+    private void attach(Descriptor.Tree layer, String name) {
+        plan.call("make a place for " + layer.what(), Sys.MKDIRAT, Flags.HERE, Argument.of(name),
+                Argument.of(0700, "0700"));
+        plan.call("attach " + layer.what(), Sys.MOVE_MOUNT, Argument.of(plan.pass(layer)), Flags.EMPTY, Flags.HERE,
+                Argument.of(name), Flags.FROM_DESCRIPTOR);
+    }
+
+    private void set(Slot context, String key, String value) {
+        plan.call("set the overlay's " + key, Sys.FSCONFIG, Argument.of(context),
+                Argument.of(FSCONFIG_SET_STRING, "FSCONFIG_SET_STRING"), Argument.of(key), Argument.of(value),
+                Flags.ZERO);
+    }
+}
