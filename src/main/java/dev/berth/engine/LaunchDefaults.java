@@ -1,7 +1,10 @@
 package dev.berth.engine;
 
 import dev.berth.isolation.ContainerSpec.SystemPaths;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -32,5 +35,17 @@ final class LaunchDefaults {
             Map.entry("rtprio", 14), Map.entry("rttime", 15));
 
     private LaunchDefaults() {
+    }
+
+    /** Counters of each processor that tell about its neighbours (GHSA-6fw5-f8r9-fgfm), where this machine has them. */
+    static List<String> processorPaths() {
+        List<String> paths = new ArrayList<>();
+        if (Files.exists(Path.of("/sys/devices/system/cpu/cpu0/thermal_throttle"))) {
+            int processors = Runtime.getRuntime().availableProcessors();
+            for (int i = 0; i < processors; i++) {
+                paths.add("/sys/devices/system/cpu/cpu" + i + "/thermal_throttle");
+            }
+        }
+        return paths;
     }
 }

@@ -13,6 +13,7 @@ import dev.berth.isolation.ContainerSpec.TimeOffsets;
 import dev.berth.isolation.Descriptor;
 import dev.berth.isolation.IdMap;
 import dev.berth.isolation.ProcessSpec;
+import dev.berth.isolation.Sysctls;
 import dev.berth.profile.LogSettings;
 import dev.berth.profile.Namespaces;
 import dev.berth.profile.Namespaces.Mode;
@@ -84,13 +85,27 @@ final class LaunchResolver {
         MonitorSpec monitor = new MonitorSpec(container.directory, Optional.of(container.log()), !remove, segment,
                 logged ? log.maxFiles().orElse(LaunchDefaults.SEGMENTS) : 1,
                 logged ? log.maxSizeBytes().orElse(LaunchDefaults.SEGMENT_BYTES) : 1 << 20);
+        NamespaceSpec namespaces = namespaces(record);
         return new ContainerSpec(hostname(record), profile.domainname(),
                 new Root(overlay(container.directory, root, profile), profile.security().readOnly().orElse(false),
                         hidden(root, profile)),
-                mounts.resolve(container, root), namespaces(record), cgroup,
+                mounts.resolve(container, root), namespaces, cgroup,
                 DeviceResolver.nodes(profile.security()), systemPaths(profile, privileged),
-                profile.security().sysctls(), profile.limits().shmBytes().orElse(LaunchDefaults.SHARED_MEMORY_BYTES),
+                sysctls(profile, namespaces), profile.limits().shmBytes().orElse(LaunchDefaults.SHARED_MEMORY_BYTES),
                 privileged, process, monitor);
+    }
+
+    private static Map<String, String> sysctls(Profile profile, NamespaceSpec namespaces) throws EngineException {
+        Map<String, String> sysctls = profile.security().sysctls();
+        try {
+            for (String name : sysctls.keySet()) {
+                Sysctls.check(name, namespaces.ipc() instanceof Origin.Own,
+                        namespaces.network() instanceof Origin.Own, namespaces.uts() instanceof Origin.Own);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new EngineException(Kind.BAD_PARAMETER, e.getMessage(), e);
+        }
+        return sysctls;
     }
 
     /** A container's host name: its own, or the beginning of its id. */
@@ -122,6 +137,7 @@ final class LaunchResolver {
         List<String> readOnly = new ArrayList<>();
         if (!privileged && !profile.security().unmasked().orElse(false)) {
             masked.addAll(LaunchDefaults.SYSTEM_PATHS.masked());
+            masked.addAll(LaunchDefaults.processorPaths());
             readOnly.addAll(LaunchDefaults.SYSTEM_PATHS.readOnly());
         }
         masked.addAll(profile.security().masked().orElse(List.of()));

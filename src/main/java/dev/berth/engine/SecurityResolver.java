@@ -6,10 +6,15 @@ import dev.berth.isolation.ProcessSpec.Label;
 import dev.berth.isolation.ProcessSpec.LandlockRules;
 import dev.berth.isolation.capability.AllowedCapabilities;
 import dev.berth.isolation.capability.CapabilitySets;
+import dev.berth.isolation.lsm.AppArmor;
+import dev.berth.isolation.lsm.LabelException;
+import dev.berth.isolation.lsm.Landlock;
+import dev.berth.isolation.lsm.Selinux;
 import dev.berth.isolation.seccomp.SeccompException;
 import dev.berth.isolation.seccomp.SeccompFilters;
 import dev.berth.profile.Security;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -21,6 +26,8 @@ final class SecurityResolver {
 
     private final int lastCapability;
     private final SeccompFilters filters = SeccompFilters.here();
+    private final AppArmor apparmor = new AppArmor();
+    private final Selinux selinux = new Selinux();
 
     SecurityResolver() throws IOException {
         lastCapability = Integer.parseInt(Files.readString(LAST_CAPABILITY).strip());
@@ -48,7 +55,7 @@ final class SecurityResolver {
         try {
             return Optional.of(profile.equals("default") || profile.equals("builtin")
                     ? filters.standard(capabilities.bounding())
-                    : profile.startsWith("{") ? filters.of(profile.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                    : profile.startsWith("{") ? filters.of(profile.getBytes(StandardCharsets.UTF_8),
                             capabilities.bounding())
                     : filters.of(Path.of(profile), capabilities.bounding()));
         } catch (SeccompException e) {
@@ -57,18 +64,22 @@ final class SecurityResolver {
     }
 
     Optional<Label> label(Security security) throws EngineException {
-        Optional<String> apparmor = security.apparmor().filter(name -> !name.equals("unconfined"));
-        if (apparmor.isPresent() && !Files.isDirectory(Path.of("/sys/kernel/security/apparmor"))) {
-            throw new EngineException(Kind.BAD_PARAMETER, "AppArmor profile " + apparmor.get()
-                    + " was asked for, but this kernel runs without AppArmor");
-        } else if (security.selinux().isPresent() && !Files.exists(Path.of("/sys/fs/selinux/enforce"))) {
-            throw new EngineException(Kind.BAD_PARAMETER, "SELinux label " + security.selinux().get()
-                    + " was asked for, but this kernel runs without SELinux");
+        try {
+            return security.selinux().isPresent() ? selinux.label(security.selinux().get())
+                    : apparmor.label(security.apparmor(), security.privileged().orElse(false));
+        } catch (LabelException e) {
+            throw new EngineException(Kind.BAD_PARAMETER, e.getMessage(), e);
         }
-        return apparmor.map(name -> new Label("apparmor/exec", "exec " + name, "security.apparmor"));
     }
 
     Optional<LandlockRules> landlock(Security security) throws EngineException {
-        return Optional.empty();
+        if (security.landlock().isEmpty()) {
+            return Optional.empty();
+        }
+        int abi = Landlock.abi();
+        if (abi == 0) {
+            throw new EngineException(Kind.BAD_PARAMETER, "security.landlock cannot be had: " + Landlock.missing());
+        }
+        return Optional.of(Landlock.rules(security.landlock().get(), abi));
     }
 }

@@ -3,6 +3,7 @@ package dev.berth.isolation;
 import dev.berth.isolation.ProcessSpec.Identity;
 import dev.berth.isolation.ProcessSpec.LandlockRules;
 import dev.berth.isolation.capability.CapabilitySets;
+import dev.berth.isolation.lsm.Landlock;
 import dev.berth.kernel.Errno;
 import dev.berth.kernel.OpenFlags;
 import dev.berth.kernel.Sys;
@@ -61,22 +62,20 @@ final class ProcessSteps {
             plan.because("");
         });
         if (!process.noNewPrivileges()) {
-            seccomp(); // needs CAP_SYS_ADMIN, which is about to go
+            // both need CAP_SYS_ADMIN, which is about to go
+            restrict(ruleset);
+            seccomp();
         }
         identity();
         // changing who one is clears it
         plan.call("end with the monitor", Sys.PRCTL, Argument.of(PR_SET_PDEATHSIG, "PR_SET_PDEATHSIG"),
                 Argument.of(9, "SIGKILL"), Flags.ZERO, Flags.ZERO, Flags.ZERO);
-        ruleset.ifPresent(fd -> {
-            plan.because("security.landlock").call("restrict itself by Landlock", Sys.LANDLOCK_RESTRICT_SELF,
-                    Argument.of(fd), Flags.ZERO);
-            plan.because("");
-        });
         if (process.noNewPrivileges()) {
             plan.because("security.no_new_privileges").call("never gain privileges", Sys.PRCTL,
                     Argument.of(PR_SET_NO_NEW_PRIVS, "PR_SET_NO_NEW_PRIVS"), Argument.of(1), Flags.ZERO, Flags.ZERO,
                     Flags.ZERO);
             plan.because("");
+            restrict(ruleset);
         }
         plan.call("unblock signals", Sys.RT_SIGPROCMASK, Argument.of(2, "SIG_SETMASK"),
                 new Argument.Bytes(new byte[8], "none"), Flags.NULL, Argument.of(8));
@@ -215,6 +214,14 @@ final class ProcessSteps {
                         + Long.toHexString(caps.inheritable())));
     }
 
+    private void restrict(Optional<Slot> ruleset) {
+        ruleset.ifPresent(fd -> {
+            plan.because("security.landlock").call("restrict itself by Landlock", Sys.LANDLOCK_RESTRICT_SELF,
+                    Argument.of(fd), Flags.ZERO);
+            plan.because("");
+        });
+    }
+
     private void seccomp() {
         if (process.seccomp().isPresent()) {
             byte[] filter = process.seccomp().get();
@@ -236,20 +243,29 @@ final class ProcessSteps {
                 new Argument.Struct("landlock_ruleset_attr", List.of(Argument.of(rules.handled(),
                         "0x" + Long.toHexString(rules.handled())))), Argument.of(8), Flags.ZERO);
         for (LandlockRules.Rule rule : rules.rules()) {
-            // struct landlock_path_beneath_attr: the rights, then the descriptor, which openat writes there itself
-            Slot attribute = Slot.filled("landlock_path_beneath_attr",
-                    little(16).putLong(rule.access()).array());
-            Slot place = attribute.part("parent_fd", 8);
-            plan.add("open " + rule.path(), new Operation.Call(Sys.OPENAT, List.of(Flags.HERE,
-                    Argument.of(rule.path()), Argument.of(OpenFlags.PATH | Flags.O_CLOEXEC, "O_PATH|O_CLOEXEC")),
-                    Optional.of(place), 0, false, Optional.empty()));
-            plan.call("allow " + rule.path(), Sys.LANDLOCK_ADD_RULE, Argument.of(ruleset),
-                    Argument.of(LANDLOCK_RULE_PATH_BENEATH, "LANDLOCK_RULE_PATH_BENEATH"),
-                    new Argument.Address(attribute), Flags.ZERO);
-            plan.call("close " + rule.path(), Sys.CLOSE, Argument.of(place));
+            long ofFiles = Landlock.ofFiles(rule.access());
+            if (ofFiles != rule.access()) {
+                // rights that only directories have are EINVAL for another file; the second rule has none of them
+                allow(ruleset, rule.path(), rule.access(), 1L << Errno.EINVAL);
+            }
+            allow(ruleset, rule.path(), ofFiles, 0);
         }
         plan.because("");
         return Optional.of(ruleset);
+    }
+
+    private void allow(Slot ruleset, String path, long access, long tolerated) {
+        // struct landlock_path_beneath_attr: the rights, then the descriptor, which openat writes there itself
+        Slot attribute = Slot.filled("landlock_path_beneath_attr", little(16).putLong(access).array());
+        Slot place = attribute.part("parent_fd", 8);
+        plan.add("open " + path, new Operation.Call(Sys.OPENAT, List.of(Flags.HERE, Argument.of(path),
+                Argument.of(OpenFlags.PATH | Flags.O_CLOEXEC, "O_PATH|O_CLOEXEC")), Optional.of(place), 0, false,
+                Optional.empty()));
+        plan.add("allow " + path, new Operation.Call(Sys.LANDLOCK_ADD_RULE, List.of(Argument.of(ruleset),
+                Argument.of(LANDLOCK_RULE_PATH_BENEATH, "LANDLOCK_RULE_PATH_BENEATH"),
+                new Argument.Address(attribute), Flags.ZERO), Optional.empty(), tolerated, false,
+                Optional.empty()));
+        plan.call("close " + path, Sys.CLOSE, Argument.of(place));
     }
 
     private static ByteBuffer little(int bytes) {

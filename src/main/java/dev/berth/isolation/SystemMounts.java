@@ -166,7 +166,7 @@ final class SystemMounts {
     void sysctls() {
         for (Map.Entry<String, String> sysctl : spec.sysctls().entrySet()) {
             plan.because("security.sysctls");
-            plan.write("set " + sysctl.getKey(), Argument.of(proc), "sys/" + sysctl.getKey().replace('.', '/'),
+            plan.write("set " + sysctl.getKey(), Argument.of(proc), "sys/" + Sysctls.file(sysctl.getKey()),
                     sysctl.getValue());
         }
         plan.because("");

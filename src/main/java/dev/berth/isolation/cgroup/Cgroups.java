@@ -149,9 +149,24 @@ public final class Cgroups implements AutoCloseable {
         return new Cgroup(this, id, directories);
     }
 
-    /** Whether processes can be frozen by the v2 tree, also on hybrid machines. */
+    /** Whether limits are on v2: no controller is on v1. On hybrid machines they are on v1. */
     public boolean unified() {
-        return layout.unified().isPresent();
+        return !layout.versions().containsValue("v1");
+    }
+
+    /**
+     * A container's groups as {@link #create} would make them; nothing is made.
+     *
+     * @param id the container's id
+     * @param settings its settings
+     * @throws CgroupException if a setting is for a tree that this machine does not have
+     */
+    public Cgroup planned(String id, List<Setting> settings) throws CgroupException {
+        List<GroupDirectory> directories = new ArrayList<>();
+        for (ParentGroup parent : needed(settings)) {
+            directories.add(new GroupDirectory(parent, checked(id)));
+        }
+        return new Cgroup(this, id, directories);
     }
 
     /** Whether memory limits can count swap. */
@@ -167,7 +182,7 @@ public final class Cgroups implements AutoCloseable {
 
     /** {@code 1} or {@code 2}, as docker's {@code info} has it: 2 where no controller is on v1. */
     public String version() {
-        return layout.versions().containsValue("v1") ? "1" : "2";
+        return unified() ? "2" : "1";
     }
 
     /** For people, for example {@code hybrid: memory, cpu on v1; hugetlb on v2}. */
@@ -178,7 +193,7 @@ public final class Cgroups implements AutoCloseable {
         if (v1.isEmpty()) {
             return "v2: " + v2;
         }
-        return unified() ? "hybrid: " + v1 + " on v1" + (v2.isEmpty() ? "" : "; " + v2 + " on v2") : "v1: " + v1;
+        return layout.unified().isPresent() ? "hybrid: " + v1 + " on v1" + (v2.isEmpty() ? "" : "; " + v2 + " on v2") : "v1: " + v1;
     }
 
     private static String names(Map<String, String> versions, String version) {
