@@ -65,6 +65,11 @@ public final class Console implements AutoCloseable {
         }
     }
 
+    /** Draws everything anew: the terminal was somebody else's for a while. May be called by any thread. */
+    public void redraw() {
+        background.post(bench::redraw);
+    }
+
     /** Ends what goes on behind the console for good. */
     @Override
     public void close() {
@@ -96,6 +101,10 @@ public final class Console implements AutoCloseable {
                 long now = System.nanoTime();
                 dirty |= background.drain();
                 bench.data().tick(now);
+                if (bench.takeRedraw()) {
+                    display.invalidate();
+                    dirty = true;
+                }
                 dirty |= bench.flash().tick(now) || !terminal.size().equals(display.size());
                 if (!show(now) || !turn()) {
                     return Exit.HUNG_UP;
@@ -130,9 +139,6 @@ public final class Console implements AutoCloseable {
             } else if (decoder.isPending()) {
                 decoder.flush();
                 dirty = true;
-            }
-            if (bench.takeRedraw()) {
-                display.invalidate();
             }
             if (bench.takeSuspend() && !suspend()) {
                 return false;

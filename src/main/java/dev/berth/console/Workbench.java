@@ -279,6 +279,11 @@ final class Workbench implements Desk {
         return wanted;
     }
 
+    /** Asks for everything to be drawn again. */
+    void redraw() {
+        redraw = true;
+    }
+
     /** Whether everything is to be drawn again; asked once. */
     boolean takeRedraw() {
         boolean wanted = redraw;

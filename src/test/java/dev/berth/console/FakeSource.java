@@ -12,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** An engine for tests: lists that the test sets, and a record of what was asked for. */
-final class FakeSource implements Source {
+class FakeSource implements Source {
     final List<String> calls = new CopyOnWriteArrayList<>();
     volatile List<ContainerItem> containers = List.of();
     volatile List<ImageItem> images = List.of();

@@ -1,0 +1,100 @@
+package dev.berth.console;
+
+import dev.berth.session.CommandRunner;
+import dev.berth.session.Registration;
+import dev.berth.session.Session;
+import dev.berth.session.SessionTerminal;
+import dev.berth.session.Signal;
+import dev.berth.terminal.DetachKeys;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+/**
+ * Runs the console in a session. A console whose terminal went away is kept, and the next session finds it as it was.
+ * One object serves all sessions.
+ */
+public final class ConsoleProgram implements CommandRunner {
+    /** More than this many consoles without a terminal are not kept; the oldest goes. */
+    private static final int KEPT = 4;
+    private static final int NO_TERMINAL = 1;
+
+    private final Supplier<Source> sources;
+    private final Deque<Console> rested = new ArrayDeque<>();
+
+    /**
+     * A program for consoles of one engine.
+     *
+     * @param sources makes the connection to the engine that a new console uses
+     */
+    public ConsoleProgram(Supplier<Source> sources) {
+        this.sources = sources;
+    }
+
+    @Override
+    public int run(Session session) throws IOException {
+        Optional<SessionTerminal> terminal = session.terminal();
+        String type = session.environment().getOrDefault("TERM", "");
+        if (terminal.isEmpty() || type.isEmpty() || type.equals("dumb")) {
+            session.err().println(terminal.isEmpty()
+                    ? "berth: the console needs a terminal; berth --help lists the commands that do not"
+                    : "berth: the console cannot draw on a terminal of type \"" + type
+                            + "\" (TERM); berth --help lists the commands that can");
+            return NO_TERMINAL;
+        }
+        DetachKeys keys;
+        try {
+            keys = session.variable("BERTH_DETACH_KEYS").map(DetachKeys::parse).orElse(DetachKeys.DOCKER);
+        } catch (IllegalArgumentException e) {
+            session.err().println("berth: BERTH_DETACH_KEYS: " + e.getMessage());
+            return NO_TERMINAL;
+        }
+        Console console = takeRested().orElseGet(() -> new Console(sources.get(), session.environment(), keys));
+        return run(console, session, terminal.get());
+    }
+
+    private int run(Console console, Session session, SessionTerminal terminal) throws IOException {
+        SessionIo io = new SessionIo(session, terminal);
+        AtomicReference<Optional<Signal>> ended = new AtomicReference<>(Optional.empty());
+        Console.Exit exit = Console.Exit.HUNG_UP;
+        try (Registration raw = terminal.raw();
+                Registration resized = terminal.onResize(io::wake);
+                Registration resumed = terminal.onResume(console::redraw);
+                Registration signals = session.onSignal(signal -> signalled(signal, io, ended))) {
+            exit = console.run(io, session.environment());
+            if (ended.get().isPresent() && !session.isHungUp()) {
+                session.out().print(SessionTerminal.RESET);
+            }
+        } finally {
+            if (exit == Console.Exit.QUIT) {
+                console.close();
+            } else {
+                rest(console);
+            }
+        }
+        return exit == Console.Exit.QUIT ? 0 : 128 + ended.get().orElse(Signal.HUP).number();
+    }
+
+    private static boolean signalled(Signal signal, SessionIo io, AtomicReference<Optional<Signal>> ended) {
+        if (signal == Signal.CONT || signal == Signal.TSTP) {
+            return false;
+        }
+        ended.set(Optional.of(signal));
+        io.end();
+        return true;
+    }
+
+    private synchronized Optional<Console> takeRested() {
+        return Optional.ofNullable(rested.pollLast());
+    }
+
+    private synchronized void rest(Console console) {
+        rested.addLast(console);
+        if (rested.size() > KEPT) {
+            rested.removeFirst().close();
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package dev.berth.console;
+
+import dev.berth.client.ApiException;
+import dev.berth.client.AttachOptions;
+import dev.berth.client.DockerClient;
+import dev.berth.client.Filters;
+import dev.berth.client.HijackedStream;
+import dev.berth.client.JsonStream;
+import dev.berth.client.LogOptions;
+import dev.berth.client.LogStream;
+import dev.berth.client.OutputFrame;
+import dev.berth.docker.BerthCreate;
+import dev.berth.docker.BerthExec;
+import dev.berth.docker.ContainerConfigBuilder;
+import dev.berth.docker.ContainerCreate;
+import dev.berth.docker.Event;
+import dev.berth.docker.ExecCreate;
+import dev.berth.docker.HostConfigBuilder;
+import dev.berth.docker.Session;
+import dev.berth.docker.UsageSample;
+import dev.berth.kernel.WindowSize;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * An engine behind the Docker Engine API: Berth with its additions, or Docker or Podman without them. The client stays
+ * the caller's to close.
+ */
+public final class EngineSource implements Source {
+    /** Docker's engine has no stream for all containers; asking for each costs it something. */
+    private static final long SAMPLE_MILLIS = 2000;
+    /** What changes a list; exec sessions and health checks come and go without. */
+    private static final Set<String> CHANGES = Set.of("create", "start", "die", "stop", "kill", "destroy", "pause",
+            "unpause", "rename", "update", "restart", "oom", "tag", "untag", "delete", "pull", "import", "load",
+            "commit", "build");
+
+    private final DockerClient client;
+    private final String name;
+    private volatile Optional<Boolean> berth = Optional.empty();
+
+    /**
+     * The engine of a client.
+     *
+     * @param name what to call it on the screen
+     */
+    public EngineSource(DockerClient client, String name) {
+        this.client = client;
+        this.name = name;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    private boolean isBerth() throws IOException {
+        if (berth.isEmpty()) {
+            berth = Optional.of(client.berth().available());
+        }
+        return berth.get();
+    }
+
+    @Override
+    public List<ContainerItem> containers() throws IOException {
+        return client.containers().list(true, 0, false, new Filters()).stream().map(EngineItems::container).toList();
+    }
+
+    @Override
+    public List<ImageItem> images() throws IOException {
+        List<ImageItem> items = new ArrayList<>();
+        client.images().list(false, new Filters()).forEach(summary -> items.addAll(EngineItems.images(summary)));
+        return items;
+    }
+
+    @Override
+    public List<ProfileItem> profiles() throws IOException {
+        return isBerth() ? client.berth().profiles().stream().map(EngineItems::profile).toList() : List.of();
+    }
+
+    @Override
+    public List<Detail> details(String container) throws IOException {
+        List<Session> sessions = isBerth() ? client.berth().sessions(Optional.of(container)) : List.of();
+        return ContainerDetails.of(client.containers().inspect(container), sessions);
+    }
+
+    @Override
+    public Subscription changes(Runnable changed, Consumer<String> ended) throws IOException {
+        JsonStream<Event> events = client.system().events("", "",
+                new Filters().add("type", "container").add("type", "image"));
+        return EngineStream.start(events, () -> {
+            Optional<Event> event = events.next();
+            if (event.isPresent() && CHANGES.contains(event.get().action())) {
+                changed.run();
+            }
+            return event.isPresent();
+        }, "the engine's events have ended", ended);
+    }
+
+    @Override
+    public Subscription usage(Consumer<List<Usage>> sampled, Consumer<String> ended) throws IOException {
+        if (!isBerth()) {
+            DockerSampler sampler = new DockerSampler(client);
+            return EngineStream.start(() -> { }, () -> {
+                sampled.accept(sampler.sample());
+                Thread.sleep(SAMPLE_MILLIS);
+                return true;
+            }, "", ended);
+        }
+        JsonStream<UsageSample> samples = client.berth().usage();
+        return EngineStream.start(samples, () -> {
+            Optional<UsageSample> sample = samples.next();
+            sample.ifPresent(s -> sampled.accept(s.containers().stream().map(EngineItems::usage).toList()));
+            return sample.isPresent();
+        }, "the engine's statistics have ended", ended);
+    }
+
+    @Override
+    public Subscription logs(String container, int tail, Consumer<byte[]> output, Consumer<String> ended)
+            throws IOException {
+        boolean tty = client.containers().inspect(container).config().tty();
+        LogStream logs = client.containers().logs(container,
+                LogOptions.ALL.follow(true).tail(Integer.toString(tail)), tty);
+        return EngineStream.start(logs, () -> {
+            Optional<OutputFrame> frame = logs.next();
+            if (frame.isPresent()) {
+                byte[] bytes = new byte[frame.get().payload().remaining()];
+                frame.get().payload().get(bytes);
+                output.accept(bytes);
+            }
+            return frame.isPresent();
+        }, "There is no output, and it does not run.", ended);
+    }
+
+    @Override
+    public void start(String container) throws IOException {
+        client.containers().start(container);
+    }
+
+    @Override
+    public void stop(String container) throws IOException {
+        client.containers().stop(container, Optional.empty(), OptionalInt.empty());
+    }
+
+    @Override
+    public void restart(String container) throws IOException {
+        client.containers().restart(container, Optional.empty(), OptionalInt.empty());
+    }
+
+    @Override
+    public void pause(String container) throws IOException {
+        client.containers().pause(container);
+    }
+
+    @Override
+    public void unpause(String container) throws IOException {
+        client.containers().unpause(container);
+    }
+
+    @Override
+    public void removeContainer(String container) throws IOException {
+        client.containers().remove(container, true, false);
+    }
+
+    @Override
+    public void removeImage(String reference) throws IOException {
+        client.images().remove(reference, false, false);
+    }
+
+    @Override
+    public String create(String profile, WindowSize size) throws IOException {
+        ContainerConfigBuilder config = new ContainerConfigBuilder().tty(true).openStdin(true).attachStdin(true)
+                .attachStdout(true).attachStderr(true);
+        HostConfigBuilder host = new HostConfigBuilder().consoleSize(List.of(size.rows(), size.columns()));
+        BerthCreate from = new BerthCreate(Optional.of(profile), Optional.empty(), OptionalInt.empty());
+        return client.containers().create("", "", new ContainerCreate(config.build(), Optional.of(host.build()),
+                Optional.empty(), Optional.of(from))).id();
+    }
+
+    @Override
+    public Connection attach(String container, WindowSize size) throws IOException {
+        boolean tty = client.containers().inspect(container).config().tty();
+        HijackedStream stream = client.containers().attach(container, AttachOptions.ALL, tty);
+        return new EngineConnection(stream, tty,
+                (rows, columns) -> client.containers().resize(container, rows, columns));
+    }
+
+    @Override
+    public Connection shell(String container, WindowSize size, Optional<String> terminalType) throws IOException {
+        List<String> environment = terminalType.map(type -> List.of("TERM=" + type)).orElse(List.of());
+        // Engines other than Berth have no shells of a profile: the first one that is there, by a line of any shell.
+        List<String> command = isBerth() ? List.of()
+                : List.of("/bin/sh", "-c", "[ -x /bin/bash ] && exec /bin/bash; exec /bin/sh");
+        Optional<BerthExec> addition = isBerth()
+                ? Optional.of(new BerthExec(Optional.of(true), Optional.of(true))) : Optional.empty();
+        String id;
+        try {
+            id = client.execs().create(container, new ExecCreate("", false, true,
+                    List.of(size.rows(), size.columns()), true, true, true, "", environment, "", command, addition));
+        } catch (ApiException e) {
+            throw e.status() == 409 ? new IOException(e.getMessage() + "; start it with s first", e) : e;
+        }
+        HijackedStream stream = client.execs().start(id, true, size.rows(), size.columns());
+        return new EngineConnection(stream, true, (rows, columns) -> client.execs().resize(id, rows, columns));
+    }
+}
