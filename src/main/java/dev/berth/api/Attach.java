@@ -10,6 +10,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /**
  * A connection that was taken over: input goes from the client to the container, output the other way, until the output
@@ -41,10 +43,19 @@ final class Attach {
         this.wanted = wanted;
     }
 
-    /** Carries the session; the calling thread does the input. */
+    /** Carries the session to its end; the calling thread does the input, and then waits for the last output. */
     void run(Exchange exchange) {
-        exchange.threads().execute(this::pumpOutput);
+        FutureTask<Void> output = new FutureTask<>(this::pumpOutput, null);
+        exchange.threads().execute(output);
         pumpInput();
+        try {
+            output.get();
+        } catch (InterruptedException e) {
+            finish();
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
     }
 
     private void pumpOutput() {
