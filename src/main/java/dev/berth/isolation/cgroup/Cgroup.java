@@ -3,6 +3,7 @@ package dev.berth.isolation.cgroup;
 import dev.berth.isolation.cgroup.Controllers.Placed;
 import dev.berth.isolation.cgroup.v2.Devices;
 import dev.berth.kernel.Errno;
+import dev.berth.kernel.Fd;
 import dev.berth.kernel.KernelException;
 import dev.berth.profile.Limits;
 import java.io.IOException;
@@ -132,11 +133,14 @@ public final class Cgroup {
      */
     public Statistics statistics() throws CgroupException {
         Measurement measurement = new Measurement();
+        OpenFiles files = cgroups.filesOf(id);
         try {
             for (Placed placed : cgroups.placed()) {
                 Optional<GroupDirectory> directory = in(placed.parent());
                 if (directory.isPresent()) {
-                    placed.controller().measure(directory.get()::read, measurement);
+                    GroupDirectory group = directory.get();
+                    placed.controller().measure(file -> files.read(group, group.path().resolve(file), file),
+                            measurement);
                 }
             }
         } catch (IOException e) {
@@ -152,6 +156,7 @@ public final class Cgroup {
      * @throws CgroupException if one is still in use
      */
     public void remove() throws CgroupException {
+        cgroups.forget(id);
         for (int i = directories.size() - 1; i >= 0; i--) {
             try {
                 Subgroups.remove(directories.get(i));
@@ -187,18 +192,45 @@ public final class Cgroup {
                 unified.get().enable(down);
             }
         }
-        for (Setting setting : settings) {
-            GroupDirectory directory = in(cgroups.tree(setting)).orElseThrow(
-                    () -> new CgroupException("there is no group of " + id + " for " + setting.file()));
-            if (setting.file().equals(Devices.PROGRAM)) {
-                DeviceProgram.attach(directory.path(), Devices.rules(setting));
-                continue;
+        Optional<Fd> open = Optional.empty();
+        String file = "";
+        try {
+            for (Setting setting : settings) {
+                // several values for one file come one after the other: device rules
+                if (!setting.file().equals(file)) {
+                    open.ifPresent(Fd::close);
+                    file = setting.file();
+                    open = openFor(setting);
+                }
+                if (open.isPresent()) {
+                    write(open.get(), setting);
+                }
             }
-            try {
-                directory.write(setting.file().substring(setting.file().indexOf('/') + 1), setting.value());
-            } catch (KernelException e) {
-                throw refused(setting, e);
-            }
+        } finally {
+            open.ifPresent(Fd::close);
+        }
+    }
+
+    /** Opens a setting's file; a setting that is a program is carried out instead. */
+    private Optional<Fd> openFor(Setting setting) throws IOException {
+        GroupDirectory directory = in(cgroups.tree(setting)).orElseThrow(
+                () -> new CgroupException("there is no group of " + id + " for " + setting.file()));
+        if (setting.file().equals(Devices.PROGRAM)) {
+            DeviceProgram.attach(directory.path(), Devices.rules(setting));
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(directory.openToWrite(setting.file().substring(setting.file().indexOf('/') + 1)));
+        } catch (KernelException e) {
+            throw refused(setting, e);
+        }
+    }
+
+    private static void write(Fd fd, Setting setting) throws CgroupException {
+        try {
+            GroupDirectory.write(fd, setting.file(), setting.value());
+        } catch (KernelException e) {
+            throw refused(setting, e);
         }
     }
 

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /**
@@ -27,6 +29,8 @@ public final class Cgroups implements AutoCloseable {
 
     private final Layout layout;
     private final List<Placed> controllers;
+    private final Map<String, OpenFiles> files = new ConcurrentHashMap<>();
+    private final AtomicInteger filesKept = new AtomicInteger();
 
     private Cgroups(Layout layout) {
         this.layout = layout;
@@ -204,7 +208,21 @@ public final class Cgroups implements AutoCloseable {
     /** Removes the parent groups that are empty; those with containers in them stay. */
     @Override
     public void close() {
+        files.keySet().forEach(this::forget);
         layout.all().forEach(ParentGroup::removeIfEmpty);
+    }
+
+    /** A container's files that are kept open. */
+    OpenFiles filesOf(String id) {
+        return files.computeIfAbsent(id, k -> new OpenFiles(filesKept));
+    }
+
+    /** Closes a container's files. */
+    void forget(String id) {
+        OpenFiles open = files.remove(id);
+        if (open != null) {
+            open.close();
+        }
     }
 
     Layout layout() {

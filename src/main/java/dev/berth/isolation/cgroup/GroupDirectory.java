@@ -1,6 +1,7 @@
 package dev.berth.isolation.cgroup;
 
 import dev.berth.kernel.Errno;
+import dev.berth.kernel.Fd;
 import dev.berth.kernel.Kernel;
 import dev.berth.kernel.KernelException;
 import dev.berth.kernel.OpenFlags;
@@ -19,14 +20,16 @@ import java.util.List;
 final class GroupDirectory {
 
     private static final int REMOVE_DIRECTORY = 0x200;
-    private static final int BUFFER = 16 * 1024;
+    private static final int BUFFER = 8 * 1024;
 
     private final ParentGroup parent;
     private final String name;
+    private final Path path;
 
     GroupDirectory(ParentGroup parent, String name) {
         this.parent = parent;
         this.name = name;
+        this.path = parent.path().resolve(name);
     }
 
     /** The tree that it is in. */
@@ -36,7 +39,7 @@ final class GroupDirectory {
 
     /** Where it is. */
     Path path() {
-        return parent.path().resolve(name);
+        return path;
     }
 
     /** Makes it, and the group above if that is not there. */
@@ -68,13 +71,22 @@ final class GroupDirectory {
 
     /** Writes a value into a file that the kernel made. */
     void write(String file, String value) throws KernelException {
+        try (Fd fd = openToWrite(file)) {
+            write(fd, file, value);
+        }
+    }
+
+    /** Opens a file for writing. */
+    Fd openToWrite(String file) throws KernelException {
         try (Scratch s = Scratch.open()) {
-            long fd = open(s, file, OpenFlags.WRONLY);
-            try {
-                Kernel.check(Kernel.raw(Sys.WRITE, fd, s.string(value), value.length()), "write", file);
-            } finally {
-                Kernel.raw(Sys.CLOSE, fd, 0);
-            }
+            return Fd.of((int) open(s, file, OpenFlags.WRONLY));
+        }
+    }
+
+    /** Writes one value with one call, as the kernel wants it. */
+    static void write(Fd fd, String file, String value) throws KernelException {
+        try (Scratch s = Scratch.open()) {
+            Kernel.check(Kernel.raw(Sys.WRITE, fd.number(), s.string(value), value.length()), "write", file);
         }
     }
 
@@ -117,6 +129,13 @@ final class GroupDirectory {
         try (Scratch s = Scratch.open()) {
             long result = Kernel.raw(Sys.UNLINKAT, parent.open(), s.string(name), REMOVE_DIRECTORY);
             return result == -Errno.ENOENT ? 0 : (int) -result;
+        }
+    }
+
+    /** Opens a file for reading. */
+    Fd open(String file) throws KernelException {
+        try (Scratch s = Scratch.open()) {
+            return Fd.of((int) open(s, file, OpenFlags.RDONLY));
         }
     }
 
