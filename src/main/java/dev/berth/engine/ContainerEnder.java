@@ -80,7 +80,7 @@ final class ContainerEnder {
         Optional<Cgroup> cgroup = container.cgroup;
         if (cgroup.isPresent()) {
             try {
-                oom = cgroup.get().statistics().oomKills() > 0;
+                oom = cgroup.get().oomKills() > 0;
                 // with the host's pid namespace, processes may have stayed
                 cgroup.get().kill();
                 cgroup.get().remove();

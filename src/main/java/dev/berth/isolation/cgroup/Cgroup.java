@@ -150,6 +150,25 @@ public final class Cgroup {
     }
 
     /**
+     * How many processes the memory limit killed; the one figure of {@link #statistics()} that every end of a container
+     * asks for.
+     *
+     * @throws CgroupException if the kernel refuses
+     */
+    public long oomKills() throws CgroupException {
+        Optional<GroupDirectory> memory = cgroups.layout().of("memory").flatMap(this::in);
+        if (memory.isEmpty()) {
+            return 0;
+        }
+        try {
+            String file = memory.get().hierarchy().v2() ? "memory.events" : "memory.oom_control";
+            return Numbers.valueOf(memory.get().read(file), "oom_kill");
+        } catch (KernelException e) {
+            throw new CgroupException("cannot read the memory events of " + id + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
      * Removes the groups, with groups that the container made in them. They must be empty of processes; one that is
      * just ending is waited for, up to two seconds.
      *
