@@ -1,0 +1,130 @@
+package dev.berth.console;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.berth.terminal.CharacterWidth;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PresentationTest {
+    private static String text(List<TextCell> cells) {
+        return cells.stream().map(TextCell::text).collect(Collectors.joining("|"));
+    }
+
+    @Test
+    void aContainerAsCells() {
+        ContainerItem item = new ContainerItem("abc", "web", "nginx:1.27", "nginx -g", "running", "Up 2 hours",
+                "8080→80", OptionalLong.of(256 << 20), Optional.of("edge"));
+        assertEquals("web|nginx:1.27|● running||||Up 2 hours|8080→80|nginx -g",
+                text(ContainerTable.cells(item, Optional.empty())));
+        Usage usage = new Usage("abc", 103.26, 250 << 20, OptionalLong.of(256 << 20), 12);
+        List<TextCell> cells = ContainerTable.cells(item, Optional.of(usage));
+        assertEquals("web|nginx:1.27|● running|103.3%|250MiB / 256MiB|12|Up 2 hours|8080→80|nginx -g", text(cells));
+        assertEquals(Role.ATTENTION, cells.get(3).role());
+        assertEquals(Role.BAD, cells.get(4).role());
+    }
+
+    @Test
+    void anImageAndAProfileAsCells() {
+        Instant now = Instant.ofEpochSecond(2_000_000_000);
+        ImageItem image = new ImageItem("sha256:0123456789abcdef", "debian:bookworm", 116_500_000,
+                now.minusSeconds(3 * 86_400), 1);
+        assertEquals("debian:bookworm|0123456789ab|3 days ago|117MB|1 container", text(ImageTable.cells(image, now)));
+        ImageItem bare = new ImageItem("sha256:0123456789abcdef", "", 999, Instant.EPOCH, -1);
+        assertEquals("<none>|0123456789ab||999B|", text(ImageTable.cells(bare, now)));
+        assertEquals("dev|debian|x.toml:1: bad|x.toml",
+                text(ProfileTable.cells(new ProfileItem("dev", "d", "debian", "x.toml", Optional.of("x.toml:1: bad")))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,0B", "1023,1023B", "1024,1KiB", "1536,1.5KiB", "104857600,100MiB", "1073741824,1GiB",
+        "1181116006,1.1GiB"})
+    void memorySizes(long bytes, String text) {
+        assertEquals(text, Amount.binary(bytes));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,0 seconds ago", "59,59 seconds ago", "60,1 minute ago", "7200,2 hours ago", "172800,2 days ago",
+        "1209600,2 weeks ago", "5184000,2 months ago", "63072000,2 years ago", "-5,0 seconds ago"})
+    void ages(long seconds, String text) {
+        Instant now = Instant.ofEpochSecond(2_000_000_000);
+        assertEquals(text, Amount.ago(now.minusSeconds(seconds), now));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"hello,5,hello", "hello,4,hel…", "漢字漢字,5,漢字…", "漢字漢字,6,漢字…", "hello,0,''", "hello,1,…"})
+    void cutsText(String text, int width, String cut) {
+        assertEquals(cut, Fit.cut(text, width));
+    }
+
+    @Test
+    void columnsGoByImportanceAndGrowToWhatTheyNeed() {
+        List<Column> columns = List.of(new Column("A", 4, 20, false, 3), new Column("B", 4, 8, true, 1),
+                new Column("C", 4, 4, false, 2));
+        List<List<TextCell>> rows = List.of(List.of(TextCell.of("a longer name"), TextCell.of("b"), TextCell.of("c")));
+        assertArrayEquals(new int[] {13, 4, 4}, TableLayout.widths(columns, rows, 80));
+        assertArrayEquals(new int[] {6, 4, 4}, TableLayout.widths(columns, rows, 18));
+        assertArrayEquals(new int[] {6, 0, 4}, TableLayout.widths(columns, rows, 12));
+        assertArrayEquals(new int[] {5, 0, 0}, TableLayout.widths(columns, rows, 5));
+        assertArrayEquals(new int[] {0, 0, 0}, TableLayout.widths(columns, rows, 3));
+    }
+
+    @Test
+    void bars() {
+        assertArrayEquals(new String[] {"  ▄█", "▁███"}, Sparkline.rows(new double[] {1, 50, 75, 100}, 100, 2, 4));
+        assertArrayEquals(new String[] {"  █"}, Sparkline.rows(new double[] {0, 100}, 100, 1, 3));
+        assertArrayEquals(new String[] {"▄█"}, Sparkline.rows(new double[] {9, 50, 100}, 100, 1, 2));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Scope.class)
+    void noKeyMeansTwoThingsInAScope(Scope scope) {
+        Set<String> keys = new HashSet<>();
+        for (Binding binding : KeyTable.bindings()) {
+            if (binding.scope() == scope) {
+                binding.keys().forEach(key -> assertTrue(keys.add(key), key));
+            }
+        }
+    }
+
+    @Test
+    void aListOfAHundredThousandItemsShowsTheSelectedOne() {
+        ListState<Integer> list = new ListState<>(String::valueOf, String::valueOf);
+        List<Integer> items = new ArrayList<>();
+        for (int i = 0; i < 100_000; i++) {
+            items.add(i);
+        }
+        list.items(items);
+        list.move(50_000);
+        int first = list.first(20);
+        assertTrue(first <= 49_998 && first + 20 > 50_002);
+        list.filter("9999");
+        assertEquals(19, list.items().size());
+        list.filter("");
+        list.move(1_000_000);
+        assertEquals(99_980, list.first(20));
+        assertEquals(Optional.of(99_999), list.selected());
+        list.items(List.of());
+        assertEquals(Optional.empty(), list.selected());
+        assertEquals(0, list.first(20));
+    }
+
+    @Test
+    void everyShippedBarIsOneCellWide() {
+        for (String row : Sparkline.rows(new double[] {1, 20, 30, 40, 50, 60, 70, 80, 90, 100}, 100, 1, 10)) {
+            assertEquals(10, CharacterWidth.of(row));
+        }
+    }
+}
