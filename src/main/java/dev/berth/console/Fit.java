@@ -11,7 +11,8 @@ final class Fit {
     /** At the left: cut with an ellipsis, or filled with spaces. */
     static String left(String text, int width) {
         String cut = cut(text, width);
-        return cut + " ".repeat(Math.max(0, width - CharacterWidth.of(cut)));
+        int missing = width - CharacterWidth.of(cut);
+        return missing > 0 ? cut + " ".repeat(missing) : cut;
     }
 
     /** At the right. */

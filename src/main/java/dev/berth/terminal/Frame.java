@@ -44,6 +44,15 @@ final class Frame {
         int at = 0;
         int to = column;
         while (at < text.length() && to < right) {
+            char c = text.charAt(at);
+            if (c >= 0x20 && c < 0x7F && (at + 1 == text.length() || text.charAt(at + 1) < 0x300)) {
+                if (to >= left) {
+                    put(row, to, c, 1, pen);
+                }
+                to++;
+                at++;
+                continue;
+            }
             int end = Graphemes.end(text, at);
             int first = text.codePointAt(at);
             boolean control = first < 0x20 || first >= 0x7F && first < 0xA0 || Character.getType(first)

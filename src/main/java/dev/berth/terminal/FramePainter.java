@@ -26,6 +26,9 @@ final class FramePainter {
     }
 
     private void paintRow(Row before, Row after, int row) {
+        if (after.sameAs(before)) {
+            return;
+        }
         int used = after.usedColumns();
         int column = 0;
         while (column < used) {
@@ -85,8 +88,12 @@ final class FramePainter {
     }
 
     private void cell(Row cells, int row, int column) {
-        pen(reduced(cells.fore[column]), reduced(cells.back[column]));
         int packed = cells.text[column];
+        int fore = reduced(cells.fore[column]);
+        int back = reduced(cells.back[column]);
+        if (!isBlank(packed) || shows(fore, back) || shows(penFore, penBack) || (back ^ penBack) != 0) {
+            pen(fore, back);
+        }
         int width = (packed & Cell.WIDE) != 0 ? 2 : 1;
         int codePoint = packed == 0 ? ' ' : packed & Cell.CODE_POINT;
         atColumn = column + width;
@@ -108,12 +115,23 @@ final class FramePainter {
         }
     }
 
+    private static boolean isBlank(int packed) {
+        return packed == 0 || packed == ' ';
+    }
+
+    /** Whether attributes can be seen on a space: all but colour and weight of the text that is not there. */
+    private static boolean shows(int fore, int back) {
+        return (fore & Cell.INVERSE) != 0 || (back & ~Cell.COLOUR) != 0;
+    }
+
     private void pen(int fore, int back) {
         if (fore == penFore && back == penBack) {
             return;
         }
         if (fore == 0 && back == 0) {
             out.add("\u001b[m");
+        } else if (back == penBack && ((fore ^ penFore) & ~Cell.COLOUR) == 0) {
+            SgrWriter.writeFore(out, fore);
         } else {
             SgrWriter.write(out, fore, back, 0);
         }

@@ -180,6 +180,13 @@ final class Row {
         return out.substring(0, end);
     }
 
+    /** Whether two rows of a frame are the same in all cells; false also where that takes longer to find out. */
+    boolean sameAs(Row other) {
+        return clusters == null && other.clusters == null && decorations == null && other.decorations == null
+                && Arrays.equals(text, other.text) && Arrays.equals(fore, other.fore)
+                && Arrays.equals(back, other.back);
+    }
+
     /** Whether a cell looks the same in both rows; an erased cell and a space do. */
     boolean sameCell(int column, Row other) {
         if (fore[column] != other.fore[column] || back[column] != other.back[column]) {

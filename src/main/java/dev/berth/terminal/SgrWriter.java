@@ -1,5 +1,7 @@
 package dev.berth.terminal;
 
+import java.util.Arrays;
+
 /** Writes the SGR sequence that gives a terminal the attributes of a cell. */
 final class SgrWriter {
     private SgrWriter() {
@@ -28,6 +30,17 @@ final class SgrWriter {
             colour(out, underlineColour, 50);
         }
         out.add('m');
+    }
+
+    /** Appends a sequence that changes the text's colour and nothing else. */
+    static void writeFore(OutputBuffer out, int fore) {
+        if ((fore & Cell.COLOUR) == 0) {
+            out.add("\u001b[39m");
+            return;
+        }
+        OutputBuffer parameters = new OutputBuffer(20);
+        colour(parameters, fore & Cell.COLOUR, 30);
+        out.add("\u001b[").add(Arrays.copyOfRange(parameters.array(), 1, parameters.length())).add('m');
     }
 
     private static void flag(OutputBuffer out, int bits, int flag, String parameter) {

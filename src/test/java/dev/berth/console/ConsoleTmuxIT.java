@@ -29,7 +29,8 @@ class ConsoleTmuxIT {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/tmux")), "tmux is not installed");
         assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "bash is not installed");
         socket = directory.resolve("tmux").toString();
-        tmux("-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "24", "PS1='$? ready> ' bash --norc --noprofile");
+        tmux("-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "24",
+                "PS1='$? ready> ' bash --norc --noprofile");
         tmux("set", "-g", "status", "off");
         tmux("resize-window", "-x", "80", "-y", "24");
         await("a shell", screen -> screen.contains("ready>"));

@@ -50,6 +50,23 @@ public final class VirtualTerminal implements TerminalIo {
         return EmulatorStates.describe(emulator);
     }
 
+    /** What a person sees: characters with their attributes, and for spaces only the attributes that show. */
+    public synchronized String visible() {
+        StringBuilder out = new StringBuilder();
+        for (int index = 0; index < emulator.rows(); index++) {
+            Row row = emulator.state().grid().row(index);
+            for (int column = 0; column < row.columns(); column++) {
+                int before = out.length();
+                row.appendTo(out, column);
+                boolean blank = out.length() > before && out.charAt(before) == ' ';
+                int fore = blank ? row.fore[column] & Cell.INVERSE : row.fore[column];
+                out.append('{').append(fore).append('/').append(row.back[column]).append('}');
+            }
+            out.append('\n');
+        }
+        return out.toString();
+    }
+
     public synchronized boolean isOn(Mode mode) {
         return emulator.isOn(mode);
     }
