@@ -2,6 +2,10 @@ package dev.berth.image;
 
 import dev.berth.image.layer.TarLimits;
 import dev.berth.image.manifest.Descriptor;
+import dev.berth.image.registry.Credentials;
+import dev.berth.image.registry.Puller;
+import dev.berth.image.registry.Pusher;
+import dev.berth.image.registry.RegistrySettings;
 import dev.berth.image.store.ArchiveLoader;
 import dev.berth.image.store.BlobStore;
 import dev.berth.image.store.Catalog;
@@ -122,11 +126,7 @@ public final class ImageStore implements AutoCloseable {
         if (image.isHost()) {
             return HostRoot.open();
         }
-        Descriptor entry = Descriptor.of("", image.manifest(), 0);
-        for (Descriptor known : contents.index().entries()) {
-            entry = known.digest().equals(image.manifest()) ? known : entry;
-        }
-        return unpacking.open(catalog.read(entry).orElseThrow(() -> new NoSuchImage(image.id().toString())));
+        return unpacking.open(known(image));
     }
 
     /**
@@ -160,6 +160,42 @@ public final class ImageStore implements AutoCloseable {
             loaded.add(get(id.toString()));
         }
         return loaded;
+    }
+
+    /**
+     * Pulls an image from its registry and gives it the name.
+     *
+     * @param name without tag or digest {@code latest}
+     * @param platform of an index with several; this machine's if not given
+     * @param credentials who one is at the registry
+     * @param settings the configuration
+     * @param progress hears how it goes on
+     * @throws RegistryFailure if the registry does not give it
+     * @throws InvalidImage if it is damaged or hostile
+     */
+    public Image pull(Reference name, Optional<Platform> platform, Optional<Credentials> credentials,
+            RegistrySettings settings, Progress progress) throws IOException {
+        if (name.familiarRepository().equals(HostImage.NAME)) {
+            throw new InvalidReference("\"" + HostImage.NAME + "\" is the built-in image and cannot be pulled");
+        }
+        return get(new Puller(contents, catalog, unpacking, settings).pull(name.withDefaultTag(), platform, credentials,
+                progress).id().toString());
+    }
+
+    /**
+     * Pushes an image to a registry.
+     *
+     * @param image one of this store
+     * @param name where to, without tag {@code latest}
+     * @param credentials who one is at the registry
+     * @param settings the configuration
+     * @param progress hears how it goes on
+     * @return the manifest's digest
+     * @throws RegistryFailure if the registry does not take it
+     */
+    public Digest push(Image image, Reference name, Optional<Credentials> credentials, RegistrySettings settings,
+            Progress progress) throws IOException {
+        return new Pusher(contents, catalog, settings).push(known(image), name.withDefaultTag(), credentials, progress);
     }
 
     /**
@@ -211,6 +247,18 @@ public final class ImageStore implements AutoCloseable {
     public void close() {
         contents.layers().close();
         lock.close();
+    }
+
+    private Catalog.Known known(Image image) throws IOException {
+        for (Descriptor entry : contents.index().entries()) {
+            if (entry.digest().equals(image.manifest())) {
+                Optional<Catalog.Known> known = catalog.read(entry);
+                if (known.isPresent()) {
+                    return known.get();
+                }
+            }
+        }
+        throw new NoSuchImage(image.id().toString());
     }
 
     private static void checkNew(Reference name) throws InvalidReference {

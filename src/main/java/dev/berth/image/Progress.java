@@ -1,6 +1,9 @@
 package dev.berth.image;
 
-/** Who wants to hear how a long piece of work goes on; the API makes Docker's JSON messages of it. */
+/**
+ * Who wants to hear how a long piece of work goes on; the API makes Docker's JSON messages of it. May be
+ * called from several threads at once.
+ */
 public interface Progress {
 
     /** Nobody. */

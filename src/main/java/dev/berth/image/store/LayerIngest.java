@@ -76,12 +76,31 @@ public final class LayerIngest {
      * @throws InvalidImage if it is damaged
      */
     public LayerStore.Unpacked unpack(Digest blob, Digest diffId, List<Digest> below) throws IOException {
+        return unpack(blob, diffId, below, true);
+    }
+
+    /**
+     * Unpacks a layer whose blob was checked a moment ago, when it was written; checks the plain layer only.
+     *
+     * @param blob its digest
+     * @param diffId digest of the plain layer
+     * @param below chain ids of the layers below, the lowest first
+     * @return to be accepted or discarded
+     * @throws InvalidImage if it is damaged
+     */
+    public LayerStore.Unpacked unpackChecked(Digest blob, Digest diffId, List<Digest> below) throws IOException {
+        return unpack(blob, diffId, below, false);
+    }
+
+    private LayerStore.Unpacked unpack(Digest blob, Digest diffId, List<Digest> below, boolean checkBlob)
+            throws IOException {
         MessageDigest hash = Hashing.sha256();
         try (BufferedInputStream raw = new BufferedInputStream(blobs.open(blob), BUFFER)) {
             Compression compression = Compression.of(raw);
-            Files files = unpack(raw, compression, true,
-                    new DigestOutputStream(OutputStream.nullOutputStream(), hash), below, false);
-            Digest actual = Digest.of(hash.digest());
+            OutputStream nothing = OutputStream.nullOutputStream();
+            Files files = unpack(raw, compression, checkBlob, checkBlob ? new DigestOutputStream(nothing, hash)
+                    : nothing, below, false);
+            Digest actual = checkBlob ? Digest.of(hash.digest()) : blob;
             if (!actual.equals(blob) || !files.diffId().equals(diffId)) {
                 layers.discard(files.unpacked());
                 throw new InvalidImage(actual.equals(blob) ? "the layer " + blob + " does not belong to its image: its "

@@ -44,7 +44,7 @@ public final class Unpacking {
             for (int i = 0; i < chains.size(); i++) {
                 Descriptor layer = image.manifest().layers().get(i);
                 reading.hold(layer.digest());
-                unpack(layer, diffIds.get(i), chains.subList(0, i), chains.get(i));
+                unpack(layer, diffIds.get(i), chains.subList(0, i), chains.get(i), false);
                 lowers.add(0, contents.layers().diff(chains.get(i)));
             }
             done = true;
@@ -57,7 +57,17 @@ public final class Unpacking {
         }
     }
 
-    private void unpack(Descriptor layer, Digest diffId, List<Digest> below, Digest chain) throws IOException {
+    /**
+     * Unpacks one layer if nobody did yet.
+     *
+     * @param layer its blob, in the store and held
+     * @param diffId digest of the plain layer
+     * @param below chain ids of the layers below, unpacked and held
+     * @param chain its chain id, held
+     * @param checked whether the blob's digest was checked a moment ago
+     */
+    public void unpack(Descriptor layer, Digest diffId, List<Digest> below, Digest chain, boolean checked)
+            throws IOException {
         if (contents.layers().contains(chain)) {
             return;
         }
@@ -68,7 +78,8 @@ public final class Unpacking {
                     throw new InvalidImage("the layer " + layer.digest() + " is missing in the store; pull or load the "
                             + "image again");
                 }
-                contents.layers().accept(ingest.unpack(layer.digest(), diffId, below), chain);
+                contents.layers().accept(checked ? ingest.unpackChecked(layer.digest(), diffId, below)
+                        : ingest.unpack(layer.digest(), diffId, below), chain);
             }
         }
     }

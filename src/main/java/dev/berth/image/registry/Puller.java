@@ -1,0 +1,168 @@
+package dev.berth.image.registry;
+
+import dev.berth.image.Digest;
+import dev.berth.image.ImageId;
+import dev.berth.image.InvalidImage;
+import dev.berth.image.Platform;
+import dev.berth.image.Progress;
+import dev.berth.image.Reference;
+import dev.berth.image.RegistryFailure;
+import dev.berth.image.manifest.Descriptor;
+import dev.berth.image.manifest.Index;
+import dev.berth.image.manifest.Manifest;
+import dev.berth.image.manifest.MediaTypes;
+import dev.berth.image.store.Catalog;
+import dev.berth.image.store.ChainId;
+import dev.berth.image.store.Collector;
+import dev.berth.image.store.Contents;
+import dev.berth.image.store.Leases;
+import dev.berth.image.store.Names;
+import dev.berth.image.store.Unpacking;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Pulls an image: layers are downloaded side by side and unpacked in order meanwhile. */
+public final class Puller {
+
+    private final Contents contents;
+    private final Catalog catalog;
+    private final Unpacking unpacking;
+    private final RegistrySettings settings;
+
+    /** Into a store. */
+    public Puller(Contents contents, Catalog catalog, Unpacking unpacking, RegistrySettings settings) {
+        this.contents = contents;
+        this.catalog = catalog;
+        this.unpacking = unpacking;
+        this.settings = settings;
+    }
+
+    /**
+     * What was pulled.
+     *
+     * @param id the image
+     * @param digest of the manifest or index that the registry has under the name
+     * @param newer whether anything was not here before
+     */
+    public record Pulled(ImageId id, Digest digest, boolean newer) {
+    }
+
+    /**
+     * Pulls an image and gives it the name.
+     *
+     * @param name with tag or digest
+     * @param platform of an index with several; this machine's if not given
+     * @param credentials who one is at the registry
+     * @param progress hears of each layer, in docker's words
+     * @throws RegistryFailure if the registry does not give it
+     * @throws InvalidImage if it is damaged or hostile
+     */
+    public Pulled pull(Reference name, Optional<Platform> platform, Optional<Credentials> credentials,
+            Progress progress) throws IOException {
+        String version = name.digest().map(Digest::toString).orElseGet(() -> name.tag().orElse(Reference.DEFAULT_TAG));
+        Leases.Lease lease = contents.leases().begin();
+        boolean done = false;
+        try {
+            Source source = source(name, version, credentials);
+            progress.part(version, "Pulling from " + name.path(), -1, -1);
+            RegistryClient.Fetched manifest = source.fetched();
+            if (MediaTypes.isIndex(manifest.mediaType())) {
+                manifest = choose(source, platform.orElseGet(Platform::current), name);
+            }
+            Descriptor entry = RegistryClient.descriptor(manifest);
+            Pulled pulled = new Pulled(layers(source.client(), entry, manifest, lease, progress),
+                    source.fetched().digest(), !isNamed(entry, name));
+            new Names(contents.index()).add(entry, name.digest().isPresent() ? Optional.empty()
+                    : Optional.of(name.withTag(version)), Optional.of(name.repository() + '@' + pulled.digest()));
+            progress.status("Digest: " + pulled.digest());
+            progress.status((pulled.newer() ? "Status: Downloaded newer image for " : "Status: Image is up to date for ")
+                    + name.familiar());
+            done = true;
+            return pulled;
+        } finally {
+            Set<Digest> taken = lease.digests();
+            lease.close();
+            if (!done) {
+                new Collector(contents).collect(taken, taken);
+            }
+        }
+    }
+
+    private record Source(RegistryClient client, RegistryClient.Fetched fetched) {
+    }
+
+    /** The first mirror that has it, else the registry. */
+    private Source source(Reference name, String version, Optional<Credentials> credentials) throws IOException {
+        for (URI mirror : settings.mirrors().getOrDefault(name.domain(), List.of())) {
+            try {
+                RegistryClient client = RegistryClient.mirror(name, mirror, settings);
+                return new Source(client, client.manifest(version));
+            } catch (RegistryFailure e) {
+                System.getLogger(Puller.class.getName()).log(System.Logger.Level.INFO,
+                        "The mirror {0} does not give {1}: {2}", mirror, name, e.getMessage());
+            }
+        }
+        RegistryClient client = RegistryClient.toPull(name, credentials, settings);
+        return new Source(client, client.manifest(version));
+    }
+
+    private static RegistryClient.Fetched choose(Source source, Platform platform, Reference name) throws IOException {
+        Index index = Index.read(source.fetched().bytes(), source.fetched().mediaType());
+        Descriptor mine = index.select(platform).orElseThrow(() -> new RegistryFailure("no matching manifest for "
+                + platform + " in the manifest list entries of " + name.familiar(), 404));
+        RegistryClient.Fetched manifest = source.client().manifest(mine.digest().toString());
+        if (!manifest.mediaType().equals(mine.mediaType()) || manifest.bytes().length != mine.size()) {
+            throw new InvalidImage("the index of " + name.familiar() + " says another type or size of the manifest "
+                    + mine.digest() + " than it has");
+        }
+        return manifest;
+    }
+
+    private ImageId layers(RegistryClient client, Descriptor entry, RegistryClient.Fetched fetched, Leases.Lease lease,
+            Progress progress) throws IOException {
+        if (!MediaTypes.isManifest(fetched.mediaType())) {
+            throw new InvalidImage("the registry has a document of the type " + fetched.mediaType()
+                    + " there, which is no image (schema 1 is not supported)");
+        }
+        Manifest manifest = Manifest.read(fetched.bytes(), fetched.mediaType());
+        ManifestCheck.check(manifest);
+        try (LayerDownloads downloads = new LayerDownloads(client, contents.blobs(), lease,
+                settings.parallel())) {
+            downloads.begin(manifest.config(), Progress.NONE);
+            for (Descriptor layer : manifest.layers()) {
+                progress.part(layer.digest().shortened(), "Pulling fs layer", -1, -1);
+                downloads.begin(layer, progress);
+            }
+            downloads.await(manifest.config());
+            contents.blobs().write(fetched.bytes(), lease);
+            Catalog.Known known = catalog.require(entry);
+            List<Digest> diffIds = known.config().diffIds();
+            List<Digest> chains = ChainId.of(diffIds);
+            chains.forEach(lease::hold);
+            for (int i = 0; i < chains.size(); i++) {
+                Descriptor layer = manifest.layers().get(i);
+                boolean fetchedNow = downloads.await(layer);
+                boolean there = !fetchedNow && contents.layers().contains(chains.get(i));
+                if (!there) {
+                    progress.part(layer.digest().shortened(), "Extracting", layer.size(), layer.size());
+                    unpacking.unpack(layer, diffIds.get(i), chains.subList(0, i), chains.get(i), fetchedNow);
+                }
+                progress.part(layer.digest().shortened(), there ? "Already exists" : "Pull complete", -1, -1);
+            }
+            return known.id();
+        }
+    }
+
+    private boolean isNamed(Descriptor entry, Reference name) throws IOException {
+        for (Descriptor known : contents.index().entries()) {
+            if (known.digest().equals(entry.digest()) && (name.digest().isPresent()
+                    || Catalog.name(known).equals(Optional.of(name)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
