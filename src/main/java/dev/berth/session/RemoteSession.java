@@ -238,14 +238,15 @@ final class RemoteSession implements Session {
             return;
         }
         hungUp = true;
-        in.hangUp();
-        out.hangUp();
-        err.hangUp();
-        gate.end();
+        // before the command hears of it, which may end at once and close the terminal
         if (terminal.isPresent() && terminal.get().isChanged()) {
             terminal.get().restore();
             leaveScreen();
         }
+        in.hangUp();
+        out.hangUp();
+        err.hangUp();
+        gate.end();
         synchronized (this) {
             notifyAll();
         }

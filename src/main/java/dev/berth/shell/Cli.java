@@ -1,42 +1,192 @@
 package dev.berth.shell;
 
+import dev.berth.client.ApiException;
+import dev.berth.client.DockerClient;
+import dev.berth.client.UnreachableException;
 import dev.berth.session.CommandRunner;
+import dev.berth.session.HangUpException;
 import dev.berth.session.Session;
+import dev.berth.shell.format.TemplateException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 
 /** The {@code berth} command line: finds the command, reads its options, runs it, shows what failed. */
 public final class Cli implements CommandRunner {
 
-    private final CommandTable table = new CommandTable();
+    private final Surroundings surroundings;
+    private final CommandTable table;
+
+    /**
+     * A command line.
+     *
+     * @param surroundings the program around it
+     */
+    public Cli(Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.table = new CommandTable(this);
+    }
 
     @Override
     public int run(Session session) throws IOException {
-        List<String> arguments = session.arguments();
-        CommandEntry entry = table.find(arguments).orElse(null);
-        if (entry == null) {
-            session.err().println("berth: unknown command: berth " + String.join(" ", arguments)
-                    + "\n\nRun 'berth --help' for more information");
-            return 1;
-        }
-        int words = entry.path().indexOf(' ') < 0 ? 1 : 2;
-        CommandLine line = entry.borrow();
+        return run(session, session.arguments());
+    }
+
+    /**
+     * Runs a command line in a session.
+     *
+     * @param session where
+     * @param arguments the command and what follows it
+     * @return the exit status
+     * @throws IOException if nobody reads the output any more, or the session was interrupted
+     */
+    int run(Session session, List<String> arguments) throws IOException {
+        GlobalOptions global;
         try {
-            return run(line, new Context(session), arguments.subList(words, arguments.size()));
-        } finally {
-            entry.giveBack(line);
+            global = GlobalOptions.read(arguments, session);
+        } catch (UsageException e) {
+            session.err().println(e.getMessage() + "\n\nUsage:  berth [OPTIONS] COMMAND [ARG...]\n\n"
+                    + "Run 'berth --help' for more information");
+            return e.status();
+        }
+        if (global.host().isEmpty()) {
+            return run(session, surroundings.client(), global);
+        }
+        try (DockerClient other = new DockerClient(global.host().get())) {
+            return run(session, other, global);
         }
     }
 
-    private static int run(CommandLine line, Context context, List<String> arguments) throws IOException {
-        Command command = line.getCommand();
-        try {
-            line.parseArgs(arguments.toArray(new String[0]));
-            return command.run(context);
-        } catch (CommandException e) {
-            context.err().println(e.getMessage());
-            return e.status();
+    private int run(Session session, DockerClient client, GlobalOptions global) throws IOException {
+        List<String> words = global.rest();
+        if (global.version()) {
+            session.out().println("Berth version " + BerthVersion.current());
+            return 0;
         }
+        if (words.isEmpty() && !global.help() && session.terminal().isPresent()) {
+            return surroundings.console(session, client);
+        }
+        if (words.isEmpty() || words.get(0).equals("help") && words.size() == 1) {
+            session.out().print(table.overview());
+            return 0;
+        }
+        if (words.get(0).equals("help")) {
+            words = new java.util.ArrayList<>(words.subList(1, words.size()));
+            words.add("--help");
+        }
+        Optional<CommandEntry> entry = table.find(words);
+        if (entry.isEmpty()) {
+            return unknown(session, words);
+        }
+        CommandEntry found = entry.get();
+        CommandLine line = found.borrow();
+        try {
+            int count = found.path().indexOf(' ') < 0 ? 1 : 2;
+            return run(line, found, new Context(session, client, surroundings, found.path()),
+                    words.subList(count, words.size()));
+        } finally {
+            found.giveBack(line);
+        }
+    }
+
+    private int unknown(Session session, List<String> words) throws IOException {
+        Optional<String> group = table.group(words.get(0));
+        if (group.isPresent() && (words.size() == 1 || words.get(1).equals("--help"))) {
+            session.out().print(group.get());
+            return 0;
+        }
+        String parent = group.isPresent() ? "berth " + words.get(0) : "berth";
+        session.err().println("berth: unknown command: " + parent + ' ' + words.get(group.isPresent() ? 1 : 0)
+                + (group.isPresent() ? "\n\nUsage:  " + parent : "")
+                + "\n\nRun '" + parent + " --help' for more information");
+        return 1;
+    }
+
+    private int run(CommandLine line, CommandEntry entry, Context context, List<String> arguments)
+            throws IOException {
+        Command command = line.getCommand();
+        HelpText help = new HelpText(line.getCommandSpec(), entry.path());
+        try {
+            List<String> rest = Arguments.read(line, entry.endsAtFirstArgument(), arguments);
+            if (command.asksForHelp()) {
+                context.out().print(help.full());
+                return 0;
+            }
+            Optional<String> complaint = entry.arity().complaint(rest.size());
+            if (complaint.isPresent()) {
+                context.err().println("berth: 'berth " + entry.path() + "' " + complaint.get() + "\n\nUsage:  "
+                        + help.usage() + "\n\nSee 'berth " + entry.path() + " --help' for more information");
+                return 1;
+            }
+            command.setArguments(rest);
+            return command.run(context);
+        } catch (UsageException e) {
+            context.err().println(e.getMessage() + "\n\nUsage:  " + help.usage() + "\n\nRun 'berth " + entry.path()
+                    + " --help' for more information");
+            return e.status();
+        } catch (CommandException e) {
+            if (!e.getMessage().isEmpty()) {
+                context.err().println(e.getMessage());
+            }
+            return e.status();
+        } catch (TemplateException e) {
+            context.err().println(e.getMessage());
+            return command.isLaunch() ? UsageException.STATUS : 1;
+        } catch (HangUpException | InterruptedIOException | ClosedByInterruptException e) {
+            throw e;
+        } catch (IOException e) {
+            return failed(command, context, e);
+        }
+    }
+
+    private int failed(Command command, Context context, IOException e) throws IOException {
+        if (!command.isLaunch()) {
+            context.err().println(describe(e));
+            return 1;
+        }
+        context.err().println("berth: " + describe(e) + "\n\nRun 'berth " + context.name()
+                + " --help' for more information");
+        return LaunchStatus.of(e);
+    }
+
+    /**
+     * A failure as docker words it.
+     *
+     * @param e what went wrong
+     */
+    static String describe(IOException e) {
+        if (e instanceof ApiException) {
+            return "Error response from daemon: " + e.getMessage();
+        }
+        if (e instanceof UnreachableException) {
+            return e.getMessage();
+        }
+        if (e instanceof java.nio.file.NoSuchFileException) {
+            return "open " + e.getMessage() + ": no such file or directory";
+        }
+        if (e instanceof java.nio.file.AccessDeniedException) {
+            return "open " + e.getMessage() + ": permission denied";
+        }
+        return e.getMessage() == null ? e.toString() : e.getMessage();
+    }
+
+    /** The commands, for help, completion and the man page. */
+    CommandTable table() {
+        return table;
+    }
+
+    /** Where a host given on the command line listens. */
+    static Path socketOf(String host) {
+        if (host.startsWith("unix://")) {
+            return Path.of(host.substring("unix://".length()));
+        }
+        if (host.startsWith("/")) {
+            return Path.of(host);
+        }
+        throw new UsageException("unable to parse berth host `" + host + "`: only unix:// sockets are known");
     }
 }

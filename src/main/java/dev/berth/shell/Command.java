@@ -1,6 +1,7 @@
 package dev.berth.shell;
 
 import java.io.IOException;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /**
@@ -12,8 +13,33 @@ public abstract class Command {
     @Option(names = "--help", description = "Print usage", hidden = true)
     private boolean help;
 
+    private List<String> arguments = List.of();
+
     final boolean asksForHelp() {
         return help;
+    }
+
+    final void setArguments(List<String> newArguments) {
+        arguments = newArguments;
+    }
+
+    /** What is left besides the options. */
+    protected final List<String> arguments() {
+        return arguments;
+    }
+
+    /**
+     * An argument.
+     *
+     * @param index from 0; the command's arity says how many there are
+     */
+    protected final String argument(int index) {
+        return arguments.get(index);
+    }
+
+    /** Whether a failure is followed by the hint at {@code --help} and exits with 125, as docker run's. */
+    protected boolean isLaunch() {
+        return false;
     }
 
     /**

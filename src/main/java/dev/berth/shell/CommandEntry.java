@@ -31,11 +31,6 @@ final class CommandEntry {
         this.factory = factory;
     }
 
-    /** The same command under another name. */
-    CommandEntry under(String otherPath) {
-        return new CommandEntry(otherPath, arity, endsAtFirstArgument, factory);
-    }
-
     String path() {
         return path;
     }
@@ -54,15 +49,11 @@ final class CommandEntry {
         idle.offer(line);
     }
 
+    boolean endsAtFirstArgument() {
+        return endsAtFirstArgument;
+    }
+
     private CommandLine build() {
-        CommandLine line = new CommandLine(factory.get());
-        line.setStopAtPositional(endsAtFirstArgument);
-        line.setUnmatchedOptionsArePositionalParams(false);
-        line.setOverwrittenOptionsAllowed(true);
-        line.setExpandAtFiles(false);
-        line.setInterpolateVariables(false);
-        line.setTrimQuotes(false);
-        line.setUsageHelpAutoWidth(false);
-        return line;
+        return new CommandLine(factory.get());
     }
 }

@@ -1,15 +1,20 @@
 package dev.berth.shell;
 
+import dev.berth.client.DockerClient;
 import dev.berth.session.FdOutput;
 import dev.berth.session.Session;
+import dev.berth.shell.format.Json;
 import java.io.IOException;
 
 /**
  * What a command runs with.
  *
  * @param session its arguments, streams, terminal and environment
+ * @param client the engine
+ * @param surroundings the program around it
+ * @param name the command's words, for example {@code container ls}
  */
-public record Context(Session session) {
+public record Context(Session session, DockerClient client, Surroundings surroundings, String name) {
 
     /** Standard output. */
     public FdOutput out() {
@@ -29,5 +34,33 @@ public record Context(Session session) {
      */
     public void println(String line) throws IOException {
         session.out().println(line);
+    }
+
+    /**
+     * Asks a question on the terminal and reads the answer, for {@code prune} and the like.
+     *
+     * @param question ends without a line end
+     * @return whether it was answered with y or yes
+     * @throws IOException if the terminal fails
+     */
+    public boolean confirms(String question) throws IOException {
+        out().print(question);
+        StringBuilder answer = new StringBuilder();
+        int c = session.in().read();
+        while (c >= 0 && c != '\n') {
+            answer.append((char) c);
+            c = session.in().read();
+        }
+        String word = answer.toString().strip().toLowerCase(java.util.Locale.ROOT);
+        return word.equals("y") || word.equals("yes");
+    }
+
+    /**
+     * A value as JSON as {@code inspect} prints it.
+     *
+     * @param json the engine's text
+     */
+    static Object json(byte[] json) {
+        return Json.parse(new String(json, java.nio.charset.StandardCharsets.UTF_8));
     }
 }
