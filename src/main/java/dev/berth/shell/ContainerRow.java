@@ -1,0 +1,66 @@
+package dev.berth.shell;
+
+import dev.berth.docker.ContainerSummary;
+import dev.berth.docker.MountPoint;
+import dev.berth.shell.format.Human;
+import dev.berth.shell.format.Json;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A line of {@code ps}. */
+final class ContainerRow {
+
+    private static final int COMMAND_WIDTH = 20;
+    private static final int MOUNT_WIDTH = 15;
+
+    private ContainerRow() {
+    }
+
+    static Row of(ContainerSummary c, boolean whole, Instant now) {
+        Instant created = Instant.ofEpochSecond(c.created());
+        return new Row().put("ID", whole ? c.id() : Human.shortId(c.id()))
+                .put("Image", c.image().isEmpty() ? "<no image>" : c.image())
+                .put("Command", Json.write(whole ? c.command() : Human.ellipsis(c.command(), COMMAND_WIDTH)))
+                .put("CreatedAt", Human.time(created, ZoneId.systemDefault()))
+                .put("RunningFor", Human.ago(created, now))
+                .put("Ports", PortList.text(c.ports()))
+                .put("State", c.state())
+                .put("Status", c.status())
+                .put("Size", size(c))
+                .put("Names", names(c, whole))
+                .put("Mounts", mounts(c, whole))
+                .put("LocalVolumes", Long.toString(c.mounts().stream()
+                        .filter(m -> m.driver().filter("local"::equals).isPresent()).count()))
+                .put("Networks", String.join(",", c.networkSettings().networks().keySet()))
+                .labels(c.labels());
+    }
+
+    private static String names(ContainerSummary c, boolean whole) {
+        List<String> names = new ArrayList<>(c.names().size());
+        for (String name : c.names()) {
+            String plain = name.startsWith("/") ? name.substring(1) : name;
+            // a link's name holds another slash
+            if (whole || plain.indexOf('/') < 0) {
+                names.add(plain);
+            }
+        }
+        return String.join(",", names);
+    }
+
+    private static String size(ContainerSummary c) {
+        String own = Human.sizeShort(c.sizeRw().orElse(0));
+        return c.sizeRootFs().isPresent() && c.sizeRootFs().getAsLong() > 0
+                ? own + " (virtual " + Human.sizeShort(c.sizeRootFs().getAsLong()) + ")" : own;
+    }
+
+    private static String mounts(ContainerSummary c, boolean whole) {
+        List<String> mounts = new ArrayList<>(c.mounts().size());
+        for (MountPoint m : c.mounts()) {
+            String name = m.name().filter(n -> !n.isEmpty()).orElse(m.source());
+            mounts.add(whole ? name : Human.ellipsis(name, MOUNT_WIDTH));
+        }
+        return String.join(",", mounts);
+    }
+}
