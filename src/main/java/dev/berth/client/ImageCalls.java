@@ -118,6 +118,23 @@ public final class ImageCalls {
                 new Query().add("quiet", quiet ? "1" : "0")).archive(archive));
     }
 
+    /**
+     * Images as a tar archive (docker-archive and OCI layout in one). The caller reads it to its end, or closes it.
+     *
+     * @param references names or ids, at least one
+     */
+    public InputStream save(List<String> references) throws IOException {
+        Query query = new Query();
+        references.forEach(reference -> query.add("names", reference));
+        Answer answer = transport.open(Call.get("/images/get", query));
+        return new java.io.FilterInputStream(answer.body()) {
+            @Override
+            public void close() throws IOException {
+                answer.close();
+            }
+        };
+    }
+
     private static String path(String reference, String action) {
         return "/images/" + encode(reference) + "/" + action;
     }

@@ -35,6 +35,11 @@ public final class SystemCalls {
         return transport.read(Info.class, Call.get("/info", new Query()));
     }
 
+    /** Everything about it as the engine's own JSON text. */
+    public byte[] infoRaw() throws IOException {
+        return transport.bytes(Call.get("/info", new Query()));
+    }
+
     /** What takes space. */
     public DiskUsage diskUsage() throws IOException {
         return transport.read(DiskUsage.class, Call.get("/system/df", new Query()));

@@ -31,6 +31,11 @@ public final class VolumeCalls {
         return transport.read(Volume.class, Call.get("/volumes/" + Query.encode(name), new Query()));
     }
 
+    /** Everything about one as the engine's own JSON text. */
+    public byte[] inspectRaw(String name) throws IOException {
+        return transport.bytes(Call.get("/volumes/" + Query.encode(name), new Query()));
+    }
+
     /** Removes one. */
     public void remove(String name, boolean force) throws IOException {
         transport.run(Call.of("DELETE", "/volumes/" + Query.encode(name), new Query().flag("force", force)));

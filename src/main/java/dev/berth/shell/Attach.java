@@ -60,23 +60,46 @@ final class Attach extends Command {
             DetachKeys keys) throws IOException {
         boolean tty = container.config().tty();
         TerminalCheck.require(context.session(), stdin, tty);
-        ContainerCalls containers = context.client().containers();
         String id = container.id();
+        ContainerCalls containers = context.client().containers();
         try (ContainerWait wait = containers.await(id, "not-running");
                 HijackedStream stream = containers.attach(id,
-                        new AttachOptions(stdin, true, true, false, keys.toString()), tty);
-                Registration signals = proxySignals && !tty
-                        ? new SignalProxy(context.session(), context.client(), id) : () -> { }) {
+                        new AttachOptions(stdin, true, true, false, keys.toString()), tty)) {
             Optional<SessionTerminal> terminal = tty ? context.session().terminal() : Optional.empty();
             if (terminal.isPresent()) {
                 repaint(containers, id, terminal.get());
             }
-            Registration resize = terminal.isPresent() ? new WindowResizer(terminal.get(),
-                    (rows, columns) -> containers.resize(id, rows, columns), true) : () -> { };
-            TerminalProxy.End end;
-            try (resize) {
-                end = new TerminalProxy(context.session(), stream, stdin, tty, keys).run();
-            }
+            return stay(context, container, stream, wait, stdin, proxySignals, keys);
+        }
+    }
+
+    /** {@code berth start -a}: attaches before the start, so that no output is missed. */
+    static int started(Context context, ContainerInspect container, boolean interactive, DetachKeys keys)
+            throws IOException {
+        boolean tty = container.config().tty();
+        boolean stdin = interactive && container.config().openStdin();
+        TerminalCheck.require(context.session(), stdin, tty);
+        ContainerCalls containers = context.client().containers();
+        String id = container.id();
+        try (HijackedStream stream = containers.attach(id,
+                new AttachOptions(stdin, true, true, false, keys.toString()), tty);
+                ContainerWait wait = containers.await(id,
+                        container.hostConfig().autoRemove() ? "removed" : "next-exit")) {
+            containers.start(id);
+            return stay(context, container, stream, wait, stdin, true, keys);
+        }
+    }
+
+    private static int stay(Context context, ContainerInspect container, HijackedStream stream, ContainerWait wait,
+            boolean stdin, boolean proxySignals, DetachKeys keys) throws IOException {
+        boolean tty = container.config().tty();
+        String id = container.id();
+        Optional<SessionTerminal> terminal = tty ? context.session().terminal() : Optional.empty();
+        try (Registration signals = proxySignals && !tty
+                ? new SignalProxy(context.session(), context.client(), id) : () -> { };
+                Registration resize = terminal.isPresent() ? new WindowResizer(terminal.get(), (rows, columns) ->
+                        context.client().containers().resize(id, rows, columns), true) : () -> { }) {
+            TerminalProxy.End end = new TerminalProxy(context.session(), stream, stdin, tty, keys).run();
             if (end == TerminalProxy.End.DETACHED) {
                 context.err().println("read escape sequence");
                 return 0;

@@ -1,0 +1,61 @@
+package dev.berth.shell;
+
+import dev.berth.docker.ImageSummary;
+import dev.berth.shell.format.Human;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lines of {@code images}: one for each name of an image. */
+final class ImageRow {
+
+    private static final String NONE = "<none>";
+
+    private ImageRow() {
+    }
+
+    static List<Row> of(ImageSummary image, boolean whole, boolean digests, Instant now) {
+        List<Row> rows = new ArrayList<>();
+        for (String name : image.repoTags()) {
+            int colon = name.lastIndexOf(':');
+            String repository = colon < 0 ? name : name.substring(0, colon);
+            rows.add(row(image, repository, colon < 0 ? NONE : name.substring(colon + 1),
+                    digests ? digest(image, repository) : NONE, whole, now));
+        }
+        if (rows.isEmpty()) {
+            for (String name : image.repoDigests()) {
+                int at = name.indexOf('@');
+                rows.add(row(image, at < 0 ? name : name.substring(0, at), NONE,
+                        at < 0 ? NONE : name.substring(at + 1), whole, now));
+            }
+        }
+        if (rows.isEmpty()) {
+            rows.add(row(image, NONE, NONE, NONE, whole, now));
+        }
+        return rows;
+    }
+
+    private static String digest(ImageSummary image, String repository) {
+        for (String name : image.repoDigests()) {
+            if (name.startsWith(repository + '@')) {
+                return name.substring(repository.length() + 1);
+            }
+        }
+        return NONE;
+    }
+
+    private static Row row(ImageSummary image, String repository, String tag, String digest, boolean whole,
+            Instant now) {
+        Instant created = Instant.ofEpochSecond(image.created());
+        return new Row().put("ID", whole ? image.id() : Human.shortId(image.id())).put("Repository", repository)
+                .put("Tag", tag).put("Digest", digest).put("CreatedSince", Human.ago(created, now))
+                .put("CreatedAt", Human.time(created, ZoneId.systemDefault()))
+                .put("Size", Human.sizeShort(image.size()))
+                .put("VirtualSize", Human.sizeShort(image.size()))
+                .put("SharedSize", image.sharedSize() < 0 ? "N/A" : Human.sizeShort(image.sharedSize()))
+                .put("UniqueSize", image.sharedSize() < 0 ? "N/A"
+                        : Human.sizeShort(image.size() - image.sharedSize()))
+                .put("Containers", image.containers() < 0 ? "N/A" : Long.toString(image.containers()));
+    }
+}

@@ -1,0 +1,142 @@
+package dev.berth.shell;
+
+import dev.berth.client.Filters;
+import dev.berth.docker.ContainersPruned;
+import dev.berth.docker.ImageDeleted;
+import dev.berth.docker.ImagesPruned;
+import dev.berth.docker.VolumesPruned;
+import dev.berth.shell.format.Human;
+import java.io.IOException;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/** {@code prune} of containers, images, volumes, or of all together: asks first, says what went. */
+abstract class Prune extends Command {
+
+    @Option(names = "--filter", paramLabel = "filter", description = "Provide filter values (e.g. \"until=<timestamp>\")")
+    private List<String> filter;
+    @Option(names = {"-f", "--force"}, description = "Do not prompt for confirmation")
+    private boolean force;
+
+    /** What will go, for the question. */
+    protected abstract String warning();
+
+    /** Removes it; gives the bytes that became free. */
+    protected abstract long prune(Context context, Filters filters) throws IOException;
+
+    @Override
+    protected int run(Context context) throws IOException {
+        Filters filters = FilterFlags.parse(filter);
+        if (!force && !context.confirms("WARNING! " + warning() + "\nAre you sure you want to continue? [y/N] ")) {
+            return 1;
+        }
+        context.println("Total reclaimed space: " + Human.size(prune(context, filters)));
+        return 0;
+    }
+
+    static long containers(Context context, Filters filters) throws IOException {
+        ContainersPruned pruned = context.client().containers().prune(filters);
+        show(context, "Deleted Containers:", pruned.containersDeleted());
+        return pruned.spaceReclaimed();
+    }
+
+    static long images(Context context, Filters filters, boolean all) throws IOException {
+        ImagesPruned pruned = context.client().images().prune(filters.add("dangling", Boolean.toString(!all)));
+        StringBuilder out = new StringBuilder();
+        for (ImageDeleted image : pruned.imagesDeleted()) {
+            image.untagged().ifPresent(u -> out.append("untagged: ").append(u).append('\n'));
+            image.deleted().ifPresent(d -> out.append("deleted: ").append(d).append('\n'));
+        }
+        if (out.length() > 0) {
+            context.println("Deleted Images:\n" + out);
+        }
+        return pruned.spaceReclaimed();
+    }
+
+    static long volumes(Context context, Filters filters, boolean all) throws IOException {
+        VolumesPruned pruned = context.client().volumes().prune(all ? filters.add("all", "1") : filters);
+        show(context, "Deleted Volumes:", pruned.volumesDeleted());
+        return pruned.spaceReclaimed();
+    }
+
+    private static void show(Context context, String title, List<String> names) throws IOException {
+        if (!names.isEmpty()) {
+            context.println(title + '\n' + String.join("\n", names) + '\n');
+        }
+    }
+
+    /** {@code berth container prune}. */
+    @CommandLine.Command(name = "prune", description = "Remove all stopped containers")
+    static final class Containers extends Prune {
+        @Override
+        protected String warning() {
+            return "This will remove all stopped containers.";
+        }
+
+        @Override
+        protected long prune(Context context, Filters filters) throws IOException {
+            return containers(context, filters);
+        }
+    }
+
+    /** {@code berth image prune}. */
+    @CommandLine.Command(name = "prune", description = "Remove unused images")
+    static final class Images extends Prune {
+        @Option(names = {"-a", "--all"}, description = "Remove all unused images, not just dangling ones")
+        private boolean all;
+
+        @Override
+        protected String warning() {
+            return all ? "This will remove all images without at least one container associated to them."
+                    : "This will remove all dangling images.";
+        }
+
+        @Override
+        protected long prune(Context context, Filters filters) throws IOException {
+            return images(context, filters, all);
+        }
+    }
+
+    /** {@code berth volume prune}. */
+    @CommandLine.Command(name = "prune", description = "Remove unused local volumes")
+    static final class Volumes extends Prune {
+        @Option(names = {"-a", "--all"}, description = "Remove all unused volumes, not just anonymous ones")
+        private boolean all;
+
+        @Override
+        protected String warning() {
+            return "This will remove " + (all ? "all" : "anonymous")
+                    + " local volumes not used by at least one container.";
+        }
+
+        @Override
+        protected long prune(Context context, Filters filters) throws IOException {
+            return volumes(context, filters, all);
+        }
+    }
+
+    /** {@code berth system prune}. */
+    @CommandLine.Command(name = "prune", description = "Remove unused data")
+    static final class All extends Prune {
+        @Option(names = {"-a", "--all"}, description = "Remove all unused images not just dangling ones")
+        private boolean all;
+        @Option(names = "--volumes", description = "Prune anonymous volumes")
+        private boolean volumes;
+
+        @Override
+        protected String warning() {
+            return "This will remove:\n  - all stopped containers\n"
+                    + (volumes ? "  - all anonymous volumes not used by at least one container\n" : "")
+                    + (all ? "  - all images without at least one container associated to them\n"
+                            : "  - all dangling images\n");
+        }
+
+        @Override
+        protected long prune(Context context, Filters filters) throws IOException {
+            long free = containers(context, new Filters());
+            free += volumes ? volumes(context, new Filters(), false) : 0;
+            return free + images(context, new Filters(), all);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.berth.shell;
+
+import dev.berth.docker.Session;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/** {@code berth sessions}. */
+@CommandLine.Command(name = "sessions", description = "List exec sessions with a terminal", customSynopsis = "[CONTAINER]")
+final class Sessions extends Command {
+
+    private static final String TABLE = "{{.Name}}\t{{.Command}}\t{{.User}}\t{{.StartedAt}}\t{{.Attached}}";
+
+    @Option(names = "--format", paramLabel = "string", description = Texts.FORMAT)
+    private String format;
+    @Option(names = {"-q", "--quiet"}, description = "Only display names")
+    private boolean quiet;
+
+    @Override
+    protected int run(Context context) throws IOException {
+        Optional<String> container = arguments().isEmpty() ? Optional.empty() : Optional.of(argument(0));
+        Instant now = Instant.now();
+        List<Row> rows = new ArrayList<>();
+        for (Session session : context.client().berth().sessions(container)) {
+            rows.add(new Row().put("ID", session.id()).put("Name", session.name())
+                    .put("Container", session.container()).put("Command", String.join(" ", session.command()))
+                    .put("User", session.user()).put("Attached", Integer.toString(session.attached()))
+                    .put("Running", session.running()).put("StartedAt", Moments.ago(session.startedAt(), now)));
+        }
+        new Listing(TABLE, Map.of("StartedAt", "STARTED")).print(context, quiet ? "{{.Name}}" : format, rows);
+        return 0;
+    }
+}

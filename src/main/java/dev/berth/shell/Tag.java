@@ -1,0 +1,17 @@
+package dev.berth.shell;
+
+import java.io.IOException;
+import picocli.CommandLine;
+
+/** {@code berth tag}. */
+@CommandLine.Command(name = "tag", description = "Create a tag TARGET_IMAGE that refers to SOURCE_IMAGE", customSynopsis = "SOURCE_IMAGE[:TAG] TARGET_IMAGE[:TAG]")
+final class Tag extends Command {
+
+    @Override
+    protected int run(Context context) throws IOException {
+        String target = ImagePull.withTag(argument(1));
+        int colon = target.lastIndexOf(':');
+        context.client().images().tag(argument(0), target.substring(0, colon), target.substring(colon + 1));
+        return 0;
+    }
+}
