@@ -1,9 +1,15 @@
 package dev.berth;
 
+import dev.berth.kernel.Kernel;
+import dev.berth.kernel.Sys;
+import dev.berth.profile.Configuration;
+import dev.berth.profile.Locations;
 import dev.berth.session.LocalSession;
 import dev.berth.shell.Cli;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Entry point of the jar: {@code engine} runs the engine, everything else is a command of the command line. */
 public final class Berth {
@@ -25,8 +31,11 @@ public final class Berth {
                 System.exit(status);
             }
         } else {
-            try (LocalSession session = new LocalSession(arguments)) {
-                System.exit(session.run(new Cli()));
+            Path socket = Locations.of(System.getenv(), Kernel.raw(Sys.GETUID, 0, 0), Optional.empty(),
+                    Optional.empty(), Configuration.EMPTY).run().resolve("docker.sock");
+            try (LocalSession session = new LocalSession(arguments);
+                    ProgramSurroundings program = new ProgramSurroundings(socket, false)) {
+                System.exit(session.run(new Cli(program)));
             }
         }
     }

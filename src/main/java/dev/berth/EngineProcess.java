@@ -85,7 +85,9 @@ final class EngineProcess {
                     configuration.cgroupParent().orElse(CGROUP_PARENT), new FileProfiles(locations.profiles()));
                     ApiServer api = ApiServer.start(engine, locations.profiles(),
                             locations.run().resolve("docker.sock"), new DockerJson());
-                    SessionServer sessions = new SessionServer(locations.run().resolve("session.sock"), new Cli())) {
+                    ProgramSurroundings program = new ProgramSurroundings(locations.run().resolve("docker.sock"), true);
+                    SessionServer sessions = new SessionServer(locations.run().resolve("session.sock"),
+                            new Cli(program))) {
                 awaitEnd();
             }
         }

@@ -1,0 +1,73 @@
+package dev.berth;
+
+import dev.berth.client.DockerClient;
+import dev.berth.console.ConsoleProgram;
+import dev.berth.console.EngineSource;
+import dev.berth.kernel.Kernel;
+import dev.berth.kernel.Sys;
+import dev.berth.session.Session;
+import dev.berth.shell.Surroundings;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** What the command line finds around it in this program: the engine's API and the console. */
+final class ProgramSurroundings implements Surroundings, AutoCloseable {
+
+    /** Long enough for the answer to {@code berth engine stop} to reach its client. */
+    private static final long STOP_MILLIS = 50;
+    private static final int SIGTERM = 15;
+
+    private final Path socket;
+    private final boolean engine;
+    private final DockerClient client;
+    private final ConsoleProgram console;
+
+    ProgramSurroundings(Path socket, boolean engine) {
+        this.socket = socket;
+        this.engine = engine;
+        this.client = new DockerClient(socket);
+        this.console = new ConsoleProgram(() -> new EngineSource(client, "local"));
+    }
+
+    @Override
+    public DockerClient client() {
+        return client;
+    }
+
+    @Override
+    public Path socket() {
+        return socket;
+    }
+
+    @Override
+    public int console(Session session, DockerClient other) throws IOException {
+        if (other == client) {
+            return console.run(session);
+        }
+        return new ConsoleProgram(() -> new EngineSource(other, "remote")).run(session);
+    }
+
+    @Override
+    public boolean isEngine() {
+        return engine;
+    }
+
+    @Override
+    public void stopEngine() {
+        Thread thread = new Thread(() -> {
+            try {
+                Thread.sleep(STOP_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            Kernel.raw(Sys.KILL, Kernel.raw(Sys.GETPID, 0, 0), SIGTERM);
+        }, "stop");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void close() throws IOException {
+        client.close();
+    }
+}
