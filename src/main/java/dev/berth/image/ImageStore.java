@@ -7,28 +7,35 @@ import dev.berth.image.registry.Puller;
 import dev.berth.image.registry.Pusher;
 import dev.berth.image.registry.RegistrySettings;
 import dev.berth.image.store.ArchiveLoader;
+import dev.berth.image.store.ArchiveSaver;
 import dev.berth.image.store.BlobStore;
 import dev.berth.image.store.Catalog;
 import dev.berth.image.store.Collector;
+import dev.berth.image.store.Committer;
 import dev.berth.image.store.Contents;
 import dev.berth.image.store.Finder;
 import dev.berth.image.store.Importer;
 import dev.berth.image.store.IndexFile;
 import dev.berth.image.store.LayerIngest;
+import dev.berth.image.store.LayerListing;
 import dev.berth.image.store.LayerStore;
 import dev.berth.image.store.Leases;
 import dev.berth.image.store.Names;
 import dev.berth.image.store.Remover;
 import dev.berth.image.store.Unpacking;
+import dev.berth.image.store.Verifier;
 import dev.berth.kernel.Fd;
 import dev.berth.kernel.FileCalls;
 import dev.berth.kernel.OpenFlags;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -231,6 +238,83 @@ public final class ImageStore implements AutoCloseable {
             throw new ImageConflict("the built-in image " + HostImage.NAME + " cannot be removed");
         }
         return new Remover(contents, catalog).remove(image, reference, options, users);
+    }
+
+    /**
+     * Makes an image of a container.
+     *
+     * @param base the image that the container was made from
+     * @param upper the container's upper directory; nobody must write to it meanwhile
+     * @param options configuration, changes, author
+     * @param name the new image's name, without one it is dangling
+     * @throws InvalidImage if a change is not understood
+     */
+    public Image commit(Image base, Path upper, CommitOptions options, Optional<Reference> name) throws IOException {
+        if (name.isPresent()) {
+            checkNew(name.get());
+        }
+        if (base.isHost()) {
+            throw new ImageConflict("a container of the built-in image " + HostImage.NAME + " cannot be committed: its "
+                    + "lower layer is this machine and no image; use export and import");
+        }
+        return get(new Committer(contents).commit(known(base), upper, options, name.map(Reference::withDefaultTag))
+                .toString());
+    }
+
+    /**
+     * Saves images into one archive, an OCI layout with docker's {@code manifest.json}.
+     *
+     * @param references names, or ids for all names of an image
+     * @param out where to, buffered; not closed
+     * @throws NoSuchImage if there is none; nothing is written then
+     */
+    public void save(List<String> references, OutputStream out) throws IOException {
+        Map<ImageId, ArchiveSaver.Saved> images = new LinkedHashMap<>();
+        for (String reference : references) {
+            Image image = get(reference);
+            if (image.isHost()) {
+                throw new ImageConflict("the built-in image " + HostImage.NAME + " cannot be saved");
+            }
+            List<Reference> names = new ArrayList<>(images.containsKey(image.id()) ? images.get(image.id()).names()
+                    : List.of());
+            ArchiveSaver.namesFor(image, reference).stream().filter(n -> !names.contains(n)).forEach(names::add);
+            images.put(image.id(), new ArchiveSaver.Saved(known(image), names));
+        }
+        new ArchiveSaver(contents).save(List.copyOf(images.values()), out);
+    }
+
+    /**
+     * Hashes all blobs again.
+     *
+     * @param discard whether to remove damaged blobs, so that a pull fetches them again
+     * @param progress hears of each blob
+     * @return what is wrong; empty if all is well
+     */
+    public List<Verifier.Damage> verify(boolean discard, Progress progress) throws IOException {
+        return new Verifier(contents, catalog).verify(discard, progress);
+    }
+
+    /**
+     * What is in an image's layers, read from their archives.
+     *
+     * @param image one of this store
+     * @return the lowest layer first
+     */
+    public List<LayerListing> files(Image image) throws IOException {
+        return LayerListing.of(known(image), contents.blobs());
+    }
+
+    /**
+     * Bytes that images take on disk, what they share counted once: blobs and unpacked layers.
+     *
+     * @throws IOException if a directory cannot be read
+     */
+    public long diskUsage() throws IOException {
+        long bytes = contents.layers().totalSize();
+        for (Digest blob : contents.blobs().list()) {
+            bytes += contents.blobs().size(blob);
+        }
+        return bytes;
     }
 
     /**

@@ -58,6 +58,15 @@ public final class JsonObject {
         return JsonTree.write(tree);
     }
 
+    /**
+     * Writes a document that is a list.
+     *
+     * @param list maps, lists, strings, whole numbers and booleans
+     */
+    public static byte[] writeList(List<?> list) {
+        return JsonTree.write(list);
+    }
+
     static JsonObject of(Map<?, ?> tree, String place) {
         Map<String, Object> map = new LinkedHashMap<>();
         tree.forEach((key, value) -> map.put((String) key, value));

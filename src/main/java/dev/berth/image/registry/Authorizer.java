@@ -100,7 +100,8 @@ final class Authorizer {
         }
         boolean secure = "https".equals(realm.getScheme());
         boolean plain = "http".equals(realm.getScheme()) && realm.getHost() != null
-                && (endpoint.base().getScheme().equals("http") || Endpoint.isLoopback(realm.getHost()));
+                && (Endpoint.isLoopback(realm.getHost()) || endpoint.base().getScheme().equals("http")
+                && realm.getHost().equalsIgnoreCase(endpoint.base().getHost()));
         if (!secure && !plain) {
             throw new RegistryFailure("refused to send credentials to the token service " + realm
                     + ": it does not use TLS", 500);

@@ -52,7 +52,7 @@ record Challenge(String scheme, Map<String, String> parameters) {
                 }
                 value.append(header.charAt(at[0]++));
             }
-            at[0]++;
+            at[0] = Math.min(at[0] + 1, header.length());
         } else {
             value.append(token(header, at));
         }

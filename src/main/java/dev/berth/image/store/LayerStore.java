@@ -161,6 +161,15 @@ public final class LayerStore implements AutoCloseable {
         return bytes;
     }
 
+    /** Bytes of all unpacked layers' files. */
+    public long totalSize() throws IOException {
+        long bytes = 0;
+        for (String name : names()) {
+            bytes += readSize(name);
+        }
+        return bytes;
+    }
+
     private long deleteNamed(String name) throws IOException {
         long size = readSize(name);
         // first out of the way in one step, so that a crash leaves no half layer under a good name

@@ -1,0 +1,162 @@
+package dev.berth.image.layer;
+
+import dev.berth.kernel.DirectoryEntries;
+import dev.berth.kernel.Fd;
+import dev.berth.kernel.FileCalls;
+import dev.berth.kernel.FileStatus;
+import dev.berth.kernel.NativeBuffer;
+import dev.berth.kernel.OpenFlags;
+import dev.berth.kernel.Xattrs;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Writes a directory tree as a tar archive, sorted by name: an overlay's upper directory as a layer (its whiteouts and
+ * opaque directories become {@code .wh.} files), or a whole root file system as it is.
+ */
+public final class LayerPacker {
+
+    private static final int BUFFER = 256 * 1024;
+    private static final String OVERLAY_ATTRIBUTES = "trusted.overlay.";
+
+    private final TarWriter out;
+    private final boolean upper;
+    private final Set<String> excluded;
+    private final byte[] chunk = new byte[BUFFER];
+    private final NativeBuffer memory = NativeBuffer.allocate(BUFFER);
+    /** The first name of each file that has several, by device and inode. */
+    private final Map<String, String> firstNames = new HashMap<>();
+
+    /**
+     * A packer.
+     *
+     * @param out where to
+     * @param upper whether the tree is an overlay's upper directory
+     * @param excluded paths to leave out, relative; what an engine puts into every container
+     */
+    public LayerPacker(TarWriter out, boolean upper, Set<String> excluded) {
+        this.out = out;
+        this.upper = upper;
+        this.excluded = excluded;
+    }
+
+    /**
+     * Packs a tree and ends the archive.
+     *
+     * @param root the tree; its own owner, mode and time are not written, since they are those of the layer below
+     */
+    public void pack(Path root) throws IOException {
+        try (Fd fd = Fd.open(root, OpenFlags.DIRECTORY, 0)) {
+            children(fd.number(), "");
+        }
+        out.finish();
+    }
+
+    private void children(int directory, String prefix) throws IOException {
+        List<byte[]> names = DirectoryEntries.names(directory);
+        names.sort((a, b) -> java.util.Arrays.compareUnsigned(a, b));
+        for (byte[] name : names) {
+            String path = prefix + new String(name, StandardCharsets.ISO_8859_1);
+            if (!excluded.contains(path)) {
+                add(directory, name, path);
+            }
+        }
+    }
+
+    private void add(int directory, byte[] name, String path) throws IOException {
+        FileStatus status = FileStatus.at(directory, name);
+        if (upper && status.isWhiteout()) {
+            int slash = path.lastIndexOf('/') + 1;
+            out.file(path.substring(0, slash) + LayerUnpacker.WHITEOUT + path.substring(slash), new byte[0]);
+            return;
+        }
+        switch (status.type()) {
+            case FileStatus.DIRECTORY -> directory(directory, name, path, status);
+            case FileStatus.REGULAR -> file(directory, name, path, status);
+            case FileStatus.SYMLINK -> simple(TarEntry.Type.SYMLINK, directory, name, path, status,
+                    new String(FileCalls.readLink(directory, name), StandardCharsets.ISO_8859_1));
+            case FileStatus.CHARACTER -> simple(TarEntry.Type.CHARACTER, directory, name, path, status, "");
+            case FileStatus.BLOCK -> simple(TarEntry.Type.BLOCK, directory, name, path, status, "");
+            case FileStatus.FIFO -> simple(TarEntry.Type.FIFO, directory, name, path, status, "");
+            default -> {
+                // a socket means nothing without its process, and tar has no type for it
+            }
+        }
+    }
+
+    private void directory(int parent, byte[] name, String path, FileStatus status) throws IOException {
+        simple(TarEntry.Type.DIRECTORY, parent, name, path + '/', status, "");
+        try (Fd fd = FileCalls.open(parent, name, OpenFlags.DIRECTORY, 0)) {
+            if (upper && Xattrs.get(parent, name, LayerDirectory.OPAQUE).isPresent()) {
+                out.file(path + '/' + LayerUnpacker.OPAQUE_WHITEOUT, new byte[0]);
+            }
+            children(fd.number(), path + '/');
+        }
+    }
+
+    private void file(int directory, byte[] name, String path, FileStatus status) throws IOException {
+        if (status.links() > 1) {
+            String key = status.deviceMajor() + ":" + status.deviceMinor() + ':' + status.inode();
+            String first = firstNames.putIfAbsent(key, path);
+            if (first != null) {
+                out.begin(entry(TarEntry.Type.HARDLINK, path, first, status, Map.of()));
+                return;
+            }
+        }
+        Map<String, String> attributes = attributes(directory, name, path);
+        try (Fd fd = FileCalls.open(directory, name, OpenFlags.RDONLY | OpenFlags.NONBLOCK, 0)) {
+            out.begin(entry(TarEntry.Type.FILE, path, "", status, attributes));
+            long left = status.size();
+            while (left > 0) {
+                int n = fd.read(memory.address(), (int) Math.min(left, BUFFER));
+                if (n == 0) {
+                    // it became shorter while it was read; the header is written, so the rest is zeros
+                    n = (int) Math.min(left, BUFFER);
+                    java.util.Arrays.fill(chunk, 0, n, (byte) 0);
+                } else {
+                    memory.get(chunk, 0, n);
+                }
+                out.data(chunk, n);
+                left -= n;
+            }
+            out.pad(status.size());
+        }
+    }
+
+    private void simple(TarEntry.Type type, int directory, byte[] name, String path, FileStatus status, String link)
+            throws IOException {
+        out.begin(entry(type, path, link, status, attributes(directory, name, path)));
+    }
+
+    private static TarEntry entry(TarEntry.Type type, String path, String link, FileStatus status,
+            Map<String, String> attributes) {
+        boolean device = type == TarEntry.Type.CHARACTER || type == TarEntry.Type.BLOCK;
+        return new TarEntry(type, path, link, status.permissions(), status.uid() & 0xffffffffL,
+                status.gid() & 0xffffffffL, type == TarEntry.Type.FILE ? status.size() : 0, status.modifiedSeconds(),
+                status.modifiedNanos(), device ? status.specialMajor() : 0, device ? status.specialMinor() : 0,
+                attributes, new long[0]);
+    }
+
+    private Map<String, String> attributes(int directory, byte[] name, String path) throws IOException {
+        Map<String, String> result = new LinkedHashMap<>();
+        for (String attribute : Xattrs.list(directory, name)) {
+            if (upper && (attribute.equals("trusted.overlay.redirect") || attribute.equals("trusted.overlay.metacopy"))) {
+                throw new IOException("cannot make a layer of the container's changes: " + TarEntry.shown(path)
+                        + " was renamed or changed by an overlay with redirect_dir or metacopy, and its contents are not "
+                        + "in the upper directory");
+            }
+            // the label belongs to this machine's policy, overlay's own marks to this mount
+            if (!attribute.startsWith(OVERLAY_ATTRIBUTES) && !attribute.equals("security.selinux")) {
+                Xattrs.get(directory, name, attribute).ifPresent(value -> result.put(attribute,
+                        new String(value, StandardCharsets.ISO_8859_1)));
+            }
+        }
+        return result;
+    }
+}

@@ -1,0 +1,29 @@
+package dev.berth.image.registry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ChallengeTest {
+
+    @Test
+    void readsTheTokenChallenge() {
+        assertEquals(List.of(new Challenge("bearer", Map.of("realm", "https://auth.example/token", "service", "reg,istry",
+                "scope", "repository:a/b:pull"))), Challenge.parse("Bearer realm=\"https://auth.example/token\","
+                + "service=\"reg,istry\", scope=\"repository:a/b:pull\""));
+    }
+
+    @Test
+    void readsSeveralAndBare() {
+        assertEquals(List.of(new Challenge("negotiate", Map.of()), new Challenge("basic", Map.of("realm", "a \"b\""))),
+                Challenge.parse("Negotiate, Basic realm=\"a \\\"b\\\"\""));
+    }
+
+    @Test
+    void endsAtNonsense() {
+        assertEquals(List.of(), Challenge.parse(",,="));
+        assertEquals(List.of(new Challenge("bearer", Map.of("realm", ""))), Challenge.parse("Bearer realm=\""));
+    }
+}
