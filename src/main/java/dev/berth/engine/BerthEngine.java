@@ -3,6 +3,7 @@ package dev.berth.engine;
 import dev.berth.engine.Container.Status;
 import dev.berth.image.ImageStore;
 import dev.berth.isolation.Launcher;
+import dev.berth.isolation.cgroup.Cgroup;
 import dev.berth.isolation.cgroup.Cgroups;
 import dev.berth.kernel.KernelException;
 import dev.berth.profile.Profile;
@@ -94,6 +95,12 @@ public final class BerthEngine implements Engine {
         Optional<MonitorFiles.Started> start = startRecord(container);
         if (start.isEmpty()) {
             container.status = container.state.startedAt().isPresent() ? Status.EXITED : Status.CREATED;
+            // made for a launch that the engine before did not live to see
+            Cgroup group = parts.cgroups().open(container.id());
+            if (group.exists()) {
+                group.kill();
+                group.remove();
+            }
             removeIfAsked(container);
             return;
         }
