@@ -82,7 +82,8 @@ public final class Console implements AutoCloseable {
         private final Display display;
         private final KeyDecoder decoder = new KeyDecoder(this::event);
         private final Optional<String> terminalType;
-        private final int escapeMillis;
+        private final long escapeNanos;
+        private long lastInput;
         private final byte[] buffer = new byte[4096];
         private boolean dirty = true;
         private long lastFrame;
@@ -92,7 +93,7 @@ public final class Console implements AutoCloseable {
             this.display = display;
             terminalType = Optional.ofNullable(environment.get("TERM")).filter(type -> !type.isEmpty());
             boolean remote = environment.containsKey("SSH_CONNECTION") || environment.containsKey("SSH_TTY");
-            escapeMillis = remote ? REMOTE_ESCAPE_MILLIS : LOCAL_ESCAPE_MILLIS;
+            escapeNanos = TimeUnit.MILLISECONDS.toNanos(remote ? REMOTE_ESCAPE_MILLIS : LOCAL_ESCAPE_MILLIS);
         }
 
         Exit loop() throws IOException {
@@ -106,7 +107,7 @@ public final class Console implements AutoCloseable {
                     dirty = true;
                 }
                 dirty |= bench.flash().tick(now) || !terminal.size().equals(display.size());
-                if (!show(now) || !turn()) {
+                if (!outside() || !show(now) || !turn()) {
                     return Exit.HUNG_UP;
                 }
             }
@@ -131,15 +132,23 @@ public final class Console implements AutoCloseable {
             if (count == TerminalIo.HANG_UP) {
                 return false;
             }
+            long now = System.nanoTime();
             if (count > 0) {
+                lastInput = now;
                 decoder.feed(buffer, 0, count);
                 dirty = true;
                 // An answer to a key is not kept waiting.
                 lastFrame = 0;
-            } else if (decoder.isPending()) {
+            } else if (decoder.isPending() && now - lastInput >= escapeNanos) {
+                // Nothing follows: it was the escape key.
                 decoder.flush();
                 dirty = true;
             }
+            return true;
+        }
+
+        /** Does what takes the terminal away from the console for a while; false when it is gone after that. */
+        private boolean outside() throws IOException {
             if (bench.takeSuspend() && !suspend()) {
                 return false;
             }
@@ -150,7 +159,7 @@ public final class Console implements AutoCloseable {
         private long timeoutMillis() {
             long now = System.nanoTime();
             if (decoder.isPending()) {
-                return escapeMillis;
+                return TimeUnit.NANOSECONDS.toMillis(Math.max(0, lastInput + escapeNanos - now)) + 1;
             }
             long nanos = Math.min(bench.data().untilTick(now), bench.flash().untilGone(now));
             if (dirty) {

@@ -14,8 +14,7 @@ final class ContainerActions {
         String id = item.id();
         switch (action) {
             case ATTACH -> desk.pass(new Passage(name, true, (size, type) -> source.attach(id, size)));
-            case SHELL -> desk.pass(new Passage("shell in " + name, false,
-                    (size, type) -> source.shell(id, size, type)));
+            case SHELL -> shell(item, desk);
             case START_STOP -> startOrStop(item, desk);
             case RESTART -> desk.confirm(new Confirmation("Restart " + name,
                     List.of(item.isLive() ? "Stops its processes and starts it again." : "It does not run: starts it."),
@@ -31,6 +30,21 @@ final class ContainerActions {
             }
         }
         return true;
+    }
+
+    /** A shell that was left running comes first; where there is none, a new one at once. */
+    private static void shell(ContainerItem item, Desk desk) {
+        Source source = desk.source();
+        Runnable fresh = () -> desk.pass(new Passage("shell in " + item.name(), false,
+                (size, type) -> source.shell(item.id(), size, type)));
+        desk.background().submit(() -> source.sessions(item.id()), sessions -> {
+            if (sessions.isEmpty()) {
+                fresh.run();
+            } else {
+                desk.front(new SessionChooser(item.name(), sessions, session -> desk.pass(
+                        new Passage(session.name(), true, (size, type) -> source.resume(session.id(), size))), fresh));
+            }
+        }, failure -> fresh.run());
     }
 
     private static void startOrStop(ContainerItem item, Desk desk) {

@@ -5,6 +5,9 @@ interface Desk {
     /** Shows another page over this one. */
     void open(Page page);
 
+    /** Shows something in front that takes the keys. */
+    void front(Overlay overlay);
+
     /** Asks before something is done. */
     void confirm(Confirmation confirmation);
 

@@ -5,6 +5,7 @@ import dev.berth.docker.ContainerSummary;
 import dev.berth.docker.ImageSummary;
 import dev.berth.docker.PortSummary;
 import dev.berth.docker.ProfileSummary;
+import dev.berth.docker.Session;
 import dev.berth.docker.UsageRow;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,6 +66,10 @@ final class EngineItems {
     static ProfileItem profile(ProfileSummary summary) {
         return new ProfileItem(summary.name(), summary.description(), summary.image(), summary.source(),
                 summary.error());
+    }
+
+    static SessionItem session(Session session) {
+        return new SessionItem(session.id(), session.name(), String.join(" ", session.command()), session.attached());
     }
 
     static Usage usage(UsageRow row) {

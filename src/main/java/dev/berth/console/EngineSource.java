@@ -207,4 +207,16 @@ public final class EngineSource implements Source {
         HijackedStream stream = client.execs().start(id, true, size.rows(), size.columns());
         return new EngineConnection(stream, true, (rows, columns) -> client.execs().resize(id, rows, columns));
     }
+
+    @Override
+    public List<SessionItem> sessions(String container) throws IOException {
+        return isBerth() ? client.berth().sessions(Optional.of(container)).stream().filter(Session::running)
+                .map(EngineItems::session).toList() : List.of();
+    }
+
+    @Override
+    public Connection resume(String session, WindowSize size) throws IOException {
+        HijackedStream stream = client.berth().attachSession(session, size.rows(), size.columns());
+        return new EngineConnection(stream, true, (rows, columns) -> client.execs().resize(session, rows, columns));
+    }
 }

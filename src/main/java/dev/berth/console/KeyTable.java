@@ -9,7 +9,7 @@ final class KeyTable {
     private static final List<Binding> BINDINGS = List.of(
             bind(Scope.CONTAINER_LIST, Action.OPEN, "Open", "Open: logs, details, stats", "enter", "right", "l"),
             bind(Scope.CONTAINERS, Action.ATTACH, "Attach", "Attach to process 1", "a"),
-            bind(Scope.CONTAINERS, Action.SHELL, "Shell", "Start a shell in it", "e"),
+            bind(Scope.CONTAINERS, Action.SHELL, "Shell", "A shell in it: one that was left, or a new one", "e"),
             bind(Scope.PROFILES, Action.OPEN, "Launch", "Launch a container from it", "enter"),
             bind(Scope.EVERYWHERE, Action.LAUNCH, "New", "Launch a container from a profile", "n"),
             bind(Scope.CONTAINERS, Action.START_STOP, "Stop/Start", "Stop it, or start it when it does not run", "s"),

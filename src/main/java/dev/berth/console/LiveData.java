@@ -1,5 +1,6 @@
 package dev.berth.console;
 
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -19,7 +20,7 @@ final class LiveData {
     static final int HISTORY = 240;
     private static final long RETRY_NANOS = 2_000_000_000L;
     /** Lists say how long ago things were. */
-    private static final long REFRESH_NANOS = 60_000_000_000L;
+    private static final long REFRESH_NANOS = 20_000_000_000L;
 
     private final Source source;
     private final Background background;
@@ -193,14 +194,20 @@ final class LiveData {
             Optional<Source.Subscription> newChanges = needChanges
                     ? Optional.of(source.changes(() -> postRefresh(asked), end -> ended(asked, end)))
                     : Optional.empty();
-            Optional<Source.Subscription> newSamples = needSamples
-                    ? Optional.of(source.usage(all -> background.post(() -> sampled(asked, all)),
-                            end -> ended(asked, end))) : Optional.empty();
-            return List.of(newChanges, newSamples);
+            try {
+                Optional<Source.Subscription> newSamples = needSamples
+                        ? Optional.of(source.usage(all -> background.post(() -> sampled(asked, all)),
+                                end -> ended(asked, end))) : Optional.empty();
+                return List.of(newChanges, newSamples);
+            } catch (IOException e) {
+                newChanges.ifPresent(Source.Subscription::close);
+                throw e;
+            }
         }, connected -> {
             connecting = false;
             if (asked != generation) {
                 connected.forEach(one -> one.ifPresent(Source.Subscription::close));
+                connectAgain();
                 return;
             }
             changes = changes.or(() -> connected.get(0));
@@ -209,8 +216,17 @@ final class LiveData {
             connecting = false;
             if (asked == generation) {
                 failed(failure);
+            } else {
+                connectAgain();
             }
         });
+    }
+
+    /** Another terminal has come while the connections of the one before were being made. */
+    private void connectAgain() {
+        if (open) {
+            connect();
+        }
     }
 
     /** Events come in swarms: one refresh stands for all that come before it is carried out. */

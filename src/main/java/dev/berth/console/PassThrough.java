@@ -99,11 +99,14 @@ final class PassThrough {
 
     private End passInput(WindowSize atFirst) throws IOException {
         DetachMatcher matcher = new DetachMatcher(keys);
+        WayBack wayBack = new WayBack(connection.tty() && !keys.toString().isEmpty() ? " " + keys + " goes back " : "");
         ByteArrayOutputStream passed = new ByteArrayOutputStream();
         byte[] buffer = new byte[BUFFER];
         WindowSize size = atFirst;
+        long lastInput = System.nanoTime();
         while (true) {
-            int count = terminal.read(buffer, 0, buffer.length, matcher.isHolding() ? HOLD_MILLIS : -1);
+            int count = terminal.read(buffer, 0, buffer.length,
+                    matcher.isHolding() ? HOLD_MILLIS : wayBack.untilStep());
             if (count == TerminalIo.HANG_UP || terminalGone) {
                 return End.TERMINAL_GONE;
             }
@@ -115,13 +118,18 @@ final class PassThrough {
                 size = now;
                 resize(size.rows(), size.columns());
             }
+            synchronized (emulator) {
+                byte[] hint = wayBack.step(emulator);
+                toTerminal(hint, hint.length);
+            }
             if (count > 0) {
+                lastInput = System.nanoTime();
                 boolean interrupt = !connection.tty() && buffer[0] == 3;
                 matcher.filter(buffer, 0, count, passed);
                 if (matcher.isDetached() || interrupt) {
                     return End.DETACHED;
                 }
-            } else {
+            } else if (System.nanoTime() - lastInput >= TimeUnit.MILLISECONDS.toNanos(HOLD_MILLIS)) {
                 matcher.flush(passed);
             }
             send(passed);
@@ -167,10 +175,11 @@ final class PassThrough {
                 byte[] shown = connection.tty() ? buffer : withCarriageReturns(buffer, count);
                 int length = connection.tty() ? count : shown.length;
                 synchronized (emulator) {
+                    // Together, so that nothing else is written where the emulator believes to be.
                     emulator.feed(shown, 0, length);
-                }
-                if (!toTerminal(shown, length)) {
-                    break;
+                    if (!toTerminal(shown, length)) {
+                        break;
+                    }
                 }
             }
         } catch (IOException e) {
@@ -182,7 +191,9 @@ final class PassThrough {
 
     private boolean toTerminal(byte[] bytes, int length) {
         try {
-            terminal.write(bytes, 0, length);
+            if (length > 0) {
+                terminal.write(bytes, 0, length);
+            }
             return true;
         } catch (IOException e) {
             terminalGone = true;

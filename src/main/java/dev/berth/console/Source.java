@@ -90,6 +90,12 @@ public interface Source {
      */
     Connection shell(String container, WindowSize size, Optional<String> terminalType) throws IOException;
 
+    /** The shells and other exec sessions with a terminal that run in a container; none where an engine keeps none. */
+    List<SessionItem> sessions(String container) throws IOException;
+
+    /** A connection to a session that runs already. */
+    Connection resume(String session, WindowSize size) throws IOException;
+
     /** Something that goes on until it is closed. */
     interface Subscription extends AutoCloseable {
         @Override

@@ -6,6 +6,8 @@ import java.util.List;
 /** Divides a table's width between its columns. */
 final class TableLayout {
     private static final int GAP = 2;
+    /** A column of less importance than this is not shown while no row has anything in it. */
+    private static final int DISPENSABLE = 4;
 
     private TableLayout() {
     }
@@ -21,7 +23,7 @@ final class TableLayout {
                 wanted[i] = Math.max(wanted[i], CharacterWidth.of(row.get(i).text()));
             }
             wanted[i] = Math.max(column.minimum(), Math.min(wanted[i], column.maximum()));
-            widths[i] = column.minimum();
+            widths[i] = column.importance() < DISPENSABLE && isEmpty(rows, i) ? 0 : column.minimum();
         }
         while (used(widths) > total) {
             int least = -1;
@@ -37,6 +39,15 @@ final class TableLayout {
         }
         grow(widths, wanted, total - used(widths));
         return widths;
+    }
+
+    private static boolean isEmpty(List<List<TextCell>> rows, int column) {
+        for (List<TextCell> row : rows) {
+            if (!row.get(column).text().isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void grow(int[] widths, int[] wanted, int spare) {

@@ -192,6 +192,11 @@ final class Workbench implements Desk {
     }
 
     @Override
+    public void front(Overlay next) {
+        overlay = Optional.of(next);
+    }
+
+    @Override
     public void confirm(Confirmation confirmation) {
         overlay = Optional.of(new ConfirmDialog(confirmation));
     }

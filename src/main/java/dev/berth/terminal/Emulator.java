@@ -55,6 +55,11 @@ public final class Emulator {
         feed(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Whether the output so far ends between two sequences or characters, so that others can be put in. */
+    public boolean isBetween() {
+        return parser.isGround();
+    }
+
     /** Changes the size; lines are not wrapped anew. */
     public void resize(int rows, int columns) {
         int newRows = clamp(rows);

@@ -9,6 +9,9 @@ package dev.berth.terminal;
  * is written over, not scrolled away.
  */
 public final class SnapshotPainter {
+    /** Modes in which text can be written anywhere, with the cursor hidden. */
+    private static final String ASIDE = "\u001b[?25l\u001b[?7l\u001b[?6l\u001b[4l\u000f\u001b(B\u001b[0m";
+
     private final ScreenState state;
     private final OutputBuffer out = new OutputBuffer(8192);
     private final Pen current = new Pen();
@@ -20,6 +23,54 @@ public final class SnapshotPainter {
     /** The bytes for the emulator's present state. */
     public static byte[] paint(Emulator emulator) {
         return new SnapshotPainter(emulator.state()).paint();
+    }
+
+    /**
+     * The bytes that show a part of one row again as it is, after something else was written over it, and leave the
+     * terminal in the emulator's state. They must not go into the middle of a sequence, see {@link Emulator#isBetween}.
+     */
+    public static byte[] repaint(Emulator emulator, int row, int fromColumn) {
+        SnapshotPainter painter = new SnapshotPainter(emulator.state());
+        painter.aside();
+        if (row < painter.state.rows) {
+            Row cells = painter.state.grid().row(row);
+            int first = Math.max(0, Math.min(fromColumn, cells.columns() - 1));
+            // Not only the second half of a wide character.
+            first -= (cells.text[first] & Cell.TAIL) != 0 ? 1 : 0;
+            painter.out.moveTo(row, first);
+            for (int column = first; column < cells.columns(); column++) {
+                painter.cell(cells, row, column);
+            }
+        }
+        painter.back();
+        return painter.out.toBytes();
+    }
+
+    /** The bytes that write text in reverse at the right end of a row and leave all else as it is. */
+    public static byte[] overlay(Emulator emulator, int row, int fromColumn, String text) {
+        SnapshotPainter painter = new SnapshotPainter(emulator.state());
+        painter.aside();
+        painter.out.moveTo(row, fromColumn).add("\u001b[7m").addText(text).add("\u001b[m");
+        painter.back();
+        return painter.out.toBytes();
+    }
+
+    private void aside() {
+        out.add(ASIDE);
+        if (!state.cursor.pen.decoration.link().isEmpty()) {
+            out.add("\u001b]8;;\u001b\\");
+        }
+    }
+
+    /** Back from {@link #ASIDE} to the emulator's state. */
+    private void back() {
+        pen(0, 0, Decoration.NONE);
+        for (Mode mode : new Mode[] {Mode.INSERT, Mode.ORIGIN, Mode.AUTO_WRAP}) {
+            if (state.modes.has(mode)) {
+                out.add(mode.sequence(true));
+            }
+        }
+        cursor();
     }
 
     private byte[] paint() {

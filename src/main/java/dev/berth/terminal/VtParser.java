@@ -43,6 +43,11 @@ final class VtParser {
         this.actions = actions;
     }
 
+    /** Whether nothing has begun that the next byte could belong to. */
+    boolean isGround() {
+        return state == GROUND && !utf8.isInside();
+    }
+
     void feed(byte[] bytes, int offset, int length) {
         int end = offset + length;
         int at = offset;

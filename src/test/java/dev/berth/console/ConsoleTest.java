@@ -252,6 +252,24 @@ class ConsoleTest {
     }
 
     @Test
+    void goesBackToAShellThatWasLeft() throws Exception {
+        source.sessions = List.of(new SessionItem("x1", "web/1", "bash", 0), new SessionItem("x2", "web/2", "sh", 1));
+        open();
+        terminal.type("e");
+        awaitScreen("Shells in web");
+        awaitScreen("web/1                bash                     left");
+        terminal.type("j\r");
+        awaitCall("resume x2");
+        awaitScreen("ctrl-p,ctrl-q goes back");
+        terminal.type("\u0010\u0011");
+        awaitScreen("Detached from web/2; it goes on");
+        terminal.type("e");
+        awaitScreen("New shell");
+        terminal.type("e");
+        awaitCall("shell id-web xterm-256color");
+    }
+
+    @Test
     void comesBackWhenTheProcessEnds() throws Exception {
         open();
         terminal.type("a");

@@ -17,6 +17,7 @@ class FakeSource implements Source {
     volatile List<ContainerItem> containers = List.of();
     volatile List<ImageItem> images = List.of();
     volatile List<ProfileItem> profiles = List.of();
+    volatile List<SessionItem> sessions = List.of();
     volatile String failure = "";
     volatile Runnable changed = () -> { };
     volatile Consumer<List<Usage>> sampled = all -> { };
@@ -145,6 +146,18 @@ class FakeSource implements Source {
     public Connection shell(String container, WindowSize size, Optional<String> terminalType) throws IOException {
         connection = new FakeConnection(true);
         call("shell " + container + " " + terminalType.orElse("-"));
+        return connection;
+    }
+
+    @Override
+    public List<SessionItem> sessions(String container) {
+        return sessions;
+    }
+
+    @Override
+    public Connection resume(String session, WindowSize size) throws IOException {
+        connection = new FakeConnection(true);
+        call("resume " + session);
         return connection;
     }
 

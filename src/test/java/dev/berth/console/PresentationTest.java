@@ -45,7 +45,8 @@ class PresentationTest {
         ImageItem bare = new ImageItem("sha256:0123456789abcdef", "", 999, Instant.EPOCH, -1);
         assertEquals("<none>|0123456789ab||999B|", text(ImageTable.cells(bare, now)));
         assertEquals("dev|debian|x.toml:1: bad|x.toml",
-                text(ProfileTable.cells(new ProfileItem("dev", "d", "debian", "x.toml", Optional.of("x.toml:1: bad")))));
+                text(ProfileTable.cells(
+                        new ProfileItem("dev", "d", "debian", "x.toml", Optional.of("x.toml:1: bad")))));
     }
 
     @ParameterizedTest

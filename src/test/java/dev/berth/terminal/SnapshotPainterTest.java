@@ -1,6 +1,7 @@
 package dev.berth.terminal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,25 @@ class SnapshotPainterTest {
             Emulator copy = new Emulator(10, 24, 20);
             copy.feed(SnapshotPainter.paint(original));
             assertEquals(EmulatorStates.describe(original), EmulatorStates.describe(copy), () -> "stream: " + show(stream));
+        }
+    }
+
+    @Test
+    void whatIsWrittenOverARowIsPutBackExactly() {
+        for (int seed = 0; seed < 2000; seed++) {
+            Random random = new Random(seed);
+            String stream = EmulatorStates.randomStream(random, 1 + random.nextInt(80));
+            Emulator kept = new Emulator(10, 24, 20);
+            kept.feed(stream);
+            Emulator shown = new Emulator(10, 24, 20);
+            shown.feed(stream);
+            String before = EmulatorStates.describe(kept);
+            int column = 24 - 9;
+            shown.feed(SnapshotPainter.overlay(kept, 0, column, "goes back"));
+            // A cursor that waits at the edge needs the last cell as it was.
+            assertTrue(shown.line(0).contains("goes ba"), shown.line(0));
+            shown.feed(SnapshotPainter.repaint(kept, 0, column));
+            assertEquals(before, EmulatorStates.describe(shown), () -> "stream: " + show(stream));
         }
     }
 
