@@ -134,7 +134,7 @@ final class ContainerCreator {
                     mount.options()));
         }
         ProfileBuilder profile = new ProfileBuilder(record.profile());
-        all.forEach(profile::mount); // a mount with the same target takes the place of the one before
+        profile.mounts(all);
         return new ContainerRecord(record.version(), record.id(), record.name(), record.created(), record.image(),
                 record.imageId(), profile.build(), record.profileName(), record.command(), record.environment(),
                 record.workdir(), record.stdinOnce(), names, anonymous, record.idMapBase(), record.request());

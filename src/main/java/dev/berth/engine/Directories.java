@@ -25,7 +25,11 @@ public record Directories(Path data, Path run) {
     void prepare() throws IOException {
         Files.createDirectories(data);
         Files.setPosixFilePermissions(data, TRAVERSABLE);
-        Files.createDirectories(run);
+        if (!Files.isDirectory(run)) {
+            // sockets are for their owner alone; a directory that was there has its owner's permissions
+            Files.createDirectories(run);
+            Files.setPosixFilePermissions(run, PRIVATE);
+        }
         make(containers(), TRAVERSABLE);
         make(trash(), PRIVATE);
     }

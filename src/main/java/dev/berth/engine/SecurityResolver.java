@@ -6,6 +6,7 @@ import dev.berth.isolation.ProcessSpec.Label;
 import dev.berth.isolation.ProcessSpec.LandlockRules;
 import dev.berth.isolation.capability.AllowedCapabilities;
 import dev.berth.isolation.capability.CapabilitySets;
+import dev.berth.isolation.capability.OwnCapabilities;
 import dev.berth.isolation.lsm.AppArmor;
 import dev.berth.isolation.lsm.LabelException;
 import dev.berth.isolation.lsm.Landlock;
@@ -15,36 +16,33 @@ import dev.berth.isolation.seccomp.SeccompFilters;
 import dev.berth.profile.Security;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** Resolves what a process may do. */
 final class SecurityResolver {
 
-    private static final Path LAST_CAPABILITY = Path.of("/proc/sys/kernel/cap_last_cap");
-
-    private final int lastCapability;
+    private final long own;
     private final SeccompFilters filters = SeccompFilters.here();
     private final AppArmor apparmor = new AppArmor();
     private final Selinux selinux = new Selinux();
 
     SecurityResolver() throws IOException {
-        lastCapability = Integer.parseInt(Files.readString(LAST_CAPABILITY).strip());
+        own = OwnCapabilities.read();
     }
 
     CapabilitySets capabilities(Security security, Identity identity) throws EngineException {
         try {
             return CapabilitySets.of(AllowedCapabilities.of(security.privileged().orElse(false),
-                    security.capabilities(), lastCapability), identity.uid());
+                    security.capabilities(), own), identity.uid());
         } catch (IllegalArgumentException e) {
             throw new EngineException(Kind.BAD_PARAMETER, e.getMessage(), e);
         }
     }
 
-    /** All capabilities. */
+    /** All capabilities that the engine has. */
     CapabilitySets all(Identity identity) {
-        return CapabilitySets.of(AllowedCapabilities.all(lastCapability), identity.uid());
+        return CapabilitySets.of(own, identity.uid());
     }
 
     Optional<byte[]> seccomp(Security security, CapabilitySets capabilities) throws EngineException {

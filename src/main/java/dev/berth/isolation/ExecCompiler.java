@@ -33,11 +33,6 @@ public final class ExecCompiler {
         }
         launch.clone(0, "0", spec.cgroup(), IdMap.IDENTITY);
         launch.enter(IdMap.IDENTITY);
-        if (spec.idMap().identity()) {
-            // until exec, nobody in the container may look into this process (CVE-2016-9962)
-            plan.call("be closed to others", Sys.PRCTL, Argument.of(4, "PR_SET_DUMPABLE"), Flags.ZERO, Flags.ZERO,
-                    Flags.ZERO, Flags.ZERO);
-        }
         long rest = spec.namespaces() & ~Flags.CLONE_NEWPID;
         plan.call("join the container's namespaces", Sys.SETNS, Argument.of(process), Argument.of(rest,
                 "0x" + Long.toHexString(rest)));

@@ -119,9 +119,18 @@ final class LaunchSteps {
         Argument arguments = new Argument.Struct("clone_args", List.of(Argument.of(flags, text),
                 new Argument.Address(pidfd), Flags.ZERO, Flags.ZERO, Argument.of(17, "SIGCHLD"), Flags.ZERO,
                 Flags.ZERO, Flags.ZERO, Flags.ZERO, Flags.ZERO, into));
+        // others in an old pid namespace see the process from its first moment, with what it has open, until exec opens
+        // it to them again (CVE-2016-9962); id maps of its own are written from outside, which takes it open
+        boolean seen = (namespaces & Flags.CLONE_NEWPID) == 0 && idMap.identity();
+        if (seen) {
+            dumpable("be closed to others", 0);
+        }
         Slot child = plan.callFor("make the process", "child", Sys.CLONE3, arguments, Argument.of(88));
         Label inside = new Label("inside");
         plan.add("inside the new process", new Operation.IfZero(child, inside));
+        if (seen) {
+            dumpable("be open to the engine again", 1);
+        }
         if (!idMap.identity()) {
             mapIds(child, idMap);
         }
@@ -137,6 +146,11 @@ final class LaunchSteps {
                 control, log, state, record, monitor.sync(), monitor.segment(), monitor.segmentsKept(),
                 monitor.segmentBytes())));
         plan.add("", new Operation.Mark(inside));
+    }
+
+    private void dumpable(String what, int value) {
+        plan.call(what, Sys.PRCTL, Argument.of(4, "PR_SET_DUMPABLE"), Argument.of(value), Flags.ZERO, Flags.ZERO,
+                Flags.ZERO);
     }
 
     private void mapIds(Slot child, IdMap idMap) {
@@ -183,6 +197,7 @@ final class LaunchSteps {
         for (Slot file : taskFiles) {
             plan.call("join the cgroup", Sys.WRITE, Argument.of(file), Argument.of("0"), Argument.of(1));
         }
+        new ProcessSteps(plan, process).writeProc();
         if (!idMap.identity()) {
             plan.because("namespaces.user");
             plan.add("wait for the id maps", new Operation.Call(Sys.READ, List.of(Argument.of(sync),

@@ -21,7 +21,8 @@ import java.util.Optional;
  */
 final class ProcessSteps {
 
-    private static final int LABEL_FD = 3;
+    /** The tape's descriptor while it is loaded; free from then on, so that something of a step may have it. */
+    private static final int TAPE_FD = 3;
     /** The greatest capability, CAP_CHECKPOINT_RESTORE, as of Linux 6.18. */
     private static final int LAST_CAPABILITY = 40;
     private static final int PR_SET_PDEATHSIG = 1;
@@ -39,13 +40,28 @@ final class ProcessSteps {
         this.process = process;
     }
 
+    /**
+     * What is written to {@code /proc}: while that is surely the host's. Inside it can be a volume or lead anywhere, if
+     * the image says so (CVE-2019-16884, CVE-2019-19921).
+     */
+    void writeProc() {
+        if (process.oomScore().isPresent()) {
+            plan.because("limits.oom_score").write("set the OOM score", Flags.HERE, "/proc/self/oom_score_adj",
+                    Integer.toString(process.oomScore().getAsInt()));
+        }
+        if (process.label().isPresent()) {
+            // it counts from the next exec on, also of a process that init makes
+            ProcessSpec.Label label = process.label().get();
+            plan.because(label.key()).write("set the label " + label.value(), Flags.HERE,
+                    "/proc/thread-self/attr/" + label.attribute(), label.value());
+        }
+        plan.because("");
+    }
+
     void run() {
         limits();
         // From here on nothing of the host is open: a working directory like /proc/self/fd/7 leads nowhere
         // (CVE-2024-21626). The error pipe closes at exec.
-        if (process.label().isPresent()) {
-            openLabel();
-        }
         closeAll();
         plan.call("set the file mode mask", Sys.UMASK, Argument.of(022, "022"));
         plan.callIfPossible("join a keyring of its own", Sys.KEYCTL,
@@ -56,11 +72,6 @@ final class ProcessSteps {
             forkUnderInit(program);
         }
         workdir();
-        process.label().ifPresent(l -> {
-            plan.because(l.key()).call("set the label " + l.value(), Sys.WRITE, Argument.of(LABEL_FD),
-                    Argument.of(l.value()), Argument.of(l.value().length()));
-            plan.because("");
-        });
         if (!process.noNewPrivileges()) {
             // both need CAP_SYS_ADMIN, which is about to go
             restrict(ruleset);
@@ -93,29 +104,13 @@ final class ProcessSteps {
                     Argument.of(limit.getKey()), new Argument.Bytes(value, limit.getValue().soft() + ":"
                             + limit.getValue().hard()), Flags.NULL);
         }
-        if (process.oomScore().isPresent()) {
-            plan.because("limits.oom_score").write("set the OOM score", Flags.HERE, "/proc/self/oom_score_adj",
-                    Integer.toString(process.oomScore().getAsInt()));
-        }
-        plan.because("");
-    }
-
-    /** Opens the label file while there is a {@code /proc} that is surely one; it becomes descriptor 3. */
-    private void openLabel() {
-        ProcessSpec.Label label = process.label().get();
-        plan.because(label.key());
-        Slot fd = plan.callFor("open the label file", "label", Sys.OPENAT, Flags.HERE,
-                Argument.of("/proc/thread-self/attr/" + label.attribute()),
-                Argument.of(Flags.O_WRONLY | Flags.O_CLOEXEC, "O_WRONLY|O_CLOEXEC"));
-        // all but the label file, which is the container's own anyway
-        plan.call("keep the label file", Sys.DUP3, Argument.of(fd), Argument.of(LABEL_FD),
-                Argument.of(Flags.O_CLOEXEC, "O_CLOEXEC"));
         plan.because("");
     }
 
     private void closeAll() {
         plan.call("close everything but the standard streams", Sys.CLOSE_RANGE, Argument.of(Tape.FIRST_FD),
                 Argument.of(0xFFFFFFFFL, "~0"), Flags.ZERO);
+        plan.callUnless(Errno.EBADF, "close what took the tape's number", Sys.CLOSE, Argument.of(TAPE_FD));
         plan.call("close the error pipe at exec", Sys.FCNTL, Argument.of(Tape.ERROR_FD), Argument.of(2, "F_SETFD"),
                 Argument.of(1, "FD_CLOEXEC"));
     }

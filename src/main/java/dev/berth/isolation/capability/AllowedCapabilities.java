@@ -17,25 +17,15 @@ public final class AllowedCapabilities {
     }
 
     /**
-     * All capabilities of a kernel.
-     *
-     * @param last {@code /proc/sys/kernel/cap_last_cap}
-     */
-    public static long all(int last) {
-        return last >= 63 ? -1L : (1L << last + 1) - 1;
-    }
-
-    /**
      * Works out what a container is allowed, by docker's rules: adding ALL gives all but what is dropped, dropping ALL
      * leaves what is added, else the default without the dropped and with the added.
      *
      * @param privileged whether it is privileged, which allows all
      * @param change what is added and dropped
-     * @param last {@code /proc/sys/kernel/cap_last_cap}
+     * @param all what the engine can give, see {@link OwnCapabilities}
      * @throws IllegalArgumentException if there is no such capability, in docker's words
      */
-    public static long of(boolean privileged, Optional<Security.Capabilities> change, int last) {
-        long all = all(last);
+    public static long of(boolean privileged, Optional<Security.Capabilities> change, long all) {
         long add = 0;
         long drop = 0;
         if (change.isPresent()) {

@@ -12,10 +12,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AllowedCapabilitiesTest {
 
-    private static final int LAST = 40;
+    private static final long ALL = 0x1ffffffffffL;
 
     private static long of(String drop, String add) {
-        return AllowedCapabilities.of(false, Optional.of(new Security.Capabilities(list(drop), list(add))), LAST);
+        return AllowedCapabilities.of(false, Optional.of(new Security.Capabilities(list(drop), list(add))), ALL);
     }
 
     private static List<String> list(String names) {
@@ -33,9 +33,10 @@ class AllowedCapabilitiesTest {
     }
 
     @Test
-    void privilegedIsAllowedAllThatTheKernelHas() {
-        assertEquals("1ffffffffff", Long.toHexString(AllowedCapabilities.of(true, Optional.empty(), LAST)));
-        assertEquals("3fffffffff", Long.toHexString(AllowedCapabilities.of(true, Optional.empty(), 37)));
+    void nobodyIsAllowedMoreThanTheEngineHas() {
+        assertEquals("1ffffffffff", Long.toHexString(AllowedCapabilities.of(true, Optional.empty(), ALL)));
+        assertEquals("3fffffffff", Long.toHexString(AllowedCapabilities.of(true, Optional.empty(), 0x3fffffffffL)));
+        assertEquals("0", Long.toHexString(AllowedCapabilities.of(false, Optional.empty(), 0x200000)));
     }
 
     @Test
@@ -47,7 +48,7 @@ class AllowedCapabilitiesTest {
         Security.Capabilities change = new Security.Capabilities(List.of(), List.of("BPF"));
         assertEquals("invalid CapAdd: capability not supported by your kernel or not available in the current"
                 + " environment: \"CAP_BPF\"", assertThrows(IllegalArgumentException.class,
-                        () -> AllowedCapabilities.of(false, Optional.of(change), 37)).getMessage());
+                        () -> AllowedCapabilities.of(false, Optional.of(change), 0x3fffffffffL)).getMessage());
     }
 
     @Test
@@ -55,6 +56,12 @@ class AllowedCapabilitiesTest {
         long allowed = AllowedCapabilities.DEFAULT;
         assertEquals(new CapabilitySets(allowed, allowed, allowed, 0, 0), CapabilitySets.of(allowed, 0));
         assertEquals(new CapabilitySets(allowed, 0, 0, 0, 0), CapabilitySets.of(allowed, 1000));
+    }
+
+    @Test
+    void readsWhatTheEngineHas() throws Exception {
+        assertEquals(0x1fffeffffffL, OwnCapabilities.parse("Name:\tx\nCapInh:\t0000000000000000\n"
+                + "CapPrm:\t000001fffeffffff\nCapEff:\t0000000000000000\n"));
     }
 
     @Test
