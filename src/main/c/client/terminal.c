@@ -10,7 +10,7 @@ static int have_saved;
 
 /* dev.berth.session.SessionTerminal.RESET: mouse, paste and focus reports off, main screen, cursor, plain text */
 static const char reset[] =
-    "\033[?1000;1002;1003;1006l\033[?2004l\033[?1004l\033[?1049l\033[?25h\033[0m";
+    "\0337\033[?1000;1002;1003;1006l\033[?2004l\033[?1004l\033[?1049l\033[?25h\033[0m";
 
 void terminal_save(void)
 {

@@ -163,6 +163,11 @@ public final class FdInput extends InputStream {
         wakeUp.signal();
     }
 
+    /** Takes an {@link #interrupt} back that no read has seen. */
+    public void clearInterrupt() {
+        interrupted = false;
+    }
+
     /** Makes the read that waits, or else the next one, give {@link #NOTHING}. From any thread. */
     public void wake() {
         wakeUp.signal();

@@ -144,6 +144,9 @@ public final class Cli implements CommandRunner {
     }
 
     private int failed(Command command, Context context, IOException e) throws IOException {
+        if (e.getCause() instanceof ClosedByInterruptException interrupted) {
+            throw interrupted;
+        }
         if (!command.isLaunch()) {
             context.err().println(describe(e));
             return 1;

@@ -37,6 +37,7 @@ final class CommandTable {
         add("profile ls", Arity.NONE, ProfileCommands.Ls::new, "profile list");
         add("profile save", Arity.exactly(2), ProfileCommands.Save::new);
         one("profile show", ProfileCommands.Show::new);
+        add("shell", Arity.NONE, () -> new ShellCommand(cli));
         add("sessions", new Arity(0, 1), Sessions::new);
         add("system df", Arity.NONE, SystemDf::new);
         add("system prune", Arity.NONE, Prune.All::new);

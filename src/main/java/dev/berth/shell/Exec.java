@@ -1,5 +1,6 @@
 package dev.berth.shell;
 
+import dev.berth.client.ApiException;
 import dev.berth.docker.ExecCreate;
 import dev.berth.kernel.WindowSize;
 import dev.berth.terminal.DetachKeys;
@@ -56,6 +57,12 @@ final class Exec extends Command {
             context.client().execs().startDetached(id, tty);
             return 0;
         }
-        return ExecAttachment.start(context, id, stdin, tty, keys);
+        try {
+            return ExecAttachment.start(context, id, stdin, tty, keys);
+        } catch (ApiException e) {
+            context.err().println(Cli.describe(e));
+            int status = LaunchStatus.of(e);
+            return status == LaunchStatus.REFUSED ? 1 : status;
+        }
     }
 }

@@ -6,6 +6,7 @@ import dev.berth.client.ContainerWait;
 import dev.berth.client.HijackedStream;
 import dev.berth.docker.ContainerCreate;
 import dev.berth.docker.ContainerCreated;
+import dev.berth.docker.ContainerInspect;
 import dev.berth.session.Registration;
 import dev.berth.session.SessionTerminal;
 import dev.berth.terminal.DetachKeys;
@@ -47,24 +48,31 @@ final class Run extends LaunchOptions {
             context.println(id);
             return 0;
         }
-        return attached(context, id, streams, keys);
+        if (profile.isEmpty()) {
+            return attached(context, id, streams, tty, rm, keys);
+        }
+        // the profile may ask for a terminal, for input or for removal too
+        ContainerInspect made = containers.inspect(id);
+        AttachedStreams both = attach.isEmpty() ? new AttachedStreams(made.config().openStdin(), true, true) : streams;
+        return attached(context, id, both, made.config().tty(), made.hostConfig().autoRemove(), keys);
     }
 
-    private int attached(Context context, String id, AttachedStreams streams, DetachKeys keys) throws IOException {
+    private int attached(Context context, String id, AttachedStreams streams, boolean terminal, boolean removed,
+            DetachKeys keys) throws IOException {
         ContainerCalls containers = context.client().containers();
         AttachOptions options = new AttachOptions(streams.in(), streams.out(), streams.err(), false, detachKeys);
         // attached and waiting before it starts: nothing of a container that ends at once is missed
-        try (HijackedStream stream = containers.attach(id, options, tty);
-                ContainerWait wait = containers.await(id, rm ? "removed" : "next-exit");
-                Registration signals = sigProxy && !tty
+        try (HijackedStream stream = containers.attach(id, options, terminal);
+                ContainerWait wait = containers.await(id, removed ? "removed" : "next-exit");
+                Registration signals = sigProxy && !terminal
                         ? new SignalProxy(context.session(), context.client(), id) : () -> { }) {
             containers.start(id);
-            Optional<SessionTerminal> terminal = tty ? context.session().terminal() : Optional.empty();
-            Registration resize = terminal.isPresent() ? new WindowResizer(terminal.get(),
+            Optional<SessionTerminal> screen = terminal ? context.session().terminal() : Optional.empty();
+            Registration resize = screen.isPresent() ? new WindowResizer(screen.get(),
                     (rows, columns) -> containers.resize(id, rows, columns), true) : () -> { };
             TerminalProxy.End end;
             try (resize) {
-                end = new TerminalProxy(context.session(), stream, streams.in(), tty, keys).run();
+                end = new TerminalProxy(context.session(), stream, streams.in(), terminal, keys).run();
             }
             return switch (end) {
                 case DETACHED -> 0;
