@@ -46,8 +46,10 @@ final class ImageRoutes implements Routes {
             case "POST /images/prune" -> prune(exchange);
             case "GET /images/{name...}/json" -> exchange.answer(200, ImageViews.inspect(
                     engine.images().get(exchange.parameter(0)), engine.info().storageDriver(), exchange.version()));
-            case "GET /images/{name...}/history" -> exchange.answer(ImageHistory.class,
-                    ImageViews.history(engine.images().get(exchange.parameter(0))));
+            case "GET /images/{name...}/history" -> {
+                Image image = engine.images().get(exchange.parameter(0));
+                exchange.answer(ImageHistory.class, ImageViews.history(image, engine.images().layerSizes(image)));
+            }
             case "POST /images/{name...}/tag" -> tag(exchange);
             case "DELETE /images/{name...}" -> exchange.answer(ImageDeleted.class,
                     deleted(engine.images().remove(exchange.parameter(0),

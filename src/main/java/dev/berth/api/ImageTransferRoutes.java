@@ -2,26 +2,34 @@ package dev.berth.api;
 
 import dev.berth.engine.Engine;
 import dev.berth.engine.EngineException;
+import dev.berth.http.ChunkedOutput;
 import dev.berth.image.Image;
 import dev.berth.image.ImageException;
 import dev.berth.image.ImportOptions;
 import dev.berth.image.Platform;
 import dev.berth.image.Reference;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 
-/** Images that come in: import, load; pulling comes with registries. */
+/** Images that come in and go out: import, load, save; pull and push. */
 final class ImageTransferRoutes implements Routes {
+    private static final int BUFFER = 64 * 1024;
+
     private final Engine engine;
+    private final RegistryTransfers registry;
 
     ImageTransferRoutes(Engine engine) {
         this.engine = engine;
+        this.registry = new RegistryTransfers(engine);
     }
 
     @Override
     public String[] table() {
-        return new String[] {"POST /images/create", "POST /images/load"};
+        return new String[] {"POST /images/create", "POST /images/load", "POST /images/{name...}/push",
+            "GET /images/get", "GET /images/{name...}/get"};
     }
 
     @Override
@@ -30,6 +38,9 @@ final class ImageTransferRoutes implements Routes {
         switch (route) {
             case "POST /images/create" -> create(exchange);
             case "POST /images/load" -> load(exchange);
+            case "POST /images/{name...}/push" -> registry.push(exchange);
+            case "GET /images/get" -> save(exchange, exchange.query().all("names"));
+            case "GET /images/{name...}/get" -> save(exchange, List.of(exchange.parameter(0)));
             default -> throw new IllegalStateException(route);
         }
     }
@@ -37,8 +48,8 @@ final class ImageTransferRoutes implements Routes {
     private void create(Exchange exchange) throws ApiError, IOException {
         String source = exchange.query().first("fromSrc").orElse("");
         if (source.isEmpty()) {
-            throw ApiError.notImplemented("pulling images comes with the next release of Berth; bring "
-                    + exchange.query().first("fromImage").orElse("the image") + " in with load or import");
+            registry.pull(exchange);
+            return;
         }
         if (!source.equals("-")) {
             throw ApiError.notImplemented("importing from a URL is not supported; fetch it and import it from "
@@ -56,6 +67,17 @@ final class ImageTransferRoutes implements Routes {
         Image image = engine.images().importRootFilesystem(exchange.body(), name, options);
         progress.status(image.id().toString());
         progress.end();
+    }
+
+    private void save(Exchange exchange, List<String> names) throws IOException {
+        for (String name : names) {
+            // what is not there is an error with a status, which the stream could not give any more
+            engine.images().get(name);
+        }
+        try (ChunkedOutput stream = exchange.stream("application/x-tar");
+                OutputStream out = new BufferedOutputStream(stream, BUFFER)) {
+            engine.images().save(names, out);
+        }
     }
 
     private void load(Exchange exchange) throws IOException {

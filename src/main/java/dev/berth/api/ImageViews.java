@@ -61,15 +61,22 @@ final class ImageViews {
                 new GraphDriver(storageDriver, Map.of()), new RootFs("layers", layers), ImageMetadata.NONE);
     }
 
-    /** {@code docker history}, newest step first. */
-    static List<ImageHistory> history(Image image) {
+    /**
+     * {@code docker history}, newest step first.
+     *
+     * @param image the image
+     * @param layerSizes bytes of its layers, the lowest first
+     */
+    static List<ImageHistory> history(Image image, List<Long> layerSizes) {
         List<ImageHistory> steps = new ArrayList<>();
         boolean newest = true;
+        int layer = layerSizes.size();
         for (int i = image.history().size() - 1; i >= 0; i--) {
             HistoryEntry entry = image.history().get(i);
+            long size = entry.emptyLayer() || layer == 0 ? 0 : layerSizes.get(--layer);
             steps.add(new ImageHistory(newest ? image.id().toString() : "<missing>",
                     entry.created().map(t -> t.getEpochSecond()).orElse(0L), entry.createdBy().orElse(""),
-                    newest ? names(image) : List.of(), newest ? image.sizeBytes() : 0, entry.comment().orElse("")));
+                    newest ? names(image) : List.of(), size, entry.comment().orElse("")));
             newest = false;
         }
         return steps;

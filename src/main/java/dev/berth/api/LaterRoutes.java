@@ -11,9 +11,9 @@ final class LaterRoutes implements Routes {
 
     @Override
     public String[] table() {
-        return new String[] {"POST /build", "POST /build/prune", "POST /commit", "POST /images/{name...}/push",
-            "GET /images/get", "GET /images/{name...}/get", "GET /images/search", "GET /distribution/{name...}/json",
-            "GET /containers/{id}/export", "GET /containers/{id}/archive", "HEAD /containers/{id}/archive",
+        return new String[] {"POST /build", "POST /build/prune",
+            "GET /images/search", "GET /distribution/{name...}/json",
+            "GET /containers/{id}/archive", "HEAD /containers/{id}/archive",
             "PUT /containers/{id}/archive", "GET /plugins", "GET /swarm", "POST /swarm/init", "POST /swarm/join",
             "GET /nodes", "GET /services", "POST /services/create", "GET /tasks", "GET /secrets",
             "POST /secrets/create", "GET /configs", "POST /configs/create", "POST /session", "POST /grpc",
@@ -29,13 +29,9 @@ final class LaterRoutes implements Routes {
             case "POST /build/prune" -> exchange.answerJson(200,
                     "{\"CachesDeleted\":[],\"SpaceReclaimed\":0}".getBytes(
                             java.nio.charset.StandardCharsets.US_ASCII));
-            case "POST /commit" -> throw ApiError.notImplemented("committing a container to an image" + NEXT);
-            case "POST /images/{name...}/push" -> throw ApiError.notImplemented("pushing images" + NEXT);
-            case "GET /images/get", "GET /images/{name...}/get" ->
-                throw ApiError.notImplemented("saving images" + NEXT);
             case "GET /images/search", "GET /distribution/{name...}/json" ->
                 throw ApiError.notImplemented("asking registries" + NEXT);
-            case "GET /containers/{id}/export", "GET /containers/{id}/archive", "HEAD /containers/{id}/archive",
+            case "GET /containers/{id}/archive", "HEAD /containers/{id}/archive",
                     "PUT /containers/{id}/archive" ->
                 throw ApiError.notImplemented("copying files to and from containers" + NEXT);
             case "POST /session", "POST /grpc" -> throw ApiError.notFound("page not found");

@@ -14,7 +14,7 @@ import java.util.OptionalLong;
 
 /**
  * A stream of Docker's progress messages, one a line. It begins with the first line, so that what fails before is
- * answered with a proper status; what fails after is a line of the stream.
+ * answered with a proper status; what fails after is a line of the stream. Layers report from several threads.
  */
 final class ProgressLines implements Progress {
     private final Exchange exchange;
@@ -63,7 +63,7 @@ final class ProgressLines implements Progress {
         begin().close();
     }
 
-    private void send(ProgressMessage message) {
+    private synchronized void send(ProgressMessage message) {
         try {
             ChunkedOutput stream = begin();
             byte[] text = exchange.json().write(message);

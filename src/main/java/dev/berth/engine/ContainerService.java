@@ -425,6 +425,11 @@ final class ContainerService implements Containers {
         }
     }
 
+    @Override
+    public java.nio.file.Path upperDirectory(String reference) throws EngineException {
+        return registry.get(reference).directory.resolve("rw/upper");
+    }
+
     private RootFilesystem rootOf(LiveContainer container) throws IOException {
         Image image = container.record.imageId().isEmpty() ? parts.images().host()
                 : parts.images().get(container.record.imageId());

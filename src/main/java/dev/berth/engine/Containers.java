@@ -164,6 +164,9 @@ public interface Containers {
     /** What changed in its file system since its image. */
     List<Change> changes(String reference) throws EngineException;
 
+    /** The directory that holds what a container changed, its overlay's upper directory. */
+    java.nio.file.Path upperDirectory(String reference) throws EngineException;
+
     /**
      * A path that differs from the image.
      *

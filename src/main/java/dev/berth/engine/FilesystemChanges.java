@@ -1,19 +1,18 @@
 package dev.berth.engine;
 
 import dev.berth.engine.Containers.Change;
+import dev.berth.image.layer.UpperChanges;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /** Compares an overlay's upper directory with the layers below it. */
 final class FilesystemChanges {
+
+    /** Where the engine mounts files of its own; the overlay only has the places to mount them on. */
+    static final Set<String> ENGINE_FILES = Set.of("etc/hosts", "etc/hostname", "etc/resolv.conf");
 
     private FilesystemChanges() {
     }
@@ -25,33 +24,8 @@ final class FilesystemChanges {
      * @param lower the layers, the top one first
      */
     static List<Change> of(Path upper, List<Path> lower) throws IOException {
-        List<Change> changes = new ArrayList<>();
-        Files.walkFileTree(upper, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-                if (!directory.equals(upper)) {
-                    add(directory, false);
-                }
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                add(file, attributes.isOther() && Long.valueOf(0).equals(Files.getAttribute(file, "unix:rdev",
-                        LinkOption.NOFOLLOW_LINKS)));
-                return FileVisitResult.CONTINUE;
-            }
-
-            private void add(Path path, boolean whiteout) {
-                Path relative = upper.relativize(path);
-                boolean below = lower.stream().anyMatch(layer -> Files.exists(layer.resolve(relative),
-                        LinkOption.NOFOLLOW_LINKS));
-                if (!whiteout || below) {
-                    changes.add(new Change(whiteout ? 2 : below ? 0 : 1, "/" + relative));
-                }
-            }
-        });
-        changes.sort(Comparator.comparing(Change::path));
-        return changes;
+        return UpperChanges.list(upper, lower, ENGINE_FILES).stream()
+                .map(change -> new Change(change.kind().ordinal(), change.path()))
+                .sorted(Comparator.comparing(Change::path)).toList();
     }
 }

@@ -1,10 +1,13 @@
 package dev.berth.image;
 
+import dev.berth.image.layer.LayerPacker;
 import dev.berth.image.layer.TarLimits;
+import dev.berth.image.layer.TarWriter;
 import dev.berth.image.manifest.Descriptor;
 import dev.berth.image.registry.Credentials;
 import dev.berth.image.registry.Puller;
 import dev.berth.image.registry.Pusher;
+import dev.berth.image.registry.RegistryClient;
 import dev.berth.image.registry.RegistrySettings;
 import dev.berth.image.store.ArchiveLoader;
 import dev.berth.image.store.ArchiveSaver;
@@ -33,10 +36,12 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The image store of one engine: an OCI image layout under {@code images/} of its data directory and the unpacked
@@ -262,6 +267,36 @@ public final class ImageStore implements AutoCloseable {
     }
 
     /**
+     * Writes a container's whole root file system as a tar archive.
+     *
+     * @param upper the container's upper directory
+     * @param root what it stands on; what is masked in it is left out
+     * @param out where to, buffered; not closed
+     */
+    public void export(Path upper, RootFilesystem root, OutputStream out) throws IOException {
+        List<Path> layers = new ArrayList<>(List.of(upper));
+        layers.addAll(root.lowerDirectories());
+        Set<String> hidden = new HashSet<>();
+        root.maskedPaths().forEach(path -> hidden.add(path.substring(1)));
+        try (Fd view = contents.layers().merged(layers)) {
+            new LayerPacker(new TarWriter(out), false, hidden).pack(view);
+        }
+    }
+
+    /**
+     * The tags that a registry has of a repository.
+     *
+     * @param name the repository
+     * @param credentials who one is
+     * @param settings the configuration
+     * @throws RegistryFailure if the registry does not say
+     */
+    public List<String> tagsAt(Reference name, Optional<Credentials> credentials, RegistrySettings settings)
+            throws IOException {
+        return RegistryClient.toPull(name, credentials, settings).tags();
+    }
+
+    /**
      * Saves images into one archive, an OCI layout with docker's {@code manifest.json}.
      *
      * @param references names, or ids for all names of an image
@@ -302,6 +337,15 @@ public final class ImageStore implements AutoCloseable {
      */
     public List<LayerListing> files(Image image) throws IOException {
         return LayerListing.of(known(image), contents.blobs());
+    }
+
+    /**
+     * Bytes of an image's layers' files, the lowest first; of the archive as long as a layer is not unpacked.
+     *
+     * @param image one of this store
+     */
+    public List<Long> layerSizes(Image image) throws IOException {
+        return image.isHost() ? List.of() : catalog.layerSizes(known(image));
     }
 
     /**

@@ -53,8 +53,17 @@ public final class LayerPacker {
      */
     public void pack(Path root) throws IOException {
         try (Fd fd = Fd.open(root, OpenFlags.DIRECTORY, 0)) {
-            children(fd.number(), "");
+            pack(fd);
         }
+    }
+
+    /**
+     * Packs a tree and ends the archive.
+     *
+     * @param root the tree, open for reading
+     */
+    public void pack(Fd root) throws IOException {
+        children(root.number(), "");
         out.finish();
     }
 

@@ -65,6 +65,9 @@ final class LayerDownloads implements AutoCloseable {
             if (e.getCause() instanceof IOException cause) {
                 throw cause;
             }
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
             throw new IllegalStateException(e.getCause());
         }
     }

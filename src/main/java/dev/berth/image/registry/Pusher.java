@@ -96,6 +96,9 @@ public final class Pusher {
             if (e.getCause() instanceof IOException cause) {
                 throw cause;
             }
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
             throw new IllegalStateException(e.getCause());
         } finally {
             threads.shutdownNow();

@@ -150,18 +150,17 @@ public final class Catalog {
         ConfigDocument config = documents.config();
         return new Image(documents.id(), documents.manifestDigest(), names, digests, config.config(), config.diffIds(),
                 config.history(), config.created().orElse(Instant.EPOCH), config.author(), config.comment(),
-                size(documents));
+                layerSizes(documents).stream().mapToLong(Long::longValue).sum());
     }
 
-    /** Of the unpacked files; of the blobs as long as a layer is not unpacked. */
-    private long size(Known documents) throws IOException {
-        long unpacked = 0;
-        for (Digest chain : ChainId.of(documents.config().diffIds())) {
-            if (!contents.layers().contains(chain)) {
-                return documents.manifest().layers().stream().mapToLong(Descriptor::size).sum();
-            }
-            unpacked += contents.layers().size(chain);
+    /** Bytes of each layer's files, the lowest first; of the blob as long as a layer is not unpacked. */
+    public List<Long> layerSizes(Known documents) throws IOException {
+        List<Digest> chains = ChainId.of(documents.config().diffIds());
+        List<Long> sizes = new ArrayList<>(chains.size());
+        for (int i = 0; i < chains.size(); i++) {
+            sizes.add(contents.layers().contains(chains.get(i)) ? contents.layers().size(chains.get(i))
+                    : documents.manifest().layers().get(i).size());
         }
-        return unpacked;
+        return sizes;
     }
 }

@@ -46,7 +46,7 @@ public final class LayerStore implements AutoCloseable {
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
         this.sync = new LayerSync(directory);
         for (String name : names()) {
-            if (name.startsWith(TEMPORARY)) {
+            if (name.startsWith(TEMPORARY) || name.startsWith("view")) {
                 remove(name);
             } else if (sync.isLost(directory.resolve(name))) {
                 deleteNamed(name);
@@ -159,6 +159,16 @@ public final class LayerStore implements AutoCloseable {
             }
         }
         return bytes;
+    }
+
+    /**
+     * Directories merged into one tree to read.
+     *
+     * @param layers the top one first
+     * @return the tree's root; what is merged lasts as long as it is open
+     */
+    public Fd merged(List<Path> layers) throws IOException {
+        return MergedView.open(layers, directory);
     }
 
     /** Bytes of all unpacked layers' files. */

@@ -1,0 +1,102 @@
+package dev.berth.api;
+
+import dev.berth.docker.IdBody;
+import dev.berth.engine.Container;
+import dev.berth.engine.Engine;
+import dev.berth.engine.EngineException;
+import dev.berth.http.ChunkedOutput;
+import dev.berth.image.CommitOptions;
+import dev.berth.image.Image;
+import dev.berth.image.ImageConfig;
+import dev.berth.image.Reference;
+import dev.berth.image.RootFilesystem;
+import dev.berth.profile.Profile;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What becomes of a container's files: a new image, or an archive. */
+final class CommitRoutes implements Routes {
+    private static final int BUFFER = 64 * 1024;
+
+    /** The engine mounts files of its own there; the overlay only has the places. */
+    private static final Set<String> ENGINE_FILES = Set.of("etc/hosts", "etc/hostname", "etc/resolv.conf");
+
+    private final Engine engine;
+
+    CommitRoutes(Engine engine) {
+        this.engine = engine;
+    }
+
+    @Override
+    public String[] table() {
+        return new String[] {"POST /commit", "GET /containers/{id}/export"};
+    }
+
+    @Override
+    public void handle(String route, Exchange exchange)
+            throws ApiError, EngineException, IOException, InterruptedException {
+        switch (route) {
+            case "POST /commit" -> commit(exchange);
+            case "GET /containers/{id}/export" -> export(exchange);
+            default -> throw new IllegalStateException(route);
+        }
+    }
+
+    private void commit(Exchange exchange) throws ApiError, EngineException, IOException {
+        Container container = engine.containers().get(exchange.query().first("container").orElse(""));
+        String repository = exchange.query().first("repo").orElse("");
+        String tag = exchange.query().first("tag").orElse("");
+        Optional<Reference> name = repository.isEmpty() ? Optional.empty()
+                : Optional.of(Reference.parse(tag.isEmpty() ? repository : repository + ":" + tag));
+        Image base = base(container);
+        CommitOptions options = new CommitOptions(config(container, base.config()), exchange.query().all("changes"),
+                exchange.query().first("author").filter(a -> !a.isEmpty()),
+                exchange.query().first("comment").filter(c -> !c.isEmpty()),
+                String.join(" ", command(container)), ENGINE_FILES);
+        boolean pause = exchange.query().first("pause").map(p -> exchange.query().flag("pause")).orElse(true)
+                && container.state().running() && container.state().status() != Container.Status.PAUSED;
+        if (pause) {
+            engine.containers().pause(container.id());
+        }
+        try {
+            Image image = engine.images().commit(base, engine.containers().upperDirectory(container.id()), options, name);
+            exchange.answer(201, new IdBody(image.id().toString()));
+        } finally {
+            if (pause) {
+                engine.containers().unpause(container.id());
+            }
+        }
+    }
+
+    private void export(Exchange exchange) throws EngineException, IOException {
+        Container container = engine.containers().get(exchange.parameter(0));
+        try (RootFilesystem root = engine.images().unpacked(base(container));
+                ChunkedOutput stream = exchange.stream("application/octet-stream");
+                OutputStream out = new BufferedOutputStream(stream, BUFFER)) {
+            engine.images().export(engine.containers().upperDirectory(container.id()), root, out);
+        }
+    }
+
+    private Image base(Container container) throws IOException {
+        return container.imageId().isPresent() ? engine.images().get(container.imageId().get())
+                : engine.images().host();
+    }
+
+    private static ImageConfig config(Container container, ImageConfig base) {
+        Profile profile = container.profile();
+        return new ImageConfig(profile.user(), container.environment(), profile.entrypoint().orElse(List.of()),
+                profile.command().orElse(List.of()), Optional.of(container.workdir()).filter(w -> !w.isEmpty()),
+                container.labels(), base.exposedPorts(), base.volumes(), profile.stopSignal(), base.healthcheck(),
+                base.shell(), List.of(), base.platform());
+    }
+
+    private static List<String> command(Container container) {
+        List<String> words = new java.util.ArrayList<>(List.of(container.path()));
+        words.addAll(container.arguments());
+        return words;
+    }
+}

@@ -1,0 +1,108 @@
+package dev.berth.api;
+
+import dev.berth.docker.AuthConfig;
+import dev.berth.docker.DockerJson;
+import dev.berth.engine.Engine;
+import dev.berth.image.Image;
+import dev.berth.image.ImageException;
+import dev.berth.image.NoSuchImage;
+import dev.berth.image.Platform;
+import dev.berth.image.Reference;
+import dev.berth.image.registry.Credentials;
+import dev.berth.image.registry.RegistrySettings;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/** Pulling and pushing as streams of progress. */
+final class RegistryTransfers {
+    private final Engine engine;
+
+    RegistryTransfers(Engine engine) {
+        this.engine = engine;
+    }
+
+    /** {@code POST /images/create?fromImage=…}; without tag and digest all tags, as docker's {@code pull --all-tags}. */
+    void pull(Exchange exchange) throws ApiError, IOException {
+        String image = exchange.query().first("fromImage").orElse("");
+        String tag = exchange.query().first("tag").orElse("");
+        Reference name = Reference.parse(tag.isEmpty() ? image : image + (tag.startsWith("sha256:") ? "@" : ":") + tag);
+        Optional<String> wanted = exchange.query().first("platform").filter(p -> !p.isEmpty());
+        Optional<Platform> platform = wanted.isPresent() ? Optional.of(Platform.parse(wanted.get())) : Optional.empty();
+        Optional<Credentials> credentials = credentials(exchange);
+        ProgressLines progress = new ProgressLines(exchange);
+        try {
+            if (name.tag().isPresent() || name.digest().isPresent()) {
+                engine.images().pull(name, platform, credentials, RegistrySettings.DEFAULT, progress);
+            } else {
+                for (String each : engine.images().tagsAt(name, credentials, RegistrySettings.DEFAULT)) {
+                    engine.images().pull(name.withTag(each), platform, credentials, RegistrySettings.DEFAULT, progress);
+                }
+            }
+        } catch (ImageException e) {
+            failed(progress, e);
+        }
+        progress.end();
+    }
+
+    /** {@code POST /images/{name}/push?tag=…}; without tag all tags of the repository. */
+    void push(Exchange exchange) throws ApiError, IOException {
+        String tag = exchange.query().first("tag").orElse("");
+        Reference given = Reference.parse(exchange.parameter(0));
+        Optional<Credentials> credentials = credentials(exchange);
+        List<Reference> names = tag.isEmpty() && given.tag().isEmpty() ? local(given)
+                : List.of(tag.isEmpty() ? given : given.withTag(tag));
+        if (names.isEmpty()) {
+            throw new NoSuchImage(given.familiar());
+        }
+        ProgressLines progress = new ProgressLines(exchange);
+        try {
+            for (Reference name : names) {
+                engine.images().push(engine.images().get(name.toString()), name, credentials, RegistrySettings.DEFAULT,
+                        progress);
+            }
+        } catch (ImageException e) {
+            failed(progress, e);
+        }
+        progress.end();
+    }
+
+    private List<Reference> local(Reference repository) throws IOException {
+        return engine.images().list().stream().map(Image::names).flatMap(List::stream)
+                .filter(name -> name.repository().equals(repository.repository())).toList();
+    }
+
+    private static void failed(ProgressLines progress, ImageException e) throws ImageException {
+        if (!progress.begun()) {
+            throw e;
+        }
+        progress.error(e.getMessage());
+    }
+
+    /** {@code X-Registry-Auth}: JSON in base64, of either alphabet, with padding or without; may be empty. */
+    static Optional<Credentials> credentials(Exchange exchange) throws ApiError {
+        String header = exchange.header("X-Registry-Auth").orElse("").strip();
+        if (header.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            String standard = header.replace('-', '+').replace('_', '/').replace("=", "");
+            AuthConfig auth = new DockerJson().read(AuthConfig.class, Base64.getDecoder().decode(standard));
+            if (auth.identitytoken().filter(t -> !t.isEmpty()).isPresent()) {
+                return Optional.of(new Credentials("", auth.identitytoken().get()));
+            }
+            Optional<String> pair = auth.auth().filter(a -> !a.isEmpty()).map(a -> new String(
+                    Base64.getDecoder().decode(a), StandardCharsets.UTF_8)).filter(a -> a.indexOf(':') > 0);
+            if (auth.username().orElse("").isEmpty() && pair.isPresent()) {
+                int colon = pair.get().indexOf(':');
+                return Optional.of(new Credentials(pair.get().substring(0, colon), pair.get().substring(colon + 1)));
+            }
+            return auth.username().filter(u -> !u.isEmpty())
+                    .map(user -> new Credentials(user, auth.password().orElse("")));
+        } catch (IllegalArgumentException | io.avaje.json.JsonException e) {
+            throw ApiError.badParameter("the header X-Registry-Auth is not JSON in base64");
+        }
+    }
+}
