@@ -24,6 +24,7 @@ public final class BerthEngine implements Engine {
     private final ExecService execs;
     private final ContainerRegistry registry = new ContainerRegistry();
     private final ContainerStore store;
+    private final Trash trash;
     private final ContainerEnder ender;
     private final ScheduledThreadPoolExecutor timer;
     private final EventBus events = new EventBus();
@@ -53,7 +54,8 @@ public final class BerthEngine implements Engine {
         HealthChecks health = new HealthChecks(timer, containerEvents);
         parts = new EngineParts(directories, images, Cgroups.find(cgroupParent), new Launcher(), new Supervisor(),
                 new Logs(), containerEvents, volumes, restarts, health);
-        store = new ContainerStore(directories, timer);
+        trash = new Trash(directories.trash());
+        store = new ContainerStore(directories, trash);
         MountResolver mounts = new MountResolver(volumes);
         LaunchResolver resolver = new LaunchResolver(directories, registry, mounts);
         ProcessResolver processes = new ProcessResolver(new SecurityResolver());
@@ -65,7 +67,6 @@ public final class BerthEngine implements Engine {
         containers = new ContainerService(parts, registry, store,
                 new ContainerCreator(parts, registry, store, profiles, resolver, mounts, processes), starter, ender);
         recover(mounts, starter);
-        store.emptyTrash();
     }
 
     private List<String> volumeUsers(String volume) {
@@ -221,6 +222,7 @@ public final class BerthEngine implements Engine {
         parts.supervisor().close();
         parts.logs().close();
         timer.shutdown();
+        trash.close();
         parts.images().close();
         parts.launcher().close();
         parts.cgroups().close();

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 
 /** Keeps containers on the disk: {@code containers/ID/container.json} and {@code state.json}. */
 final class ContainerStore {
@@ -16,11 +15,11 @@ final class ContainerStore {
     private static final System.Logger LOG = System.getLogger(ContainerStore.class.getName());
 
     private final Directories directories;
-    private final ExecutorService background;
+    private final Trash trash;
 
-    ContainerStore(Directories directories, ExecutorService background) {
+    ContainerStore(Directories directories, Trash trash) {
         this.directories = directories;
-        this.background = background;
+        this.trash = trash;
     }
 
     /** Makes a container's directories. */
@@ -87,33 +86,8 @@ final class ContainerStore {
         }
     }
 
-    /** Takes a directory away at once, and deletes it in the background. */
+    /** Takes a directory away at once; it is deleted later. */
     void discard(Path directory) {
-        Path away = directories.trash().resolve(directory.getFileName() + "-" + System.nanoTime());
-        try {
-            Files.move(directory, away);
-            background.execute(() -> delete(away));
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "cannot remove " + directory + ": " + e.getMessage());
-        }
-    }
-
-    /** Deletes what an engine before this one had no time for. */
-    void emptyTrash() {
-        background.execute(() -> {
-            try (DirectoryStream<Path> entries = Files.newDirectoryStream(directories.trash())) {
-                entries.forEach(ContainerStore::delete);
-            } catch (IOException e) {
-                LOG.log(System.Logger.Level.WARNING, "cannot empty " + directories.trash() + ": " + e.getMessage());
-            }
-        });
-    }
-
-    private static void delete(Path directory) {
-        try {
-            Directories.delete(directory);
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "cannot delete " + directory + ": " + e.getMessage());
-        }
+        trash.discard(directory);
     }
 }

@@ -29,6 +29,17 @@ final class RecordJson {
 
     private static final JsonStream JSON = JsonStream.builder().serializeEmpty(true).serializeNulls(true).build();
     private static final String KIND = "is";
+    /** Asked for anew, a record's components come with accessors that the JVM has yet to make fast. */
+    private static final ClassValue<RecordComponent[]> COMPONENTS = new ClassValue<>() {
+        @Override
+        protected RecordComponent[] computeValue(Class<?> type) {
+            RecordComponent[] components = type.getRecordComponents();
+            for (RecordComponent component : components) {
+                component.getAccessor().setAccessible(true);
+            }
+            return components;
+        }
+    };
 
     private RecordJson() {
     }
@@ -67,7 +78,7 @@ final class RecordJson {
             writer.name(KIND);
             writer.value(record.getClass().getSimpleName());
         }
-        for (RecordComponent component : record.getClass().getRecordComponents()) {
+        for (RecordComponent component : COMPONENTS.get(record.getClass())) {
             Object value = unwrap(value(component, record));
             if (!absent(value)) {
                 writer.name(component.getName());
@@ -79,7 +90,6 @@ final class RecordJson {
 
     private static Object value(RecordComponent component, Record record) {
         try {
-            component.getAccessor().setAccessible(true);
             return component.getAccessor().invoke(record);
         } catch (IllegalAccessException | InvocationTargetException e) {
             throw new IllegalStateException(component.toString(), e);
@@ -93,7 +103,7 @@ final class RecordJson {
 
     /** Whether a record says nothing at all, as the parts of a profile often do. */
     private static boolean nothing(Record record) {
-        RecordComponent[] components = record.getClass().getRecordComponents();
+        RecordComponent[] components = COMPONENTS.get(record.getClass());
         for (RecordComponent component : components) {
             if (!absent(unwrap(value(component, record)))) {
                 return false;
@@ -194,14 +204,14 @@ final class RecordJson {
 
     private static Map<String, Type> types(Class<?> type) {
         Map<String, Type> types = new LinkedHashMap<>();
-        for (RecordComponent component : type.getRecordComponents()) {
+        for (RecordComponent component : COMPONENTS.get(type)) {
             types.put(component.getName(), component.getGenericType());
         }
         return types;
     }
 
     private static Object make(Class<?> type, Map<String, Object> values) {
-        RecordComponent[] components = type.getRecordComponents();
+        RecordComponent[] components = COMPONENTS.get(type);
         Class<?>[] parameters = new Class<?>[components.length];
         Object[] arguments = new Object[components.length];
         for (int i = 0; i < components.length; i++) {
