@@ -1,0 +1,157 @@
+package dev.berth.image;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.berth.image.layer.FileChange;
+import dev.berth.image.layer.UpperChanges;
+import dev.berth.image.store.LayerListing;
+import dev.berth.kernel.Fd;
+import dev.berth.kernel.FileTree;
+import dev.berth.kernel.OpenFlags;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Commit, diff, save and verify on a real overlay. */
+class CommitIT {
+
+    private static final String BASE = """
+            mkdir -p etc/conf.d usr/bin var/log gone/deep keep
+            echo one > etc/one; echo two > etc/conf.d/two; echo x > gone/deep/f; echo tool > usr/bin/tool
+            ln usr/bin/tool usr/bin/hard; chmod 4755 usr/bin/tool; echo kept > keep/f
+            """;
+    private static final String CHANGES = """
+            echo changed >> etc/one; rm etc/conf.d/two; rm -r gone; mkdir gone; echo new > gone/n
+            mkdir -p added/dir; echo a > added/dir/f; ln added/dir/f added/dir/g; ln -s f added/dir/s
+            mknod added/null c 1 3; mkfifo added/pipe; chown 7:8 keep/f; chmod 700 keep
+            head -c 300000 /dev/urandom > added/big; n=$(printf 'n%.0s' $(seq 180)); echo long > added/$n
+            touch -d '2001-02-03 04:05:06.123456789' added/dir/f; touch -d '1960-01-01 00:00:00.25' added/big
+            """;
+
+    private Path work;
+    private ImageStore store;
+    private Path merged;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        assumeTrue(Files.isWritable(Path.of("/proc/sys/kernel/hostname")), "needs root: mounts an overlay");
+        work = Files.createTempDirectory("berth-commit");
+        store = ImageStore.open(work.resolve("data"));
+        Path tree = Files.createDirectory(work.resolve("tree"));
+        Command.run("bash", "-ec", "cd " + tree + "\n" + BASE + "\ntar -cf " + work.resolve("base.tar") + " .");
+        try (InputStream in = Files.newInputStream(work.resolve("base.tar"))) {
+            store.importRootFilesystem(in, Optional.of(Reference.parse("base")), ImportOptions.NONE);
+        }
+        merged = Files.createDirectory(work.resolve("merged"));
+        Files.createDirectory(work.resolve("upper"));
+        Files.createDirectory(work.resolve("work"));
+    }
+
+    @AfterEach
+    void removeAll() throws IOException {
+        if (work != null) {
+            store.close();
+            if (Files.readString(Path.of("/proc/self/mounts")).contains(merged.toString())) {
+                Command.run("umount", merged.toString());
+            }
+            try (Fd parent = Fd.open(work.getParent(), OpenFlags.DIRECTORY, 0)) {
+                FileTree.remove(parent.number(), work.getFileName().toString().getBytes(StandardCharsets.UTF_8));
+            }
+        }
+    }
+
+    @Test
+    void theNewImageIsWhatTheContainerWas() throws IOException {
+        Image base = store.get("base");
+        List<String> expected;
+        List<FileChange> changes;
+        try (RootFilesystem files = store.unpacked(base)) {
+            mount(files, ",upperdir=" + work.resolve("upper") + ",workdir=" + work.resolve("work")
+                    + ",redirect_dir=off,metacopy=off");
+            Command.run("bash", "-ec", "cd " + merged + "\n" + CHANGES);
+            expected = TreeListing.of(merged);
+            changes = UpperChanges.list(work.resolve("upper"), files.lowerDirectories(), Set.of("added/pipe"));
+            Command.run("umount", merged.toString());
+        }
+        assertEquals(Set.of("DELETED /etc/conf.d/two", "MODIFIED /etc/one", "MODIFIED /gone", "ADDED /gone/n",
+                "MODIFIED /keep", "MODIFIED /keep/f", "ADDED /added/dir/f"), changes.stream()
+                .map(c -> c.kind() + " " + c.path()).filter(c -> !c.endsWith("/etc") && !c.endsWith("conf.d"))
+                .filter(c -> !c.contains("/added") || c.endsWith("/f")).collect(Collectors.toSet()));
+        assertTrue(changes.stream().noneMatch(c -> c.path().contains("pipe")));
+        Image committed = store.commit(base, work.resolve("upper"), options(), Optional.of(Reference.parse("new:1")));
+        assertEquals(List.of("run"), committed.config().cmd());
+        assertEquals(2, committed.layers().size());
+        assertEquals(Optional.of("sh"), committed.history().get(1).createdBy());
+        try (RootFilesystem files = store.unpacked(committed)) {
+            mount(files, "");
+            assertEquals(String.join("\n", comparable(expected)), String.join("\n", comparable(TreeListing.of(merged))));
+        }
+        LayerListing top = store.files(committed).get(1);
+        assertTrue(top.changes().contains(new FileChange("/etc/conf.d/two", FileChange.Kind.DELETED, 0)));
+        assertEquals(4 + 4 + 5 + 2, top.wastedBytes(), "etc/one, etc/conf.d/two, keep/f, gone/deep/f");
+    }
+
+    @Test
+    void whatIsSavedLoadsWithTheSameDigests() throws IOException {
+        Image base = store.get("base");
+        store.tag(base, Reference.parse("localhost:5000/other:2"));
+        Path archive = work.resolve("saved.tar");
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(archive))) {
+            store.save(List.of("base", "localhost:5000/other:2"), out);
+        }
+        try (ImageStore other = ImageStore.open(work.resolve("other")); InputStream in = Files.newInputStream(archive)) {
+            Image loaded = other.load(in, Progress.NONE).get(0);
+            assertEquals(store.get("base").id(), loaded.id());
+            assertEquals(base.manifest(), loaded.manifest());
+            assertEquals(2, loaded.names().size());
+        }
+        assertThrows(NoSuchImage.class, () -> store.save(List.of("base", "nothing"), OutputStream.nullOutputStream()));
+        if (Command.exists("skopeo")) {
+            String inspected = Command.run("skopeo", "inspect", "--config", "docker-archive:" + archive + ":base:latest");
+            assertTrue(inspected.contains(base.layers().get(0).toString()), inspected);
+        }
+    }
+
+    @Test
+    void verifyFindsDamage() throws IOException {
+        assertEquals(List.of(), store.verify(false, Progress.NONE));
+        Path blob = work.resolve("data/images/blobs/sha256").resolve(store.get("base").layers().get(0).hex());
+        byte[] bytes = Files.readAllBytes(blob);
+        bytes[700] ^= 1;
+        Files.write(blob, bytes);
+        assertEquals("damaged", store.verify(true, Progress.NONE).get(0).what());
+        assertEquals(List.of("base:latest"), store.verify(true, Progress.NONE).get(0).images());
+        assertEquals("missing", store.verify(true, Progress.NONE).get(0).what());
+    }
+
+    private static CommitOptions options() {
+        return new CommitOptions(ImageConfig.empty(Platform.current()), List.of("CMD [\"run\"]"), Optional.of("me"),
+                Optional.of("why"), "sh", Set.of());
+    }
+
+    /** Without what the root directory and link counts across layers have of their own. */
+    private static List<String> comparable(List<String> listing) {
+        return listing.stream().filter(line -> !line.startsWith(". ")).map(line -> line.replaceAll(" links=\\d+", ""))
+                .toList();
+    }
+
+    private void mount(RootFilesystem files, String options) throws IOException {
+        String lowers = files.lowerDirectories().stream().map(Path::toString).collect(Collectors.joining(":"));
+        Command.run("mount", "-t", "overlay", "overlay", "-o", (options.isEmpty() ? "ro," : "") + "lowerdir=" + lowers
+                + options, merged.toString());
+    }
+}
