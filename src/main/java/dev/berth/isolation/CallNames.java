@@ -54,6 +54,8 @@ final class CallNames {
             case LANDLOCK_CREATE_RULESET -> List.of("attributes", "size", "flags");
             case LANDLOCK_ADD_RULE -> List.of("ruleset", "type", "rule", "flags");
             case LANDLOCK_RESTRICT_SELF -> List.of("ruleset", "flags");
+            case EXIT_GROUP -> List.of("status");
+            case WAIT4 -> List.of("pid", "status", "options", "usage");
             case PRCTL -> List.of("option");
             case KEYCTL -> List.of("operation");
             default -> List.of();
