@@ -99,7 +99,6 @@ public final class BerthEngine implements Engine {
             // made for a launch that the engine before did not live to see
             Cgroup group = parts.cgroups().open(container.id());
             if (group.exists()) {
-                group.kill();
                 group.remove();
             }
             removeIfAsked(container);
@@ -128,7 +127,7 @@ public final class BerthEngine implements Engine {
             // it ended while no engine was there
             if (!settled(container)) {
                 ender.settle(container);
-                store.saveState(container);
+                store.keepState(container);
             }
             container.status = Status.EXITED;
             removeIfAsked(container);

@@ -49,13 +49,10 @@ final class ContainerEnder {
             }
             parts.events().container(container, "die", Map.of("exitCode", Integer.toString(code)));
             if (!remove) {
-                store.saveState(container);
+                store.keepState(container);
             }
             execs.containerEnded(container.id());
             container.announceEnd(code);
-        } catch (EngineException e) {
-            LOG.log(System.Logger.Level.ERROR, e.getMessage());
-            return;
         } finally {
             container.lock.unlock();
         }

@@ -57,7 +57,7 @@ final class ContainerStarter {
         } catch (EngineException e) {
             container.state = container.state.failed(e.exitCode() == 125 ? 128 : e.exitCode(), e.getMessage());
             container.status = container.state.startedAt().isPresent() ? Status.EXITED : Status.CREATED;
-            store.saveState(container);
+            store.keepState(container);
             throw e;
         }
         parts.events().container(container, "start", Map.of());

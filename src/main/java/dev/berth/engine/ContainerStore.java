@@ -41,6 +41,18 @@ final class ContainerStore {
         write(container, "state.json", container.state);
     }
 
+    /**
+     * Writes what became of it if the disk lets it; what has happened has happened, and what matters most of it is in
+     * its monitor's files, whose room was taken before it was started.
+     */
+    void keepState(LiveContainer container) {
+        try {
+            saveState(container);
+        } catch (EngineException e) {
+            LOG.log(System.Logger.Level.ERROR, e.getMessage());
+        }
+    }
+
     private static void write(LiveContainer container, String file, Record record) throws EngineException {
         try {
             // one that is removed when it ends need not survive a crash of the machine

@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Writes a container's {@code hosts}, {@code hostname} and {@code resolv.conf}, by docker's rules: on the host's network
- * the host's own files with what was asked for besides, else files of its own.
+ * Writes a container's {@code hosts}, {@code hostname} and {@code resolv.conf}, by docker's rules: on the host's
+ * network the host's own files with what was asked for besides, else files of its own.
  */
 final class EtcFiles {
 

@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Where the last lines of a log begin, found by going backwards. As with docker, a line belongs to its stream: output of
- * the other stream in its midst does not end it, and lines are in the order of their ends. A line that has no end yet
- * counts.
+ * Where the last lines of a log begin, found by going backwards. As with docker, a line belongs to its stream: output
+ * of the other stream in its midst does not end it, and lines are in the order of their ends. A line that has no end
+ * yet counts.
  */
 final class LogTail {
 

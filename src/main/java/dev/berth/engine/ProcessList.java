@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Lists processes as {@code ps} on the host would. It only reads the host's {@code /proc}, and never runs a program: one
- * from an image would run in the host's context (CVE-2022-1227).
+ * Lists processes as {@code ps} on the host would. It only reads the host's {@code /proc}, and never runs a program:
+ * one from an image would run in the host's context (CVE-2022-1227).
  */
 final class ProcessList {
 

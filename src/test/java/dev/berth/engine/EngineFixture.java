@@ -22,8 +22,8 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 /** An engine with directories of its own and an image of busybox, for tests on the real kernel. */
 final class EngineFixture implements AutoCloseable {
 
-    /** Part of the name of the cgroup that test engines put their containers in. */
-    static final String CGROUP = "berth-test";
+    /** First part of the name of the cgroup that test engines put their containers in, not shared by test runs. */
+    static final String CGROUP = "berth-test-" + ProcessHandle.current().pid();
 
     private static final Path BUSYBOX = Path.of("/bin/busybox");
 
@@ -82,8 +82,8 @@ final class EngineFixture implements AutoCloseable {
             tar.putArchiveEntry(busybox);
             Files.copy(BUSYBOX, tar);
             tar.closeArchiveEntry();
-            for (String name : List.of("sh", "true", "false", "cat", "echo", "sleep", "id", "kill", "seq", "yes", "head",
-                    "dd", "tr", "ls", "test", "touch", "rm")) {
+            for (String name : List.of("sh", "true", "false", "cat", "echo", "sleep", "id", "kill", "seq", "yes",
+                    "head", "dd", "tr", "ls", "test", "touch", "rm")) {
                 TarArchiveEntry link = new TarArchiveEntry("bin/" + name, TarConstants.LF_SYMLINK);
                 link.setLinkName("busybox");
                 tar.putArchiveEntry(link);
@@ -162,5 +162,11 @@ final class EngineFixture implements AutoCloseable {
         }
         awaitTrash();
         engine.close();
+        try (Stream<Path> hierarchies = Files.list(Path.of("/sys/fs/cgroup"))) {
+            for (Path hierarchy : hierarchies.filter(h -> Files.isDirectory(h.resolve(cgroup))).toList()) {
+                // one that still has groups in it stays: that is what a test of leaks looks for
+                hierarchy.resolve(cgroup).toFile().delete();
+            }
+        }
     }
 }
