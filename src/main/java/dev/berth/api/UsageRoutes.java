@@ -40,14 +40,28 @@ final class UsageRoutes implements Routes {
             exchange.answer(200, sample(before));
             return;
         }
+        long interval = interval(exchange.query().first("interval").orElse(""));
         CountDownLatch gone = new CountDownLatch(1);
         try (ChunkedOutput out = exchange.watchedStream("application/json", gone::countDown)) {
             do {
                 out.write(exchange.json().write(sample(before)));
                 out.write('\n');
                 out.flush();
-            } while (!gone.await(INTERVAL_SECONDS, TimeUnit.SECONDS));
+            } while (!gone.await(interval, TimeUnit.SECONDS));
         }
+    }
+
+    /** Seconds between two samples, as asked for: 1 to 60. */
+    private static long interval(String asked) throws ApiError {
+        try {
+            long seconds = asked.isEmpty() ? INTERVAL_SECONDS : Long.parseLong(asked);
+            if (seconds >= 1 && seconds <= 60) {
+                return seconds;
+            }
+        } catch (NumberFormatException e) {
+            // The same sentence as for a number that is out of range.
+        }
+        throw ApiError.badParameter("interval takes seconds from 1 to 60, not " + asked);
     }
 
     /** A sample; {@code before} holds the last one and is brought up to date. */

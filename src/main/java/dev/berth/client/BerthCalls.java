@@ -38,6 +38,12 @@ public final class BerthCalls {
         return transport.stream(UsageSample.class, Call.get("/berth/stats", new Query().add("stream", "1")));
     }
 
+    /** The same every so many seconds, 1 to 60. */
+    public JsonStream<UsageSample> usage(int intervalSeconds) throws IOException {
+        return transport.stream(UsageSample.class, Call.get("/berth/stats", new Query().add("stream", "1")
+                .add("interval", Integer.toString(intervalSeconds))));
+    }
+
     /** What all running containers use now. */
     public UsageSample usageOnce() throws IOException {
         return transport.read(UsageSample.class, Call.get("/berth/stats", new Query().add("stream", "0")));

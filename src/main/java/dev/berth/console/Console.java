@@ -86,6 +86,7 @@ public final class Console implements AutoCloseable {
         private long lastInput;
         private final byte[] buffer = new byte[4096];
         private boolean dirty = true;
+        private boolean dataShown;
         private long lastFrame;
 
         Run(TerminalIo terminal, Display display, Map<String, String> environment) {
@@ -101,6 +102,11 @@ public final class Console implements AutoCloseable {
             while (!bench.takeQuit()) {
                 long now = System.nanoTime();
                 dirty |= background.drain();
+                if (!dataShown && bench.data().isLoaded()) {
+                    // The first frame was empty: the second one does not wait.
+                    dataShown = true;
+                    lastFrame = 0;
+                }
                 bench.data().tick(now);
                 if (bench.takeRedraw()) {
                     display.invalidate();

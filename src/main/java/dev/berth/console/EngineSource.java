@@ -32,8 +32,8 @@ import java.util.function.Consumer;
  * the caller's to close.
  */
 public final class EngineSource implements Source {
-    /** Docker's engine has no stream for all containers; asking for each costs it something. */
-    private static final long SAMPLE_MILLIS = 2000;
+    /** Often enough to watch, and half of what a sample every second costs an idle engine. */
+    private static final int SAMPLE_SECONDS = 2;
     /** What changes a list; exec sessions and health checks come and go without. */
     private static final Set<String> CHANGES = Set.of("create", "start", "die", "stop", "kill", "destroy", "pause",
             "unpause", "rename", "update", "restart", "oom", "tag", "untag", "delete", "pull", "import", "load",
@@ -107,11 +107,11 @@ public final class EngineSource implements Source {
             DockerSampler sampler = new DockerSampler(client);
             return EngineStream.start(() -> { }, () -> {
                 sampled.accept(sampler.sample());
-                Thread.sleep(SAMPLE_MILLIS);
+                Thread.sleep(SAMPLE_SECONDS * 1000L);
                 return true;
             }, "", ended);
         }
-        JsonStream<UsageSample> samples = client.berth().usage();
+        JsonStream<UsageSample> samples = client.berth().usage(SAMPLE_SECONDS);
         return EngineStream.start(samples, () -> {
             Optional<UsageSample> sample = samples.next();
             sample.ifPresent(s -> sampled.accept(s.containers().stream().map(EngineItems::usage).toList()));
