@@ -1,0 +1,54 @@
+package dev.berth.security;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.berth.engine.Container;
+import dev.berth.isolation.lsm.AppArmor;
+import dev.berth.profile.ProfileBuilder;
+import dev.berth.profile.Security;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Containers under AppArmor, on a kernel that has it. */
+class AppArmorIT extends SecurityCase {
+
+    private static final String[] WHO = {"cat", "/proc/self/attr/current"};
+    private static final String CONFINED = "berth-default (enforce)\n";
+
+    @BeforeEach
+    void image() throws Exception {
+        assumeTrue(new AppArmor().enabled(), "AppArmor is not enabled on this kernel");
+        image("busybox", new Layers().directory("proc").link("innocent", "/proc"));
+    }
+
+    @Test
+    void everythingRunsUnderTheDefaultProfile() throws Exception {
+        assertEquals(CONFINED, run("busybox", new ProfileBuilder(), WHO).output());
+        assertEquals(CONFINED, run("busybox", new ProfileBuilder().init(true), WHO).output());
+        assertEquals(CONFINED, run("busybox", new ProfileBuilder().user("1000"), WHO).output());
+        Container container = create("busybox", new ProfileBuilder().init(true), "sleep", "1000");
+        engine.containers().start(container.id());
+        assertEquals(CONFINED, exec(container, "", false, "", WHO).output());
+    }
+
+    @Test
+    void mountsAreRefusedAlsoWithTheCapability() throws Exception {
+        ProfileBuilder profile = new ProfileBuilder();
+        profile.security().capabilities(new Security.Capabilities(List.of(),
+                List.of("SYS_ADMIN")));
+        assertEquals("mount: permission denied (are you root?)\n", run("busybox", profile, "sh", "-c",
+                "mount -t tmpfs x /tmp 2>&1").output());
+    }
+
+    @Test
+    void whoAsksIsUnconfined() throws Exception {
+        ProfileBuilder profile = new ProfileBuilder();
+        profile.security().apparmor("unconfined");
+        assertEquals("unconfined\n", run("busybox", profile, WHO).output());
+        ProfileBuilder privileged = new ProfileBuilder();
+        privileged.security().privileged(true);
+        assertEquals("unconfined\n", run("busybox", privileged, WHO).output());
+    }
+}
