@@ -215,7 +215,8 @@ final class LogReader implements Output {
         release();
         if (segment != null) {
             if (!watch.orElseThrow().arm(directory, number)) {
-                over = true;
+                segments.checkOpen();
+                over = true; // the engine ends
                 return null;
             }
             // what came before the watch was armed wakes nobody
@@ -252,7 +253,8 @@ final class LogReader implements Output {
 
     @Override
     public void close() {
-        watch.ifPresent(w -> w.remove(directory, segments));
+        // first: a reader that finds itself unwatched must see why
         segments.close();
+        watch.ifPresent(w -> w.remove(directory, segments));
     }
 }

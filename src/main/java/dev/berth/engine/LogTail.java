@@ -90,11 +90,11 @@ final class LogTail {
         ByteBuffer bytes = chunks.buffer();
         int begin = chunks.payload();
         for (int i = begin + chunks.length() - 1; i >= begin; i--) {
-            boolean newline = bytes.get(i) == '\n';
-            if (!newline && open[stream]) {
-                continue;
-            }
             if (open[stream]) {
+                i = newlineBefore(bytes, begin, i);
+                if (i < begin) {
+                    return;
+                }
                 chunk[stream] = chunks.position();
                 skip[stream] = i + 1 - begin;
             }
@@ -105,5 +105,22 @@ final class LogTail {
             counted++;
             open[stream] = true;
         }
+    }
+
+    /** The last newline in a range, eight bytes at a time; below its beginning if there is none. */
+    private static int newlineBefore(ByteBuffer bytes, int begin, int last) {
+        int i = last;
+        while (i - 7 >= begin) {
+            long x = bytes.getLong(i - 7) ^ 0x0A0A0A0A0A0A0A0AL;
+            // the highest bit of each byte that is zero, and perhaps of one above such a byte
+            if ((x - 0x0101010101010101L & ~x & 0x8080808080808080L) != 0) {
+                break;
+            }
+            i -= 8;
+        }
+        while (i >= begin && bytes.get(i) != '\n') {
+            i--;
+        }
+        return i;
     }
 }
