@@ -20,6 +20,18 @@
 #define LOG_TAIL 2048
 #define LOG_KEEP (1024 * 1024)
 
+/* Whoever answers gets the terminal and the environment: only this user's engine, or root's, may. */
+static void check_owner(int fd, const char *run)
+{
+    struct ucred peer;
+    socklen_t length = sizeof peer;
+    if (getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &length) != 0)
+        die("cannot tell who answers at %s/session.sock: %s", run, strerror(errno));
+    if (peer.uid != geteuid() && peer.uid != 0)
+        die("%s/session.sock belongs to user %u, not to you; set BERTH_RUN to a directory of your own", run,
+            (unsigned) peer.uid);
+}
+
 int engine_connect(void)
 {
     int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
@@ -43,6 +55,7 @@ int engine_connect(void)
         errno = reason;
         return -1;
     }
+    check_owner(fd, run);
     return fd;
 }
 
@@ -59,6 +72,10 @@ static void make_directory(const char *path)
     }
     if (mkdir(copy, 0755) != 0 && errno != EEXIST)
         die("cannot make the run directory %s: %s; set BERTH_RUN to a directory of your own", path, strerror(errno));
+    /* the default below /tmp could have been made by anybody */
+    struct stat about;
+    if (lstat(path, &about) != 0 || (about.st_uid != geteuid() && about.st_uid != 0))
+        die("the run directory %s belongs to somebody else; set BERTH_RUN to a directory of your own", path);
 }
 
 static int open_in(const char *directory, const char *name, int flags)

@@ -24,7 +24,7 @@ const char *run_directory(void)
         return "/run/berth";
     const char *runtime = getenv("XDG_RUNTIME_DIR");
     if (runtime == NULL || *runtime != '/')
-        snprintf(path, sizeof path, "/run/user/%u/berth", (unsigned) geteuid());
+        snprintf(path, sizeof path, "/tmp/berth-%u", (unsigned) geteuid());
     else if (snprintf(path, sizeof path, "%s/berth", runtime) >= (int) sizeof path)
         die("XDG_RUNTIME_DIR is too long");
     return path;

@@ -84,7 +84,11 @@ final class TerminalProxy {
             if (sawEscape && raw.isPresent() && !session.isHungUp()) {
                 session.out().write(ModeUndo.undoEverything());
             }
-            return end.orElse(End.OUTPUT_ENDED);
+            End how = end.orElse(End.OUTPUT_ENDED);
+            if (how == End.DETACHED && raw.isPresent()) {
+                session.out().print("\r\n");
+            }
+            return how;
         } finally {
             mode.close();
             stream.close();

@@ -109,7 +109,8 @@ class SessionIT {
         while (count(fds) > before && System.nanoTime() < end) {
             Thread.sleep(20);
         }
-        assertEquals(before, count(fds));
+        // fewer when the first client's were not yet closed at the first count
+        assertTrue(count(fds) <= before, () -> "before " + before);
     }
 
     private static long count(Path fds) throws Exception {

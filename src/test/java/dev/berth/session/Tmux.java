@@ -18,7 +18,7 @@ public final class Tmux implements AutoCloseable {
 
     private final Path socket;
 
-    Tmux(Path socket, Map<String, String> environment) throws Exception {
+    public Tmux(Path socket, Map<String, String> environment) throws Exception {
         this.socket = socket;
         List<String> command = new ArrayList<>(List.of("-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "24"));
         environment.forEach((name, value) -> command.addAll(List.of("-e", name + "=" + value)));
@@ -28,7 +28,7 @@ public final class Tmux implements AutoCloseable {
         await(screen -> screen.contains("ready>"));
     }
 
-    static boolean isThere() {
+    public static boolean isThere() {
         try {
             return new ProcessBuilder("tmux", "-V").redirectErrorStream(true).start().waitFor() == 0;
         } catch (IOException | InterruptedException e) {
@@ -51,34 +51,34 @@ public final class Tmux implements AutoCloseable {
     }
 
     /** Types text and Enter. */
-    void line(String text) throws Exception {
+    public void line(String text) throws Exception {
         run(List.of("send-keys", "-l", text));
         keys("Enter");
     }
 
     /** Presses keys by tmux's names. */
-    void keys(String... keys) throws Exception {
+    public void keys(String... keys) throws Exception {
         List<String> command = new ArrayList<>(List.of("send-keys"));
         command.addAll(List.of(keys));
         run(command);
     }
 
-    void resize(int columns, int rows) throws Exception {
+    public void resize(int columns, int rows) throws Exception {
         run(List.of("resize-window", "-x", "" + columns, "-y", "" + rows));
     }
 
     /** What the screen shows. */
-    String screen() throws Exception {
+    public String screen() throws Exception {
         return run(List.of("capture-pane", "-p"));
     }
 
     /** A tmux format of the pane, for example {@code #{alternate_on}}. */
-    String format(String format) throws Exception {
+    public String format(String format) throws Exception {
         return run(List.of("display-message", "-p", format)).strip();
     }
 
     /** Waits until the screen is as it should be. */
-    String await(Predicate<String> wanted) throws Exception {
+    public String await(Predicate<String> wanted) throws Exception {
         long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
         String screen = screen();
         while (!wanted.test(screen)) {

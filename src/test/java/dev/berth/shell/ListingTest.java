@@ -1,0 +1,52 @@
+package dev.berth.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ListingTest {
+
+    private final Listing listing = new Listing("{{.ID}}\t{{.Image}}\t{{.Names}}", Map.of("ID", "CONTAINER ID"));
+    private final List<Row> rows = List.of(
+            new Row().put("ID", "4c01db0b339c").put("Image", "ubuntu:24.04").put("Names", "webapp")
+                    .labels(Map.of("team", "edge")),
+            new Row().put("ID", "d7886598dbe2").put("Image", "x").put("Names", "日本").labels(Map.of()));
+
+    @Test
+    void tableLikeDockers() {
+        assertEquals("""
+                CONTAINER ID   IMAGE          NAMES
+                4c01db0b339c   ubuntu:24.04   webapp
+                d7886598dbe2   x              日本
+                """, listing.render("", rows));
+    }
+
+    @Test
+    void onlyTitlesWithoutRows() {
+        assertEquals("CONTAINER ID   IMAGE     NAMES\n", listing.render("table", List.of()));
+    }
+
+    @Test
+    void tableOfATemplate() {
+        assertEquals("""
+                NAMES     ID: CONTAINER ID   team
+                webapp    ID: 4c01db0b339c   edge
+                日本      ID: d7886598dbe2   \n""", listing.render("table {{.Names}}\\tID: {{.ID}}\\t{{.Label \"team\"}}",
+                rows));
+    }
+
+    @Test
+    void linesOfATemplate() {
+        assertEquals("webapp=ubuntu:24.04\n日本=x\n", listing.render("{{.Names}}={{.Image}}", rows));
+    }
+
+    @Test
+    void linesOfJson() {
+        assertEquals("{\"ID\":\"4c01db0b339c\",\"Image\":\"ubuntu:24.04\",\"Labels\":\"team=edge\","
+                + "\"Names\":\"webapp\"}\n", listing.render("json", rows.subList(0, 1)));
+        assertEquals("{\"ID\":\"d7886598dbe2\",\"Image\":\"x\",\"Labels\":\"\",\"Names\":\"日本\"}\n",
+                listing.render("{{json .}}", rows.subList(1, 2)));
+    }
+}
