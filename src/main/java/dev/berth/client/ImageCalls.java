@@ -1,5 +1,6 @@
 package dev.berth.client;
 
+import dev.berth.docker.IdBody;
 import dev.berth.docker.ImageDeleted;
 import dev.berth.docker.ImageHistory;
 import dev.berth.docker.ImageInspect;
@@ -126,7 +127,51 @@ public final class ImageCalls {
     public InputStream save(List<String> references) throws IOException {
         Query query = new Query();
         references.forEach(reference -> query.add("names", reference));
-        Answer answer = transport.open(Call.get("/images/get", query));
+        return archive(Call.get("/images/get", query));
+    }
+
+    /**
+     * A container's root file system as a tar archive. The caller reads it to its end, or closes it.
+     *
+     * @param container a name or id
+     */
+    public InputStream export(String container) throws IOException {
+        return archive(Call.get("/containers/" + Query.encode(container) + "/export", new Query()));
+    }
+
+    /**
+     * Pushes an image to its registry.
+     *
+     * @param tag empty for all tags
+     * @param authorization {@code X-Registry-Auth}, base64
+     */
+    public JsonStream<ProgressMessage> push(String repository, String tag, Optional<String> authorization)
+            throws IOException {
+        Call call = Call.post(path(repository, "push"), tag.isEmpty() ? new Query() : new Query().add("tag", tag));
+        return transport.stream(ProgressMessage.class,
+                authorization.isPresent() ? call.header("X-Registry-Auth", authorization.get()) : call);
+    }
+
+    /**
+     * Makes an image of a container.
+     *
+     * @param repository empty for none
+     * @param changes instructions such as {@code CMD ["sh"]}
+     * @param pause whether the container is paused meanwhile
+     * @return the image's id
+     */
+    public String commit(String container, String repository, String tag, String message, String author,
+            List<String> changes, boolean pause) throws IOException {
+        Query query = new Query().add("container", container).add("repo", repository).add("tag", tag)
+                .add("comment", message).add("author", author).add("pause", pause ? "1" : "0");
+        for (String change : changes) {
+            query.add("changes", change);
+        }
+        return transport.read(IdBody.class, Call.post("/commit", query)).id();
+    }
+
+    private InputStream archive(Call call) throws IOException {
+        Answer answer = transport.open(call);
         return new java.io.FilterInputStream(answer.body()) {
             @Override
             public void close() throws IOException {

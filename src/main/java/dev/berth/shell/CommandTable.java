@@ -53,8 +53,10 @@ final class CommandTable {
 
     private void containers() {
         one("attach", Attach::new, "container attach");
+        add("commit", new Arity(1, 2), CommitCommand::new, "container commit");
         add("create", Arity.ANY, true, Create::new, "container create");
         add("exec", Arity.atLeast(2), true, Exec::new, "container exec");
+        one("export", ExportCommand::new, "container export");
         each("kill", Kill::new);
         one("logs", Logs::new, "container logs");
         each("pause", Pause::new);
@@ -81,6 +83,8 @@ final class CommandTable {
         add("import", new Arity(1, 2), ImportCommand::new, "image import");
         add("load", Arity.NONE, Load::new, "image load");
         add("rmi", Arity.atLeast(1), Rmi::new, "image rm", "image remove");
+        one("pull", PullCommand::new, "image pull");
+        one("push", PushCommand::new, "image push");
         add("save", Arity.atLeast(1), Save::new, "image save");
         add("tag", Arity.exactly(2), Tag::new, "image tag");
         add("image inspect", Arity.atLeast(1), () -> new InspectCommand.Of(InspectCommand.Kind.IMAGE));

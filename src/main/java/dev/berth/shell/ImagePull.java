@@ -6,7 +6,6 @@ import dev.berth.docker.ContainerCreate;
 import dev.berth.docker.ContainerCreated;
 import dev.berth.docker.ProgressMessage;
 import java.io.IOException;
-import java.util.Optional;
 
 /** Creates a container, pulling its image first when it is not there, as docker's {@code --pull} says. */
 final class ImagePull {
@@ -53,7 +52,7 @@ final class ImagePull {
         String repository = at >= 0 ? whole.substring(0, at) : whole.substring(0, colon);
         String tag = whole.substring((at >= 0 ? at : colon) + 1);
         try (JsonStream<ProgressMessage> progress = context.client().images().pull(repository, tag,
-                options.platform, Optional.empty())) {
+                options.platform, RegistryLogins.header(context.session(), image))) {
             new ProgressLines(context, context.err(), options.quiet).show(progress);
         }
     }

@@ -1,0 +1,42 @@
+package dev.berth.shell;
+
+import dev.berth.client.JsonStream;
+import dev.berth.docker.ProgressMessage;
+import java.io.IOException;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/** {@code berth pull}. */
+@CommandLine.Command(name = "pull", description = "Download an image from a registry",
+        customSynopsis = "NAME[:TAG|@DIGEST]")
+final class PullCommand extends Command {
+
+    @Option(names = {"-a", "--all-tags"}, description = "Download all tagged images in the repository")
+    private boolean all;
+    @Option(names = {"-q", "--quiet"}, description = "Suppress verbose output")
+    private boolean quiet;
+    @Option(names = "--platform", paramLabel = "string", description = "Set platform if server is multi-platform capable")
+    private String platform;
+
+    @Override
+    protected int run(Context context) throws IOException {
+        String given = argument(0);
+        String whole = all ? given : ImagePull.withTag(given);
+        int at = whole.indexOf('@');
+        int colon = at >= 0 ? at : whole.indexOf(':', whole.lastIndexOf('/') + 1);
+        if (all && colon >= 0) {
+            throw new CommandException(1, "tag can't be used with --all-tags/-a");
+        }
+        if (!given.equals(whole) && !quiet) {
+            context.out().println("Using default tag: latest");
+        }
+        String repository = colon < 0 ? whole : whole.substring(0, colon);
+        try (JsonStream<ProgressMessage> progress = context.client().images().pull(repository,
+                colon < 0 ? "" : whole.substring(colon + 1), platform,
+                RegistryLogins.header(context.session(), given))) {
+            new ProgressLines(context, context.out(), quiet).show(progress);
+        }
+        context.out().println(whole);
+        return 0;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.berth.shell;
+
+import dev.berth.client.JsonStream;
+import dev.berth.docker.ProgressMessage;
+import java.io.IOException;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/** {@code berth push}. */
+@CommandLine.Command(name = "push", description = "Upload an image to a registry", customSynopsis = "NAME[:TAG]")
+final class PushCommand extends Command {
+
+    @Option(names = {"-a", "--all-tags"}, description = "Push all tags of an image to the repository")
+    private boolean all;
+    @Option(names = {"-q", "--quiet"}, description = "Suppress verbose output")
+    private boolean quiet;
+
+    @Override
+    protected int run(Context context) throws IOException {
+        String given = argument(0);
+        boolean tagged = given.indexOf(':', given.lastIndexOf('/') + 1) >= 0;
+        if (all && tagged) {
+            throw new CommandException(1, "tag can't be used with --all-tags/-a");
+        }
+        String whole = all ? given : ImagePull.withTag(given);
+        int colon = all ? whole.length() : whole.lastIndexOf(':');
+        try (JsonStream<ProgressMessage> progress = context.client().images().push(whole.substring(0, colon),
+                all ? "" : whole.substring(colon + 1), RegistryLogins.header(context.session(), given))) {
+            new ProgressLines(context, context.out(), quiet).show(progress);
+        }
+        if (quiet) {
+            context.out().println(whole);
+        }
+        return 0;
+    }
+}
