@@ -145,7 +145,10 @@ public final class LocalSession implements Session, AutoCloseable {
     private static final class SelfStopper implements SessionTerminal.Stopper {
         @Override
         public void stopAndWait() throws KernelException {
-            Kernel.check(Kernel.raw(Sys.KILL, Kernel.raw(Sys.GETPID, 0, 0), SIGSTOP), "stop", "this process");
+            // to this thread, so that it stops inside of the call; sent to the process, another thread may take the
+            // signal while this one goes on and draws on the shell's screen
+            Kernel.check(Kernel.raw(Sys.TGKILL, Kernel.raw(Sys.GETPID, 0, 0), Kernel.raw(Sys.GETTID, 0, 0), SIGSTOP),
+                    "stop", "this process");
         }
 
         @Override
