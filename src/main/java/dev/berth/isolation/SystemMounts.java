@@ -1,6 +1,7 @@
 package dev.berth.isolation;
 
 import dev.berth.isolation.ContainerSpec.Origin;
+import dev.berth.isolation.cgroup.Cgroups;
 import dev.berth.kernel.Errno;
 import dev.berth.kernel.OpenFlags;
 import dev.berth.kernel.Sys;
@@ -113,7 +114,7 @@ final class SystemMounts {
                 String target = "/sys/fs/cgroup/" + name;
                 plan.call("make directory " + target, Sys.MKDIRAT, Flags.HERE, Argument.of(target),
                         Argument.of(0755, "0755"));
-                mountType("cgroup", target, flags, shown, name);
+                mountType("cgroup", target, flags, shown, Cgroups.mountOptions(name));
             }
             plan.call("make /sys/fs/cgroup read-only", Sys.MOUNT, Flags.NULL, Argument.of("/sys/fs/cgroup"),
                     Flags.NULL, Argument.of(Flags.MS_REMOUNT | Flags.MS_BIND | Flags.MS_RDONLY | NOTHING,

@@ -1,6 +1,7 @@
 package dev.berth.security;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.berth.engine.Container;
@@ -38,8 +39,8 @@ class AppArmorIT extends SecurityCase {
         ProfileBuilder profile = new ProfileBuilder();
         profile.security().capabilities(new Security.Capabilities(List.of(),
                 List.of("SYS_ADMIN")));
-        assertEquals("mount: permission denied (are you root?)\n", run("busybox", profile, "sh", "-c",
-                "mount -t tmpfs x /tmp 2>&1").output());
+        String output = run("busybox", profile, "sh", "-c", "mount -t tmpfs x /bin 2>&1").output();
+        assertTrue(output.contains("ermission denied"), output);
     }
 
     @Test

@@ -27,6 +27,10 @@ import java.util.stream.Collectors;
  */
 public final class Cgroups implements AutoCloseable {
 
+    /** The controllers of v1 (cgroup-v1/index.rst); any other tree is a named one. */
+    private static final Set<String> CONTROLLERS = Set.of("blkio", "cpu", "cpuacct", "cpuset", "devices", "freezer",
+            "hugetlb", "memory", "misc", "net_cls", "net_prio", "perf_event", "pids", "rdma");
+
     private final Layout layout;
     private final List<Placed> controllers;
     private final Map<String, OpenFiles> files = new ConcurrentHashMap<>();
@@ -187,6 +191,17 @@ public final class Cgroups implements AutoCloseable {
     /** {@code 1} or {@code 2}, as docker's {@code info} has it: 2 where no controller is on v1. */
     public String version() {
         return unified() ? "2" : "1";
+    }
+
+    /**
+     * Options with which a v1 tree is mounted again, in a container.
+     *
+     * @param directory name of the directory that it is mounted on, for example {@code cpu,cpuacct} or {@code systemd}
+     */
+    public static String mountOptions(String directory) {
+        int comma = directory.indexOf(',');
+        return CONTROLLERS.contains(comma < 0 ? directory : directory.substring(0, comma)) ? directory
+                : "none,name=" + directory;
     }
 
     /** For people, for example {@code hybrid: memory, cpu on v1; hugetlb on v2}. */

@@ -44,6 +44,13 @@ class MountTableTest {
     }
 
     @Test
+    void treesAreMountedAgainByWhatTheyAre() {
+        assertEquals("cpu,cpuacct", Cgroups.mountOptions("cpu,cpuacct"));
+        assertEquals("pids", Cgroups.mountOptions("pids"));
+        assertEquals("none,name=systemd", Cgroups.mountOptions("systemd"));
+    }
+
+    @Test
     void takesOneOfTwoMountsOfATree() {
         assertEquals(1, MountTable.parse("""
                 30 23 0:26 / /sys/fs/cgroup rw - cgroup2 cgroup2 rw
