@@ -125,12 +125,28 @@ static void keep(u8 stream, const u8 *payload, u32 length)
 	logfile.all_lost_lines += lines;
 }
 
-/* Takes what there is from one source; 0 when it has come to its end. */
+static int ready(s32 fd)
+{
+	struct pollfd p = { fd, POLLIN, 0 };
+	struct timespec none = { 0, 0 };
+	return call(__NR_ppoll, &p, 1, &none, 0, 8) > 0 && p.revents & POLLIN;
+}
+
+/* Takes what there is from one source, as one chunk: a terminal gives no more than 4 KiB at a time, and every chunk is
+ * a write, a time and a wake-up of its readers. 0 or an error when it has come to its end. */
 static long take(s32 fd, u8 stream)
 {
-	long n = call(__NR_read, fd, buffer, BUFFER);
-	if (n > 0) keep(stream, buffer, n);
-	return n == -EINTR || n == -EAGAIN ? 1 : n; /* an engine may make a terminal non-blocking */
+	u64 n = 0;
+	long r;
+	do {
+		r = call(__NR_read, fd, buffer + n, BUFFER - n);
+		if (r > 0) n += r;
+	} while (r > 0 && n <= BUFFER - 4096 && ready(fd));
+	if (n) {
+		keep(stream, buffer, n);
+		return n;
+	}
+	return r == -EINTR || r == -EAGAIN ? 1 : r; /* an engine may make a terminal non-blocking */
 }
 
 static void control(void)

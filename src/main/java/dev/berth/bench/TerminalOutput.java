@@ -1,11 +1,9 @@
 package dev.berth.bench;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Lines through a container's terminal to an attached client, beside a terminal of this machine's own. */
+/** Lines through a container's terminal to an attached client, beside a program that reads a terminal of its own. */
 final class TerminalOutput implements Measurement {
 
     private static final int MEBIBYTES = 64;
@@ -18,18 +16,11 @@ final class TerminalOutput implements Measurement {
 
     @Override
     public List<Row> measure(Workplace place) throws Exception {
-        Path file = place.directory().resolve("lines");
-        byte[] mebibyte = "All work and no play makes a terminal a dull place to look at for an hour or so\n"
-                .repeat(1 + (1 << 20) / 80).substring(0, 1 << 20).getBytes(StandardCharsets.US_ASCII);
-        try (var out = Files.newOutputStream(file)) {
-            for (int i = 0; i < MEBIBYTES; i++) {
-                out.write(mebibyte);
-            }
-        }
-        String berth = place.client() + " run -t --rm --network none -v " + file + ":/lines:ro " + place.image()
-                + " cat /lines";
+        Path file = place.lines("All work and no play makes a terminal a dull place to look at for an hour or so\n",
+                MEBIBYTES);
         Samples[] times = Interleaved.time(1, ROUNDS,
-                () -> place.programs().run("script", "-qec", berth, "/dev/null"),
+                () -> place.berth("run", "-t", "--rm", "--network", "none", "-v", file + ":/lines:ro", place.image(),
+                        "cat", "/lines"),
                 () -> place.programs().run("script", "-qec", "cat " + file, "/dev/null"));
         return List.of(Row.rateBeside("terminal output, attached", rate(times[0]), "local", rate(times[1]), "MB/s",
                 0.8));

@@ -4,6 +4,8 @@ import dev.berth.client.JsonStream;
 import dev.berth.docker.ProgressMessage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -93,6 +95,19 @@ final class Workplace implements AutoCloseable {
     /** The image to run: busybox where there are peers, else a copy of this machine. */
     String image() {
         return archive.isPresent() ? "busybox" : "host";
+    }
+
+    /** A file of equal lines, so many MiB in size; its last line may be cut. */
+    Path lines(String line, int mebibytes) throws IOException {
+        byte[] mebibyte = line.repeat(1 + (1 << 20) / line.length()).substring(0, 1 << 20)
+                .getBytes(StandardCharsets.US_ASCII);
+        Path file = directory.resolve("lines-" + line.length());
+        try (OutputStream out = Files.newOutputStream(file)) {
+            for (int i = 0; i < mebibytes; i++) {
+                out.write(mebibyte);
+            }
+        }
+        return file;
     }
 
     /** Runs {@code berth} to its end. */
