@@ -56,7 +56,8 @@ final class RemoteSession implements Session {
         this.out = new FdOutput(fds.get(1), false, gate);
         this.err = new FdOutput(fds.get(2), false, gate);
         this.terminal = modes.isPresent() && out.isTerminal()
-                ? Optional.of(new SessionTerminal(in, out, terminalFd, modes.get(), new ClientStopper())) : Optional.empty();
+                ? Optional.of(new SessionTerminal(in, out, terminalFd, modes.get(), new ClientStopper()))
+                : Optional.empty();
     }
 
     @Override

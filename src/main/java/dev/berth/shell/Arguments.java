@@ -10,8 +10,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * Reads a command's arguments into its picocli model as Go's pflag does: {@code -abc}, {@code -nVALUE}, {@code -n=VALUE},
- * {@code --name VALUE}, {@code --name=VALUE}, switches also {@code --name=false}, options and arguments mixed until
+ * Reads a command's arguments into its picocli model as Go's pflag does: {@code -abc}, {@code -nVALUE},
+ * {@code -n=VALUE}, {@code --name VALUE}, {@code --name=VALUE}, switches also {@code --name=false}, options and
+ * arguments mixed until
  * {@code --}. picocli's own parser differs in several of these and in every message.
  */
 final class Arguments {

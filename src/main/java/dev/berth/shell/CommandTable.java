@@ -1,7 +1,6 @@
 package dev.berth.shell;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,17 +10,9 @@ import java.util.function.Supplier;
 /** All commands by their words, a line each. Building it builds no command. */
 final class CommandTable {
 
-    private static final Map<String, String> GROUPS = new LinkedHashMap<>();
-
-    static {
-        GROUPS.put("container", "Manage containers");
-        GROUPS.put("engine", "Manage the engine");
-        GROUPS.put("image", "Manage images");
-        GROUPS.put("profile", "Manage profiles");
-        GROUPS.put("system", "Manage Berth");
-        GROUPS.put("volume", "Manage volumes");
-    }
-
+    private final Map<String, String> groups = new TreeMap<>(Map.of("container", "Manage containers",
+            "engine", "Manage the engine", "image", "Manage images", "profile", "Manage profiles",
+            "system", "Manage Berth", "volume", "Manage volumes"));
     private final Map<String, CommandEntry> entries = new TreeMap<>();
 
     CommandTable(Cli cli) {
@@ -133,7 +124,7 @@ final class CommandTable {
 
     /** The words that come first: commands and groups. */
     List<String> firstWords() {
-        List<String> words = new ArrayList<>(GROUPS.keySet());
+        List<String> words = new ArrayList<>(groups.keySet());
         entries.keySet().stream().filter(path -> path.indexOf(' ') < 0).forEach(words::add);
         return words;
     }
@@ -157,7 +148,7 @@ final class CommandTable {
             }
         }
         out.append("\nManagement Commands:\n");
-        GROUPS.forEach((name, text) -> out.append(String.format("  %-11s %s%n", name, text)));
+        groups.forEach((name, text) -> out.append(String.format("  %-11s %s%n", name, text)));
         return out.append("\nGlobal Options:\n  -H, --host string   Engine's socket to connect to (BERTH_HOST)\n"
                 + "  -v, --version       Print version information and quit\n\n"
                 + "Run 'berth COMMAND --help' for more information on a command.\n").toString();
@@ -169,11 +160,11 @@ final class CommandTable {
      * @param name the first word
      */
     Optional<String> group(String name) {
-        if (!GROUPS.containsKey(name)) {
+        if (!groups.containsKey(name)) {
             return Optional.empty();
         }
         StringBuilder out = new StringBuilder("Usage:  berth ").append(name).append(" COMMAND\n\n")
-                .append(GROUPS.get(name)).append("\n\nCommands:\n");
+                .append(groups.get(name)).append("\n\nCommands:\n");
         for (String word : secondWords(name)) {
             if (!word.equals("list") && !word.equals("remove") && !word.equals("ps")) {
                 line(out, word, entries.get(name + ' ' + word));

@@ -10,7 +10,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** {@code berth import}. */
-@CommandLine.Command(name = "import", description = "Import the contents from a tarball to create a filesystem image", customSynopsis = "file|- [REPOSITORY[:TAG]]")
+@CommandLine.Command(name = "import",
+        description = "Import the contents from a tarball to create a filesystem image",
+        customSynopsis = "file|- [REPOSITORY[:TAG]]")
 final class ImportCommand extends Command {
 
     @Option(names = {"-c", "--change"}, paramLabel = "list",

@@ -5,7 +5,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** {@code berth kill}. */
-@CommandLine.Command(name = "kill", description = "Kill one or more running containers", customSynopsis = Texts.CONTAINERS)
+@CommandLine.Command(name = "kill",
+        description = "Kill one or more running containers", customSynopsis = Texts.CONTAINERS)
 final class Kill extends EachCommand {
 
     @Option(names = {"-s", "--signal"}, paramLabel = "string", defaultValue = "KILL", description = Texts.SIGNAL)

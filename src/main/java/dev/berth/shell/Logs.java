@@ -14,8 +14,6 @@ import picocli.CommandLine.Option;
 @CommandLine.Command(name = "logs", description = "Fetch the logs of a container", customSynopsis = "CONTAINER")
 final class Logs extends Command {
 
-    @Option(names = "--details", description = "Show extra details provided to logs")
-    private boolean details;
     @Option(names = {"-f", "--follow"}, description = "Follow log output")
     private boolean follow;
     @Option(names = "--since", paramLabel = "string", description = "Show logs since timestamp (e.g. "

@@ -4,7 +4,8 @@ import java.io.IOException;
 import picocli.CommandLine;
 
 /** {@code berth pause}. */
-@CommandLine.Command(name = "pause", description = "Pause all processes within one or more containers", customSynopsis = Texts.CONTAINERS)
+@CommandLine.Command(name = "pause",
+        description = "Pause all processes within one or more containers", customSynopsis = Texts.CONTAINERS)
 final class Pause extends EachCommand {
 
     @Override

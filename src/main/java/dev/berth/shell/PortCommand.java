@@ -8,7 +8,9 @@ import java.util.TreeMap;
 import picocli.CommandLine;
 
 /** {@code berth port}. */
-@CommandLine.Command(name = "port", description = "List port mappings or a specific mapping for the container", customSynopsis = "CONTAINER [PRIVATE_PORT[/PROTO]]")
+@CommandLine.Command(name = "port",
+        description = "List port mappings or a specific mapping for the container",
+        customSynopsis = "CONTAINER [PRIVATE_PORT[/PROTO]]")
 final class PortCommand extends Command {
 
     @Override

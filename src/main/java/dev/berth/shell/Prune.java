@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
 /** {@code prune} of containers, images, volumes, or of all together: asks first, says what went. */
 abstract class Prune extends Command {
 
-    @Option(names = "--filter", paramLabel = "filter", description = "Provide filter values (e.g. \"until=<timestamp>\")")
+    @Option(names = "--filter", paramLabel = "filter",
+            description = "Provide filter values (e.g. \"until=<timestamp>\")")
     private List<String> filter;
     @Option(names = {"-f", "--force"}, description = "Do not prompt for confirmation")
     private boolean force;

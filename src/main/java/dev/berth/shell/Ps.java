@@ -21,7 +21,8 @@ final class Ps extends Command {
 
     @Option(names = {"-a", "--all"}, description = "Show all containers (default shows just running)")
     private boolean all;
-    @Option(names = {"-f", "--filter"}, paramLabel = "filter", description = "Filter output based on conditions provided")
+    @Option(names = {"-f", "--filter"}, paramLabel = "filter",
+            description = "Filter output based on conditions provided")
     private List<String> filter;
     @Option(names = "--format", paramLabel = "string", description = Texts.FORMAT)
     private String format;

@@ -7,7 +7,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** {@code berth restart}. */
-@CommandLine.Command(name = "restart", description = "Restart one or more containers", customSynopsis = Texts.CONTAINERS)
+@CommandLine.Command(name = "restart",
+        description = "Restart one or more containers", customSynopsis = Texts.CONTAINERS)
 final class Restart extends EachCommand {
 
     @Option(names = {"-s", "--signal"}, paramLabel = "string", description = Texts.SIGNAL)

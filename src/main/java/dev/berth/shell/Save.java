@@ -8,7 +8,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** {@code berth save}. */
-@CommandLine.Command(name = "save", description = "Save one or more images to a tar archive (streamed to STDOUT by default)", customSynopsis = "IMAGE [IMAGE...]")
+@CommandLine.Command(name = "save",
+        description = "Save one or more images to a tar archive (streamed to STDOUT by default)",
+        customSynopsis = "IMAGE [IMAGE...]")
 final class Save extends Command {
 
     @Option(names = {"-o", "--output"}, paramLabel = "string", description = "Write to a file, instead of STDOUT")

@@ -11,7 +11,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** {@code berth sessions}. */
-@CommandLine.Command(name = "sessions", description = "List exec sessions with a terminal", customSynopsis = "[CONTAINER]")
+@CommandLine.Command(name = "sessions",
+        description = "List exec sessions with a terminal", customSynopsis = "[CONTAINER]")
 final class Sessions extends Command {
 
     private static final String TABLE = "{{.Name}}\t{{.Command}}\t{{.User}}\t{{.StartedAt}}\t{{.Attached}}";

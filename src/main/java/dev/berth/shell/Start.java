@@ -7,7 +7,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** {@code berth start}. */
-@CommandLine.Command(name = "start", description = "Start one or more stopped containers", customSynopsis = Texts.CONTAINERS)
+@CommandLine.Command(name = "start",
+        description = "Start one or more stopped containers", customSynopsis = Texts.CONTAINERS)
 final class Start extends Command {
 
     @Option(names = {"-a", "--attach"}, description = "Attach STDOUT/STDERR and forward signals")

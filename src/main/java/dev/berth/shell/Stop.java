@@ -7,7 +7,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** {@code berth stop}. */
-@CommandLine.Command(name = "stop", description = "Stop one or more running containers", customSynopsis = Texts.CONTAINERS)
+@CommandLine.Command(name = "stop",
+        description = "Stop one or more running containers", customSynopsis = Texts.CONTAINERS)
 final class Stop extends EachCommand {
 
     @Option(names = {"-s", "--signal"}, paramLabel = "string", description = Texts.SIGNAL)

@@ -4,7 +4,9 @@ import java.io.IOException;
 import picocli.CommandLine;
 
 /** {@code berth tag}. */
-@CommandLine.Command(name = "tag", description = "Create a tag TARGET_IMAGE that refers to SOURCE_IMAGE", customSynopsis = "SOURCE_IMAGE[:TAG] TARGET_IMAGE[:TAG]")
+@CommandLine.Command(name = "tag",
+        description = "Create a tag TARGET_IMAGE that refers to SOURCE_IMAGE",
+        customSynopsis = "SOURCE_IMAGE[:TAG] TARGET_IMAGE[:TAG]")
 final class Tag extends Command {
 
     @Override

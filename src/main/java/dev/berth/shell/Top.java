@@ -7,7 +7,8 @@ import java.util.List;
 import picocli.CommandLine;
 
 /** {@code berth top}. */
-@CommandLine.Command(name = "top", description = "Display the running processes of a container", customSynopsis = "CONTAINER [ps OPTIONS]")
+@CommandLine.Command(name = "top",
+        description = "Display the running processes of a container", customSynopsis = "CONTAINER [ps OPTIONS]")
 final class Top extends Command {
 
     @Override

@@ -4,7 +4,8 @@ import java.io.IOException;
 import picocli.CommandLine;
 
 /** {@code berth unpause}. */
-@CommandLine.Command(name = "unpause", description = "Unpause all processes within one or more containers", customSynopsis = Texts.CONTAINERS)
+@CommandLine.Command(name = "unpause",
+        description = "Unpause all processes within one or more containers", customSynopsis = Texts.CONTAINERS)
 final class Unpause extends EachCommand {
 
     @Override

@@ -11,7 +11,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** {@code berth update}. */
-@CommandLine.Command(name = "update", description = "Update configuration of one or more containers", customSynopsis = Texts.CONTAINERS)
+@CommandLine.Command(name = "update",
+        description = "Update configuration of one or more containers", customSynopsis = Texts.CONTAINERS)
 final class Update extends Command {
 
     @Option(names = "--blkio-weight", paramLabel = "uint16",

@@ -5,7 +5,9 @@ import java.io.IOException;
 import picocli.CommandLine;
 
 /** {@code berth wait}. */
-@CommandLine.Command(name = "wait", description = "Block until one or more containers stop, then print their exit codes", customSynopsis = Texts.CONTAINERS)
+@CommandLine.Command(name = "wait",
+        description = "Block until one or more containers stop, then print their exit codes",
+        customSynopsis = Texts.CONTAINERS)
 final class Wait extends EachCommand {
 
     @Override

@@ -113,8 +113,8 @@ final class Values {
         } else if (value instanceof Map<?, ?> map) {
             new TreeMap<Object, Object>(map).forEach((k, v) -> entries.add(Map.entry(k, v)));
         } else if (value != Json.Null.NULL) {
-            throw new TemplateException("template parsing error: template: :1: executing \"\": range can't iterate over "
-                    + text(value));
+            throw new TemplateException("template parsing error: template: :1: executing \"\": "
+                    + "range can't iterate over " + text(value));
         }
         return entries;
     }
