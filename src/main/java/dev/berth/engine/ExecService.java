@@ -165,6 +165,9 @@ final class ExecService implements Execs {
             LOG.log(System.Logger.Level.DEBUG, e.getMessage());
         }
         forgetOld(exec.record.containerId());
+        if (!execs.containsKey(exec.record.id())) {
+            discard(exec); // it was forgotten while it ran
+        }
     }
 
     /** Of the sessions that have ended, the last few are kept for clients that ask late. */

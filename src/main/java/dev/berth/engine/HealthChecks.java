@@ -156,6 +156,11 @@ final class HealthChecks implements AutoCloseable {
             result = probe.run(container, watch.policy);
         } catch (InterruptedException e) {
             return; // the engine is ending
+        } catch (RuntimeException e) {
+            // an error of Berth's own must not end the checks in silence
+            System.getLogger(HealthChecks.class.getName()).log(System.Logger.Level.ERROR,
+                    "checking container " + container.record.name(), e);
+            result = new HealthResult(Instant.now(), Instant.now(), -1, e.toString());
         }
         Optional<String> changed = Optional.empty();
         synchronized (watch) {

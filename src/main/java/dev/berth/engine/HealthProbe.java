@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Runs a health check as an exec session, which is forgotten afterwards. */
 final class HealthProbe implements HealthChecks.Probe {
@@ -51,19 +52,24 @@ final class HealthProbe implements HealthChecks.Probe {
     private HealthResult run(String id, Duration timeout, Instant start)
             throws EngineException, IOException, InterruptedException {
         ByteBuffer kept = ByteBuffer.allocate(MOST_BYTES);
-        boolean late;
+        AtomicBoolean late = new AtomicBoolean();
         try (Attachment attachment = execs.start(id, 0, 0)) {
             ScheduledFuture<?> kill = timer.schedule(() -> {
+                late.set(true); // before the reader can see that it was closed
                 execs.kill(id);
                 attachment.close();
             }, timeout.toMillis(), TimeUnit.MILLISECONDS);
             try {
-                late = !drain(attachment.output(), kept, kill);
+                drain(attachment.output(), kept);
+            } catch (InterruptedException e) {
+                if (!late.get()) {
+                    throw e;
+                }
             } finally {
                 kill.cancel(false);
             }
         }
-        if (late) {
+        if (late.get()) {
             return new HealthResult(start, Instant.now(), -1, "Health check exceeded timeout (" + seconds(timeout)
                     + ")");
         }
@@ -71,22 +77,12 @@ final class HealthProbe implements HealthChecks.Probe {
         return new HealthResult(start, Instant.now(), execs.get(id).exitCode().orElse(-1), output);
     }
 
-    /** Reads to the end; false if the time was over before. */
-    private static boolean drain(Output output, ByteBuffer kept, ScheduledFuture<?> kill)
-            throws IOException, InterruptedException {
-        try {
-            for (Optional<LogChunk> chunk = output.next(); chunk.isPresent(); chunk = output.next()) {
-                ByteBuffer payload = chunk.get().payload();
-                if (chunk.get().stream().number() <= 2) {
-                    kept.put(payload.limit(payload.position() + Math.min(kept.remaining(), payload.remaining())));
-                }
+    private static void drain(Output output, ByteBuffer kept) throws IOException, InterruptedException {
+        for (Optional<LogChunk> chunk = output.next(); chunk.isPresent(); chunk = output.next()) {
+            ByteBuffer payload = chunk.get().payload();
+            if (chunk.get().stream().number() <= 2) {
+                kept.put(payload.limit(payload.position() + Math.min(kept.remaining(), payload.remaining())));
             }
-            return !kill.isDone();
-        } catch (InterruptedException e) {
-            if (kill.isDone()) {
-                return false;
-            }
-            throw e;
         }
     }
 
