@@ -18,6 +18,12 @@ public final class Tmux implements AutoCloseable {
 
     private final Path socket;
 
+    /**
+     * Starts one.
+     *
+     * @param socket where its server listens; a file for bash is made beside it
+     * @param environment of the shell, in addition to the test's own
+     */
     public Tmux(Path socket, Map<String, String> environment) throws Exception {
         this.socket = socket;
         List<String> command = new ArrayList<>(List.of("-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "24"));
@@ -25,9 +31,15 @@ public final class Tmux implements AutoCloseable {
         Path start = Files.writeString(socket.resolveSibling("bashrc"), "PS1='ready> '\n");
         command.add("bash --rcfile " + start);
         run(command);
-        await(screen -> screen.contains("ready>"));
+        try {
+            await(screen -> screen.contains("ready>"));
+        } catch (Exception | Error e) {
+            close();
+            throw e;
+        }
     }
 
+    /** Whether tmux is installed. */
     public static boolean isThere() {
         try {
             return new ProcessBuilder("tmux", "-V").redirectErrorStream(true).start().waitFor() == 0;
@@ -63,6 +75,7 @@ public final class Tmux implements AutoCloseable {
         run(command);
     }
 
+    /** Gives the terminal another size. */
     public void resize(int columns, int rows) throws Exception {
         run(List.of("resize-window", "-x", "" + columns, "-y", "" + rows));
     }
