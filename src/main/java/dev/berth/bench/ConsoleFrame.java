@@ -17,11 +17,15 @@ final class ConsoleFrame implements Measurement {
     private static final int IDLE_SECONDS = 10;
     private static final String READY = "ready-to-start\r\n";
 
-    /** What a console wrote: bytes so far, and when the last of them came. */
+    /** Far down the list; a frame is one write, so it is whole when this is there. */
+    private static final String LATE_NAME = "bench-10";
+
+    /** What a console wrote: how many bytes, when the list was there, and when the last byte came. */
     private static final class Screen implements Runnable {
         private final InputStream in;
         private final StringBuilder start = new StringBuilder();
         private long began;
+        private volatile long full;
         private volatile long last;
         private volatile long bytes;
 
@@ -35,28 +39,33 @@ final class ConsoleFrame implements Measurement {
             try {
                 for (int n = in.read(buffer); n > 0; n = in.read(buffer)) {
                     last = System.nanoTime();
-                    if (began != 0) {
-                        bytes += n;
-                        continue;
+                    if (full == 0) {
+                        look(new String(buffer, 0, n, StandardCharsets.ISO_8859_1));
                     }
-                    start.append(new String(buffer, 0, n, StandardCharsets.ISO_8859_1));
-                    int at = start.indexOf(READY);
-                    if (at >= 0) {
-                        began = last;
-                        bytes = start.length() - at - READY.length();
-                    }
+                    bytes += n;
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
 
-        /** Waits until it has been quiet for a while; answers how long it wrote before that, in milliseconds. */
+        private void look(String text) {
+            start.append(text);
+            if (began == 0 && start.indexOf(READY) >= 0) {
+                began = last;
+                bytes = -start.indexOf(READY) - READY.length();
+            }
+            if (start.indexOf(LATE_NAME) >= 0) {
+                full = last;
+            }
+        }
+
+        /** Waits until it has been quiet for a while; answers when the list was there, in milliseconds. */
         double settle() throws InterruptedException {
-            while (bytes == 0 || System.nanoTime() - last < QUIET_MILLIS * 1_000_000L) {
+            while (full == 0 || System.nanoTime() - last < QUIET_MILLIS * 1_000_000L) {
                 Thread.sleep(5);
             }
-            return (last - began) / 1e6;
+            return (full - began) / 1e6;
         }
     }
 
