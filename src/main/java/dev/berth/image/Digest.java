@@ -26,7 +26,8 @@ public record Digest(String hex) implements Comparable<Digest> {
      */
     public static Digest parse(String text) throws InvalidImage {
         if (!text.startsWith(PREFIX) || !isHex(text.substring(PREFIX.length()))) {
-            throw new InvalidImage("\"" + shown(text) + "\" is not a digest: expected sha256: and 64 hexadecimal digits");
+            throw new InvalidImage("\"" + shown(text) + "\" is not a digest: expected sha256: and 64 hexadecimal "
+                    + "digits");
         }
         return new Digest(text.substring(PREFIX.length()));
     }

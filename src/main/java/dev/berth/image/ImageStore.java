@@ -78,8 +78,8 @@ public final class ImageStore implements AutoCloseable {
         boolean done = false;
         try {
             if (!FileCalls.tryLock(lock.number())) {
-                throw new StoreUnavailable("the image store " + data + " is in use by another engine; stop that one, or "
-                        + "give this one another directory with --data");
+                throw new StoreUnavailable("the image store " + data + " is in use by another engine; stop that one, "
+                        + "or give this one another directory with --data");
             }
             ImageStore store = new ImageStore(lock, new Contents(new BlobStore(layout),
                     new LayerStore(root.resolve("layers")), new IndexFile(layout), new Leases()));
@@ -155,7 +155,8 @@ public final class ImageStore implements AutoCloseable {
         if (name.isPresent()) {
             checkNew(name.get());
         }
-        return get(new Importer(contents, ingest).run(archive, name.map(Reference::withDefaultTag), options).toString());
+        return get(new Importer(contents, ingest).run(archive, name.map(Reference::withDefaultTag), options)
+                .toString());
     }
 
     /**

@@ -29,8 +29,8 @@ public interface Progress {
      *
      * @param id twelve digits of the layer's digest, or a tag
      * @param action docker's words: {@code Pulling fs layer}, {@code Downloading}, {@code Verifying Checksum},
-     *     {@code Download complete}, {@code Extracting}, {@code Pull complete}, {@code Already exists}, {@code Pushing},
-     *     {@code Pushed}, {@code Layer already exists}, {@code Mounted from x}, {@code Loading layer}
+     *     {@code Download complete}, {@code Extracting}, {@code Pull complete}, {@code Already exists},
+     *     {@code Pushing}, {@code Pushed}, {@code Layer already exists}, {@code Mounted from x}, {@code Loading layer}
      * @param current bytes done, -1 where there is nothing to count
      * @param total bytes in all, -1 if not known
      */

@@ -19,7 +19,7 @@ public interface RootFilesystem extends AutoCloseable {
      */
     List<Path> readOnlyBinds();
 
-    /** Absolute paths in it to hide from the container unless its profile asks; those that do not exist are left out. */
+    /** Absolute paths in it to hide from the container unless its profile asks; only those that exist. */
     List<String> maskedPaths();
 
     /** Gives it back. Closing twice is harmless. */

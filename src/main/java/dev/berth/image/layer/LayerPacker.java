@@ -155,10 +155,11 @@ public final class LayerPacker {
     private Map<String, String> attributes(int directory, byte[] name, String path) throws IOException {
         Map<String, String> result = new LinkedHashMap<>();
         for (String attribute : Xattrs.list(directory, name)) {
-            if (upper && (attribute.equals("trusted.overlay.redirect") || attribute.equals("trusted.overlay.metacopy"))) {
+            if (upper && (attribute.equals("trusted.overlay.redirect")
+                    || attribute.equals("trusted.overlay.metacopy"))) {
                 throw new IOException("cannot make a layer of the container's changes: " + TarEntry.shown(path)
-                        + " was renamed or changed by an overlay with redirect_dir or metacopy, and its contents are not "
-                        + "in the upper directory");
+                        + " was changed by an overlay with redirect_dir or metacopy, and its contents are not in "
+                        + " the upper directory");
             }
             // the label belongs to this machine's policy, overlay's own marks to this mount
             if (!attribute.startsWith(OVERLAY_ATTRIBUTES) && !attribute.equals("security.selinux")) {

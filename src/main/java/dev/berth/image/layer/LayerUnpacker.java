@@ -19,8 +19,8 @@ import java.util.Optional;
 
 /**
  * Unpacks a layer into a directory of its own, as a lower directory of overlay: whiteouts become character devices 0/0,
- * opaque directories get overlay's attribute. Everything is reached by descriptors, nothing is opened that the layer did
- * not just make, and no symbolic link is followed out of the directory.
+ * opaque directories get overlay's attribute. Everything is reached by descriptors, nothing is opened that the layer
+ * did not just make, and no symbolic link is followed out of the directory.
  */
 public final class LayerUnpacker implements AutoCloseable {
 

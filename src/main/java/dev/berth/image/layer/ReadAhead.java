@@ -6,8 +6,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
 /**
- * Reads a stream in a thread of its own, a few pieces ahead of who takes them: decompressing and hashing the one side of
- * a layer runs beside hashing the other and writing its files.
+ * Reads a stream in a thread of its own, a few pieces ahead of who takes them: decompressing and hashing the one side
+ * of a layer runs beside hashing the other and writing its files.
  */
 public final class ReadAhead extends InputStream {
 

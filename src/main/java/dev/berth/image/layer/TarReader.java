@@ -124,8 +124,8 @@ public final class TarReader {
         PaxTime modified = time.isPresent() ? PaxTime.parse(time.get()) : new PaxTime(header.modified(), 0);
         boolean device = type == Type.CHARACTER || type == Type.BLOCK;
         return new TarEntry(type, name, type == Type.SYMLINK || type == Type.HARDLINK ? link : "", header.mode(),
-                id(pax.number("uid").orElse(header.uid()), name), id(pax.number("gid").orElse(header.gid()), name), size,
-                modified.seconds(), modified.nanos(), device ? number(header.device(true), 0xfff, name) : 0,
+                id(pax.number("uid").orElse(header.uid()), name), id(pax.number("gid").orElse(header.gid()), name),
+                size, modified.seconds(), modified.nanos(), device ? number(header.device(true), 0xfff, name) : 0,
                 device ? number(header.device(false), 0xfffff, name) : 0, Map.copyOf(pax.xattrs()), sparse);
     }
 

@@ -136,7 +136,8 @@ public final class ConfigChanges {
         for (String word : words) {
             int equals = word.indexOf('=');
             if (equals <= 0) {
-                throw new InvalidImage("Syntax error - can't find = in \"" + word + "\". Must be of the form: name=value");
+                throw new InvalidImage("Syntax error - can't find = in \"" + word + "\". Must be of the form: "
+                        + "name=value");
             }
             result.put(word.substring(0, equals), word.substring(equals + 1));
         }

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * JSON read into maps, lists, strings, numbers and booleans. Stricter than the parser beneath, since documents come from
- * strangers: no key twice (two readers could take different ones), no nesting deeper than {@link #DEPTH}, nothing after
- * the end.
+ * JSON read into maps, lists, strings, numbers and booleans. Stricter than the parser beneath, since documents come
+ * from strangers: no key twice (two readers could take different ones), no nesting deeper than {@link #DEPTH}, nothing
+ * after the end.
  */
 final class JsonTree {
 

@@ -78,7 +78,8 @@ public final class Puller {
             new Names(contents.index()).add(entry, name.digest().isPresent() ? Optional.empty()
                     : Optional.of(name.withTag(version)), Optional.of(name.repository() + '@' + pulled.digest()));
             progress.status("Digest: " + pulled.digest());
-            progress.status((pulled.newer() ? "Status: Downloaded newer image for " : "Status: Image is up to date for ")
+            progress.status((pulled.newer() ? "Status: Downloaded newer image for "
+                    : "Status: Image is up to date for ")
                     + name.familiar());
             done = true;
             return pulled;

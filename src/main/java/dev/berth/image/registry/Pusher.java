@@ -67,7 +67,8 @@ public final class Pusher {
             upload(client, manifest.config(), Optional.empty(), Progress.NONE);
             byte[] document = contents.blobs().read(image.manifestDigest(), Manifest.SIZE_LIMIT);
             client.putManifest(tag, document, manifest.mediaType());
-            new Names(contents.index()).add(Descriptor.of(manifest.mediaType(), image.manifestDigest(), document.length),
+            new Names(contents.index()).add(Descriptor.of(manifest.mediaType(), image.manifestDigest(),
+                    document.length),
                     Optional.empty(), Optional.of(name.repository() + '@' + image.manifestDigest()));
             progress.status(tag + ": digest: " + image.manifestDigest() + " size: " + document.length);
             return image.manifestDigest();

@@ -64,7 +64,8 @@ public final class RegistryClient {
 
     /** A repository to write to. */
     public static RegistryClient toPush(Reference name, Optional<Credentials> credentials, RegistrySettings settings) {
-        return new RegistryClient(Endpoint.of(name.domain(), settings), name.path(), "pull,push", credentials, settings);
+        return new RegistryClient(Endpoint.of(name.domain(), settings), name.path(), "pull,push", credentials,
+                settings);
     }
 
     /**
@@ -108,7 +109,8 @@ public final class RegistryClient {
      * @return status 200 (from the start) or 206 (from the offset)
      */
     Answer blob(Digest digest, long offset) throws IOException {
-        Answer answer = read("GET", "/blobs/" + digest, offset == 0 ? Map.of() : Map.of("Range", "bytes=" + offset + '-'));
+        Answer answer = read("GET", "/blobs/" + digest, offset == 0 ? Map.of()
+                : Map.of("Range", "bytes=" + offset + '-'));
         expect(answer, "the blob " + digest);
         return answer;
     }
@@ -178,7 +180,8 @@ public final class RegistryClient {
         while (next.isPresent()) {
             try (Answer answer = send("GET", next.get(), Map.of(), Optional.empty())) {
                 expect(answer, "the list of " + key);
-                List<String> page = JsonObject.read(answer.body(LIST_LIMIT, "the list"), "the list of " + key).texts(key);
+                List<String> page = JsonObject.read(answer.body(LIST_LIMIT, "the list"), "the list of " + key)
+                        .texts(key);
                 result.addAll(page);
                 Optional<URI> following = nextPage(answer);
                 next = page.isEmpty() || following.equals(next) ? Optional.empty() : following;
@@ -271,14 +274,15 @@ public final class RegistryClient {
         String detail = answer.status() + (text.isEmpty() ? "" : " " + text);
         answer.close();
         throw switch (answer.status()) {
-            case 401, 403 -> new RegistryFailure("access denied for " + repository + " at " + endpoint.base().getAuthority()
+            case 401, 403 -> new RegistryFailure("access denied for " + repository + " at "
+                    + endpoint.base().getAuthority()
                     + ": it does not exist or may require 'berth login' (" + detail + ")", 404);
             case 404 -> new RegistryFailure(what + " was not found at " + endpoint.base().getAuthority() + " (" + detail
                     + ")", 404);
             case 429 -> new RegistryFailure("the registry " + endpoint.base().getAuthority()
                     + " refuses more requests for now (" + detail + "); try again later", 429);
-            default -> new RegistryFailure("the registry " + endpoint.base().getAuthority() + " failed at " + what + ": "
-                    + detail, 500);
+            default -> new RegistryFailure("the registry " + endpoint.base().getAuthority() + " failed at " + what
+                    + ": " + detail, 500);
         };
     }
 

@@ -15,8 +15,8 @@ import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Sends single requests with the JDK's {@link HttpURLConnection}. It was chosen by measure: the first answer after 60 ms
- * and 2 MiB, against 710 ms and 130 MiB of {@code java.net.http} and 430 ms and 20 MiB of HttpCore; nothing of it is
+ * Sends single requests with the JDK's {@link HttpURLConnection}. It was chosen by measure: the first answer after 60
+ * ms and 2 MiB, against 710 ms and 130 MiB of {@code java.net.http} and 430 ms and 20 MiB of HttpCore; nothing of it is
  * loaded before the first pull. It follows no redirection by itself, so that credentials never go along with one.
  */
 final class Transport {

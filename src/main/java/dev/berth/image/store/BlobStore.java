@@ -83,8 +83,8 @@ public final class BlobStore {
             bytes = in.readNBytes(limit + 1);
         }
         if (bytes.length > limit) {
-            throw new InvalidImage("the blob " + digest + " is larger than " + limit + " bytes, which a document of its "
-                    + "kind must not be");
+            throw new InvalidImage("the blob " + digest + " is larger than " + limit + " bytes, which a document of "
+                    + "its kind must not be");
         }
         if (!Hashing.digest(bytes).equals(digest)) {
             throw new InvalidImage("the blob " + digest + " is damaged: its contents have another digest");

@@ -25,8 +25,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Makes an image of another one and a container's upper directory. The new layer is kept plain, as docker does: then its
- * digest is its diff id, and nothing is compressed that may never leave the machine. It is unpacked when first used.
+ * Makes an image of another one and a container's upper directory. The new layer is kept plain, as docker does: then
+ * its digest is its diff id, and nothing is compressed that may never leave the machine. It is unpacked when first
+ * used.
  */
 public final class Committer {
 

@@ -18,8 +18,8 @@ import java.security.MessageDigest;
 import java.util.List;
 
 /**
- * Takes a layer in from a stream in one pass: written down as a blob, hashed plain and compressed, and unpacked. A layer
- * compressed in a way that OCI does not know (xz, bzip2) is kept plain.
+ * Takes a layer in from a stream in one pass: written down as a blob, hashed plain and compressed, and unpacked. A
+ * layer compressed in a way that OCI does not know (xz, bzip2) is kept plain.
  */
 public final class LayerIngest {
 

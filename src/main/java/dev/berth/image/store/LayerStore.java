@@ -23,8 +23,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Unpacked layers, one directory a chain id: {@code diff/} is the lower directory, {@code size} how many bytes its files
- * have. A layer appears under its name only when it is whole; how it survives a loss of power, see {@link LayerSync}.
+ * Unpacked layers, one directory a chain id: {@code diff/} is the lower directory, {@code size} how many bytes its
+ * files have. A layer appears under its name only when it is whole; how it survives a loss of power, see {@link
+ * LayerSync}.
  */
 public final class LayerStore implements AutoCloseable {
 

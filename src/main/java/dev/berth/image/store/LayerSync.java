@@ -77,8 +77,8 @@ final class LayerSync implements AutoCloseable {
                     Files.deleteIfExists(mark);
                 }
             } catch (IOException e) {
-                LOG.log(System.Logger.Level.WARNING, "Unpacked layers in {0} could not be synced; after a loss of power "
-                        + "they are unpacked again: {1}", directory, e.getMessage());
+                LOG.log(System.Logger.Level.WARNING, "Unpacked layers in {0} could not be synced; after a loss of "
+                        + "power they are unpacked again: {1}", directory, e.getMessage());
             }
             marks = take();
         }

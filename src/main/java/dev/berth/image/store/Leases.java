@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Who holds which blobs and unpacked layers, so that garbage collection leaves them alone: work that has not reached the
- * index yet, and containers that stand on layers.
+ * Who holds which blobs and unpacked layers, so that garbage collection leaves them alone: work that has not reached
+ * the index yet, and containers that stand on layers.
  *
  * <p>A holder first holds and then looks whether the thing is there; it enters the index before it lets go. Collection
  * reads the index and removes within {@link #exclusively}, while nobody can begin to hold or let go. So whatever it

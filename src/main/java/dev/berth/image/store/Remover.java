@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Removes names and images by docker's rules and in its words. One thing is different: an image that a stopped container
- * uses and that is removed with force loses its names but stays, untagged, until the container is gone, so that the
- * container can be started again also by another engine process.
+ * Removes names and images by docker's rules and in its words. One thing is different: an image that a stopped
+ * container uses and that is removed with force loses its names but stays, untagged, until the container is gone, so
+ * that the container can be started again also by another engine process.
  */
 public final class Remover {
 
