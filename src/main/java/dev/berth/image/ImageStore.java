@@ -29,6 +29,7 @@ import dev.berth.image.store.Unpacking;
 import dev.berth.image.store.Verifier;
 import dev.berth.kernel.Fd;
 import dev.berth.kernel.FileCalls;
+import dev.berth.kernel.KernelException;
 import dev.berth.kernel.OpenFlags;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The image store of one engine: an OCI image layout under {@code images/} of its data directory and the unpacked
@@ -77,7 +79,7 @@ public final class ImageStore implements AutoCloseable {
         Fd lock = Fd.open(layout.resolve("lock"), OpenFlags.CREAT | OpenFlags.RDWR, 0600);
         boolean done = false;
         try {
-            if (!FileCalls.tryLock(lock.number())) {
+            if (!locked(lock)) {
                 throw new StoreUnavailable("the image store " + data + " is in use by another engine; stop that one, "
                         + "or give this one another directory with --data");
             }
@@ -90,6 +92,21 @@ public final class ImageStore implements AutoCloseable {
                 lock.close();
             }
         }
+    }
+
+    /**
+     * Takes the lock. An engine that was killed while it made a process has left the lock to that one until it executes
+     * its program, so "taken" counts only when it stays so for a second.
+     */
+    private static boolean locked(Fd lock) throws KernelException {
+        long end = System.nanoTime() + 1_000_000_000L;
+        while (!FileCalls.tryLock(lock.number())) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            LockSupport.parkNanos(10_000_000);
+        }
+        return true;
     }
 
     /** All images, tagged and dangling, the newest first; without the built-in {@code host}. */
