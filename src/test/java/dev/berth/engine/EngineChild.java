@@ -43,8 +43,12 @@ final class EngineChild implements AutoCloseable {
     }
 
     /** {@code kill -9}, and waits until it is gone. */
-    void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+    void kill() throws InterruptedException, IOException {
+        if (process.isAlive()) {
+            // destroyForcibly() would also close the stream, and what it said last would not be heard
+            signal(9);
+        }
+        process.waitFor();
     }
 
     /** {@code SIGSTOP} or {@code SIGCONT}. */
@@ -53,7 +57,7 @@ final class EngineChild implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() throws InterruptedException, IOException {
         kill();
     }
 
