@@ -1,0 +1,82 @@
+package dev.berth.docker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DockerJsonTest {
+    private final DockerJson json = new DockerJson();
+
+    private <T> T read(Class<T> type, String text) {
+        return json.read(type, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String write(Object value) {
+        return new String(json.write(value), StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "{\"Cmd\":\"ls\"}|[ls]", "{\"Cmd\":[\"ls\",\"-l\"]}|[ls, -l]", "{\"cmd\":[\"x\"]}|[x]",
+        "{\"CMD\":[],\"Unknown\":{\"a\":[1]}}|[]"})
+    void commandsAreStringsOrArraysAndNamesHaveNoCase(String text, String expected) {
+        assertEquals(expected, read(ContainerConfig.class, text).cmd().orElseThrow().toString());
+    }
+
+    @Test
+    void anEmptyEntryPointIsNotAnAbsentOne() {
+        assertEquals(Optional.empty(), read(ContainerConfig.class, "{\"Entrypoint\":null}").entrypoint());
+        assertEquals(Optional.of(List.of()), read(ContainerConfig.class, "{\"Entrypoint\":[]}").entrypoint());
+    }
+
+    @Test
+    void whatIsMissingReadsAsEmpty() {
+        HostConfig host = read(HostConfig.class, "{\"Binds\":null}");
+        assertEquals(List.of(), host.binds());
+        assertEquals(LogConfig.NONE, host.logConfig());
+        assertEquals("", host.networkMode());
+    }
+
+    @Test
+    void emptyValuesAreWrittenAsDockerWritesEach() {
+        String host = write(new HostConfigBuilder().build());
+        assertTrue(host.contains("\"Binds\":null"), host);
+        assertTrue(host.contains("\"PidsLimit\":null"), host);
+        assertTrue(host.contains("\"Dns\":[]"), host);
+        assertTrue(host.contains("\"PortBindings\":{}"), host);
+        assertTrue(!host.contains("\"Tmpfs\""), host);
+        String config = write(new ContainerConfigBuilder().build());
+        assertTrue(config.contains("\"Entrypoint\":null"), config);
+        assertTrue(config.contains("\"Labels\":{}"), config);
+        assertTrue(!config.contains("Healthcheck"), config);
+    }
+
+    @Test
+    void aPortWithoutBindingsIsNull() {
+        String text = write(new HostConfigBuilder().portBindings(Map.of("80/tcp", List.of())).build());
+        assertTrue(text.contains("\"PortBindings\":{\"80/tcp\":null}"), text);
+        assertEquals(Map.of("80/tcp", List.of()), read(HostConfig.class, text).portBindings());
+    }
+
+    @Test
+    void aCreateRequestIsOneObjectOnTheWire() {
+        ContainerCreate request = new ContainerCreate(new ContainerConfigBuilder().image("busybox").build(),
+                Optional.of(new HostConfigBuilder().memory(64 << 20).build()), Optional.empty(),
+                Optional.of(new BerthCreate(Optional.of("dev"), Optional.empty(), java.util.OptionalInt.empty())));
+        assertEquals(request, ContainerCreate.fromJson(json, request.toJson(json)));
+    }
+
+    @Test
+    void whatIsNoJsonIsRefused() {
+        assertThrows(IllegalArgumentException.class, () -> read(ContainerConfig.class, "{\"Image\":"));
+        assertThrows(IllegalArgumentException.class, () -> read(ContainerConfig.class, "[1]"));
+    }
+}
