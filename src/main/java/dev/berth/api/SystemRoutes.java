@@ -1,6 +1,5 @@
 package dev.berth.api;
 
-import dev.berth.docker.AuthResult;
 import dev.berth.docker.PlatformName;
 import dev.berth.docker.Version;
 import dev.berth.docker.VersionComponent;
@@ -44,7 +43,8 @@ final class SystemRoutes implements Routes {
             case "GET /version" -> exchange.answer(200, version());
             case "GET /info" -> exchange.answer(200, infos.build());
             case "GET /system/df" -> exchange.answer(200, usages.build(exchange));
-            case "POST /auth" -> exchange.answer(200, new AuthResult("Login Succeeded", ""));
+            case "POST /auth" -> throw ApiError.notImplemented("asking a registry about a login comes with a"
+                    + " later version of Berth; pull and push take the logins of ~/.docker/config.json");
             default -> throw new IllegalStateException(route);
         }
     }
