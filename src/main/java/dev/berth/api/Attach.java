@@ -12,7 +12,6 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.function.BooleanSupplier;
 
 /**
  * A connection that was taken over: input goes from the client to the container, output the other way, until the output
@@ -21,14 +20,10 @@ import java.util.function.BooleanSupplier;
 final class Attach {
     private static final System.Logger LOGGER = System.getLogger(Attach.class.getName());
     private static final int BUFFER_BYTES = 16 * 1024;
-    private static final long FIRST_PAUSE_MILLIS = 1;
-    private static final long LONGEST_PAUSE_MILLIS = 100;
 
     private final HttpConnection connection;
     private final Attachment attachment;
     private final Wanted wanted;
-    private final BooleanSupplier runs;
-    private volatile boolean outputEnded;
 
     /**
      * What the client wants of it.
@@ -42,17 +37,10 @@ final class Attach {
     record Wanted(boolean stdin, boolean stdout, boolean stderr, boolean closesInput, Optional<String> detachKeys) {
     }
 
-    /**
-     * A session.
-     *
-     * @param runs whether the process that takes the input is there by now: docker attaches before it starts a
-     *     container, and sends input, even its end, right away
-     */
-    Attach(HttpConnection connection, Attachment attachment, Wanted wanted, BooleanSupplier runs) {
+    Attach(HttpConnection connection, Attachment attachment, Wanted wanted) {
         this.connection = connection;
         this.attachment = attachment;
         this.wanted = wanted;
-        this.runs = runs;
     }
 
     /** Carries the session to its end; the calling thread does the input, and then waits for the last output. */
@@ -89,16 +77,6 @@ final class Attach {
         } catch (IOException e) {
             LOGGER.log(System.Logger.Level.DEBUG, "An attached client is gone: {0}", e.getMessage());
             finish();
-        } finally {
-            outputEnded = true;
-        }
-    }
-
-    /** Waits until somebody takes the input, or nobody ever will. */
-    private void awaitStart() throws InterruptedException {
-        for (long pause = FIRST_PAUSE_MILLIS; !outputEnded && !connection.closed() && !runs.getAsBoolean();
-                pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS)) {
-            Thread.sleep(pause);
         }
     }
 
@@ -108,12 +86,7 @@ final class Attach {
         DetachMatcher keys = attachment.tty() && wanted.stdin() ? new DetachMatcher(detachKeys()) : null;
         ByteArrayOutputStream passed = new ByteArrayOutputStream();
         try {
-            boolean started = !taken;
             for (int count = connection.in().read(buffer); count >= 0; count = connection.in().read(buffer)) {
-                if (!started) {
-                    awaitStart();
-                    started = true;
-                }
                 if (taken && keys != null) {
                     passed.reset();
                     keys.filter(buffer, 0, count, passed);
@@ -127,7 +100,6 @@ final class Attach {
                 }
             }
             if (taken && wanted.closesInput() && !attachment.tty()) {
-                awaitStart();
                 attachment.closeInput();
             }
             // Output goes on: the client has only said that it has nothing more to send. The docker CLI does so at

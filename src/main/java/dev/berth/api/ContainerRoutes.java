@@ -56,7 +56,7 @@ final class ContainerRoutes implements Routes {
             case "POST /containers/prune" -> prune(exchange);
             case "GET /containers/{id}/json" -> inspect(exchange);
             case "POST /containers/{id}/start" -> {
-                start(exchange.parameter(0));
+                containers.start(exchange.parameter(0));
                 exchange.answerEmpty(204);
             }
             case "POST /containers/{id}/stop" -> {
@@ -86,32 +86,6 @@ final class ContainerRoutes implements Routes {
             case "GET /containers/{id}/changes" -> changes(exchange);
             case "DELETE /containers/{id}" -> remove(exchange);
             default -> throw new IllegalStateException(route);
-        }
-    }
-
-    /** One that was to be removed when it ends, and cannot even begin, is removed: docker run --rm waits for that. */
-    private void start(String reference) throws EngineException {
-        try {
-            containers.start(reference);
-        } catch (EngineException e) {
-            if (e.kind() != EngineException.Kind.NOT_FOUND && e.kind() != EngineException.Kind.NOT_MODIFIED) {
-                removeUnstarted(reference);
-            }
-            throw e;
-        }
-    }
-
-    private void removeUnstarted(String reference) throws EngineException {
-        try {
-            Container container = containers.get(reference);
-            if (container.profile().remove().orElse(false) && !container.state().running()) {
-                containers.remove(container.id(), true, true);
-            }
-        } catch (EngineException e) {
-            // Removed by somebody else meanwhile.
-            if (e.kind() != EngineException.Kind.NOT_FOUND && e.kind() != EngineException.Kind.CONFLICT) {
-                throw e;
-            }
         }
     }
 

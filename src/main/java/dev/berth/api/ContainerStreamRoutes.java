@@ -63,8 +63,8 @@ final class ContainerStreamRoutes implements Routes {
         // container writes must not be lost.
         Attachment attachment = containers.attach(container.id(), from);
         try {
-            new Attach(exchange.hijack(StreamTypes.of(container.tty(), exchange.version())), attachment, wanted,
-                    () -> runs(container.id())).run(exchange);
+            new Attach(exchange.hijack(StreamTypes.of(container.tty(), exchange.version())), attachment, wanted)
+                    .run(exchange);
         } catch (IOException | RuntimeException e) {
             attachment.close();
             throw e;
@@ -86,15 +86,6 @@ final class ContainerStreamRoutes implements Routes {
             int code = waiting.exitCode();
             out.write(exchange.json().write(new WaitResult(code, Optional.empty())));
             out.write('\n');
-        }
-    }
-
-    /** Whether a container takes input; one that is gone takes it, too, and says that it does not. */
-    private boolean runs(String id) {
-        try {
-            return containers.get(id).state().running();
-        } catch (EngineException e) {
-            return true;
         }
     }
 }

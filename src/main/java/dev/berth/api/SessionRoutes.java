@@ -69,7 +69,7 @@ final class SessionRoutes implements Routes {
                 logs ? Optional.of(new LogPosition(0, 0)) : Optional.empty());
         try {
             new Attach(exchange.hijack(StreamTypes.of(attachment.tty(), exchange.version())), attachment,
-                    new Attach.Wanted(exec.request().stdin(), true, true, true, keys), () -> true).run(exchange);
+                    new Attach.Wanted(exec.request().stdin(), true, true, true, keys)).run(exchange);
         } catch (IOException | RuntimeException e) {
             attachment.close();
             throw e;

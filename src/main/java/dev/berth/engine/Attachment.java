@@ -13,16 +13,22 @@ public interface Attachment extends AutoCloseable {
     Output output();
 
     /**
-     * Writes to its standard input or terminal; waits while that is full.
+     * Writes to its standard input or terminal; waits while that is full, and until a container that was only created
+     * is started.
      *
      * @param bytes what to write
-     * @throws IOException if it has ended or its input is closed
+     * @throws IOException if it has ended, its input is closed, or this attachment was closed meanwhile
      * @throws InterruptedException if the thread was interrupted
      */
     void write(ByteBuffer bytes) throws IOException, InterruptedException;
 
-    /** Ends its standard input, unless that is a terminal. */
-    void closeInput() throws IOException;
+    /**
+     * Ends its standard input, unless that is a terminal; waits as {@link #write} does.
+     *
+     * @throws IOException if the kernel refuses
+     * @throws InterruptedException if the thread was interrupted
+     */
+    void closeInput() throws IOException, InterruptedException;
 
     @Override
     void close();

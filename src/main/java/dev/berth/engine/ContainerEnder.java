@@ -114,6 +114,9 @@ final class ContainerEnder {
             container.root = Optional.empty();
             registry.remove(container);
             execs.containerRemoved(container.id());
+            // also of one that never ran: whoever is attached to it waits for an end that will not come
+            container.ends++;
+            parts.logs().ended(container.log());
         } finally {
             container.lock.unlock();
         }

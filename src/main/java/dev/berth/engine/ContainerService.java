@@ -29,6 +29,7 @@ final class ContainerService implements Containers {
     private final ContainerStore store;
     private final ContainerCreator creator;
     private final ContainerStarter starter;
+    private final ContainerStopper stopper;
     private final ContainerEnder ender;
 
     ContainerService(EngineParts parts, ContainerRegistry registry, ContainerStore store, ContainerCreator creator,
@@ -38,6 +39,7 @@ final class ContainerService implements Containers {
         this.store = store;
         this.creator = creator;
         this.starter = starter;
+        this.stopper = new ContainerStopper(parts);
         this.ender = ender;
     }
 
@@ -88,46 +90,7 @@ final class ContainerService implements Containers {
         } else if (!container.running()) {
             throw new EngineException(Kind.NOT_MODIFIED, "container already stopped");
         }
-        stop(container, signal, timeout);
-    }
-
-    private void stop(LiveContainer container, Optional<String> signal, Optional<Duration> timeout)
-            throws EngineException {
-        Profile profile = container.record.profile();
-        int number = Signals.number(signal.or(profile::stopSignal).orElse("TERM"));
-        Duration patience = timeout.or(profile::stopTimeout).orElse(LaunchDefaults.STOP_TIMEOUT);
-        CompletableFuture<Integer> end = container.nextEnd();
-        container.state = container.state.stoppedByHand(true);
-        if (container.running()) {
-            signal(container, number);
-            thaw(container);
-            if (!ended(container, end, patience)) {
-                signal(container, Signals.KILL);
-                killCgroup(container);
-                ended(container, end, Duration.ofSeconds(-1));
-            }
-        }
-        end.cancel(false);
-        parts.events().container(container, "stop", Map.of());
-    }
-
-    private static boolean ended(LiveContainer container, CompletableFuture<Integer> end, Duration patience)
-            throws EngineException {
-        try {
-            if (patience.isNegative()) {
-                end.get();
-            } else {
-                end.get(patience.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
-            }
-            return true;
-        } catch (java.util.concurrent.TimeoutException e) {
-            return !container.running();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EngineException(Kind.SYSTEM, "the wait for container " + container.id() + " was interrupted");
-        } catch (java.util.concurrent.ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
+        stopper.stop(container, signal, timeout);
     }
 
     @Override
@@ -136,7 +99,7 @@ final class ContainerService implements Containers {
         LiveContainer container = registry.get(reference);
         parts.restarts().cancel(container);
         if (container.running()) {
-            stop(container, signal, timeout);
+            stopper.stop(container, signal, timeout);
         }
         container.lock.lock();
         try {
@@ -155,53 +118,7 @@ final class ContainerService implements Containers {
             throw new EngineException(Kind.CONFLICT, "cannot kill container: " + reference + ": container "
                     + container.id() + " is not running");
         }
-        if (number == Signals.KILL || number == Signals.number(
-                container.record.profile().stopSignal().orElse("TERM"))) {
-            container.state = container.state.stoppedByHand(true);
-        }
-        CompletableFuture<Integer> end = container.nextEnd();
-        signal(container, number);
-        if (number == Signals.KILL) {
-            killCgroup(container);
-            ended(container, end, Duration.ofSeconds(10));
-        }
-        end.cancel(false);
-        parts.events().container(container, "kill", Map.of("signal", Integer.toString(number)));
-    }
-
-    private static void signal(LiveContainer container, int number) throws EngineException {
-        Optional<MonitoredProcess> process = container.process;
-        try {
-            if (process.isPresent()) {
-                process.get().signal(number);
-            }
-        } catch (KernelException e) {
-            throw new EngineException(Kind.SYSTEM, "cannot send signal " + number + " to container "
-                    + container.id() + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static void killCgroup(LiveContainer container) throws EngineException {
-        try {
-            if (container.cgroup.isPresent()) {
-                container.cgroup.get().thaw();
-                container.cgroup.get().kill();
-            }
-        } catch (CgroupException e) {
-            throw new EngineException(Kind.SYSTEM, e.getMessage(), e);
-        }
-    }
-
-    private void thaw(LiveContainer container) throws EngineException {
-        if (container.status == Status.PAUSED && container.cgroup.isPresent()) {
-            try {
-                container.cgroup.get().thaw();
-                container.status = Status.RUNNING;
-                parts.health().resume(container);
-            } catch (CgroupException e) {
-                throw new EngineException(Kind.SYSTEM, e.getMessage(), e);
-            }
-        }
+        stopper.kill(container, number);
     }
 
     @Override
@@ -233,7 +150,7 @@ final class ContainerService implements Containers {
             if (container.status != Status.PAUSED) {
                 throw new EngineException(Kind.CONFLICT, "Container " + container.id() + " is not paused");
             }
-            thaw(container);
+            stopper.thaw(container);
         } finally {
             container.lock.unlock();
         }
@@ -310,7 +227,7 @@ final class ContainerService implements Containers {
                         + "\": container is " + state
                         + ": stop the container before removing or force remove");
             }
-            stop(container, Optional.of("KILL"), Optional.of(Duration.ofSeconds(10)));
+            stopper.stop(container, Optional.of("KILL"), Optional.of(Duration.ofSeconds(10)));
         }
         ender.remove(container, volumes);
     }
@@ -360,7 +277,7 @@ final class ContainerService implements Containers {
         try {
             LogPosition start = from.isPresent() ? from.get() : parts.logs().end(container.log());
             Output output = parts.logs().follow(container.log(), start, () -> container.ends > ends);
-            return new ProcessAttachment(container.tty(), output, () -> container.process);
+            return new ContainerAttachment(container, output, ends);
         } catch (IOException e) {
             throw new EngineException(Kind.SYSTEM, "cannot follow the log of container " + container.id() + ": "
                     + e.getMessage(), e);

@@ -46,7 +46,8 @@ final class ContainerStarter {
     /**
      * Starts a container that does not run.
      *
-     * @throws EngineException if it cannot be started; nothing is left running
+     * @throws EngineException if it cannot be started; nothing is left running, and of a container that was to be
+     *     removed when it ends nothing at all: docker run --rm waits for that
      */
     void start(LiveContainer container) throws EngineException {
         if (container.status == Status.REMOVING || container.status == Status.DEAD) {
@@ -57,7 +58,11 @@ final class ContainerStarter {
         } catch (EngineException e) {
             container.state = container.state.failed(e.exitCode() == 125 ? 128 : e.exitCode(), e.getMessage());
             container.status = container.state.startedAt().isPresent() ? Status.EXITED : Status.CREATED;
-            store.keepState(container);
+            if (container.record.profile().remove().orElse(false)) {
+                ender.remove(container, true);
+            } else {
+                store.keepState(container);
+            }
             throw e;
         }
         parts.events().container(container, "start", Map.of());
@@ -125,6 +130,7 @@ final class ContainerStarter {
         container.cgroup = Optional.of(cgroup);
         container.state = container.state.started(Instant.now());
         container.status = Status.RUNNING;
+        container.announceChange();
         parts.health().begin(container);
         parts.supervisor().watch(launched.monitor(), () -> ender.ended(container));
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /**
  * A container in the engine's memory. {@link #lock} is held by whoever changes it; the fields that {@link #snapshot}
@@ -33,6 +34,7 @@ final class LiveContainer {
     /** Keeps its image's layers. */
     Optional<RootFilesystem> root = Optional.empty();
 
+    private final Object changed = new Object();
     private final List<CompletableFuture<Integer>> untilEnd = new ArrayList<>();
     private final List<CompletableFuture<Integer>> untilRemoved = new ArrayList<>();
 
@@ -80,6 +82,31 @@ final class LiveContainer {
                 r.stdinOnce(), mounts, log(), s.restartCount(), shown, r.request());
     }
 
+    /**
+     * Waits until its process is there, or nobody waits for it any more.
+     *
+     * @param over whether the wait is over without a process; asked again after every {@link #announceChange}
+     */
+    Optional<MonitoredProcess> awaitProcess(BooleanSupplier over) throws InterruptedException {
+        synchronized (changed) {
+            while (!over.getAsBoolean()) {
+                Optional<MonitoredProcess> running = process;
+                if (running.isPresent() && running()) {
+                    return running;
+                }
+                changed.wait();
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** Lets those who wait for its process look again. */
+    void announceChange() {
+        synchronized (changed) {
+            changed.notifyAll();
+        }
+    }
+
     /** Completes with the exit code when it next ends. */
     CompletableFuture<Integer> nextEnd() {
         CompletableFuture<Integer> future = new CompletableFuture<>();
@@ -100,11 +127,13 @@ final class LiveContainer {
 
     /** Tells those who wait that it has ended. */
     void announceEnd(int exitCode) {
+        announceChange();
         complete(untilEnd, exitCode);
     }
 
     /** Tells those who wait that it is gone. */
     void announceRemoval(int exitCode) {
+        announceChange();
         complete(untilEnd, exitCode);
         complete(untilRemoved, exitCode);
     }
