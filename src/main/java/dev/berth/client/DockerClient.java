@@ -37,6 +37,11 @@ public final class DockerClient implements Closeable {
         return new ImageCalls(transport);
     }
 
+    /** Builds images. */
+    public BuildCalls builds() {
+        return new BuildCalls(transport);
+    }
+
     /** Calls about volumes. */
     public VolumeCalls volumes() {
         return new VolumeCalls(transport);

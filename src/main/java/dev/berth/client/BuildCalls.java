@@ -1,0 +1,126 @@
+package dev.berth.client;
+
+import dev.berth.docker.BuildStep;
+import dev.berth.docker.ProgressMessage;
+import dev.berth.docker.Ulimit;
+import dev.berth.http.Query;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The calls under {@code /build}. Errors as for {@link ContainerCalls}; those of a step are in its stream. */
+public final class BuildCalls {
+    /** Servers limit a header field to 64 KiB; longer values are sent as several fields of the same name. */
+    private static final int FIELD_CHARACTERS = 32 * 1024;
+
+    private final Transport transport;
+
+    BuildCalls(Transport transport) {
+        this.transport = transport;
+    }
+
+    /**
+     * Builds an image. Closing the stream cancels the build.
+     *
+     * @param context a tar archive, also compressed; read to its end, not closed
+     * @param registryConfig {@code X-Registry-Config}: credentials by registry, as base64 of JSON
+     */
+    public JsonStream<ProgressMessage> build(InputStream context, BuildOptions options, String registryConfig)
+            throws IOException {
+        Call call = Call.post("/build", query(options)).archive(context)
+                .header("X-Registry-Config", registryConfig);
+        BuildOptions.Berth berth = options.berth();
+        if (berth.steps()) {
+            call.header(BuildStep.HEADER, BuildStep.HEADER_VALUE);
+        }
+        if (!berth.secrets().isEmpty()) {
+            Map<String, String> secrets = new LinkedHashMap<>();
+            berth.secrets().forEach((id, content) -> secrets.put(id, Base64.getEncoder().encodeToString(content)));
+            split(call, "X-Berth-Secrets", base64(secrets));
+        }
+        if (!berth.sshSockets().isEmpty()) {
+            call.header("X-Berth-Ssh", base64(berth.sshSockets()));
+        }
+        return transport.stream(ProgressMessage.class, call);
+    }
+
+    private Query query(BuildOptions options) {
+        Query query = new Query().add("dockerfile", options.dockerfile()).add("version", "1").add("rm", "1")
+                .add("forcerm", "1");
+        options.tags().forEach(tag -> query.add("t", tag));
+        text(query, "target", options.target());
+        text(query, "networkmode", options.network());
+        text(query, "platform", options.platform());
+        query.flag("nocache", options.noCache()).flag("pull", options.pull()).flag("q", options.quiet());
+        if (!options.arguments().isEmpty()) {
+            Map<String, Object> arguments = new LinkedHashMap<>();
+            options.arguments().forEach((name, value) -> arguments.put(name, value.orElse(null)));
+            query.add("buildargs", nullable(arguments));
+        }
+        if (!options.labels().isEmpty()) {
+            query.add("labels", json(options.labels()));
+        }
+        if (!options.cacheFrom().isEmpty()) {
+            query.add("cachefrom", json(options.cacheFrom()));
+        }
+        if (!options.extraHosts().isEmpty()) {
+            query.add("extrahosts", String.join(",", options.extraHosts()));
+        }
+        limits(query, options.limits());
+        return query;
+    }
+
+    private void limits(Query query, BuildOptions.Limits limits) {
+        number(query, "memory", limits.memoryBytes());
+        number(query, "memswap", limits.memorySwapBytes());
+        number(query, "shmsize", limits.shmBytes());
+        number(query, "cpushares", limits.cpuShares());
+        number(query, "cpuperiod", limits.cpuPeriodMicros());
+        number(query, "cpuquota", limits.cpuQuotaMicros());
+        text(query, "cpusetcpus", limits.cpusetCpus());
+        text(query, "cpusetmems", limits.cpusetMems());
+        text(query, "cgroupparent", limits.cgroupParent());
+        if (!limits.ulimits().isEmpty()) {
+            query.add("ulimits", new String(transport.json().writeList(Ulimit.class, limits.ulimits()),
+                    StandardCharsets.UTF_8));
+        }
+    }
+
+    /** A JSON object that keeps its nulls: {@code ARG} without a value is one. */
+    private String nullable(Map<String, Object> map) {
+        StringBuilder out = new StringBuilder("{");
+        map.forEach((name, value) -> out.append(out.length() > 1 ? "," : "").append(json(name)).append(':')
+                .append(Optional.ofNullable(value).map(this::json).orElse("null")));
+        return out.append('}').toString();
+    }
+
+    private String json(Object value) {
+        return new String(transport.json().write(value), StandardCharsets.UTF_8);
+    }
+
+    private String base64(Map<String, String> map) {
+        return Base64.getEncoder().encodeToString(transport.json().write(map));
+    }
+
+    private static void split(Call call, String name, String value) {
+        for (int at = 0; at < value.length(); at += FIELD_CHARACTERS) {
+            call.header(name, value.substring(at, Math.min(value.length(), at + FIELD_CHARACTERS)));
+        }
+    }
+
+    private static void text(Query query, String name, String value) {
+        if (!value.isEmpty()) {
+            query.add(name, value);
+        }
+    }
+
+    private static void number(Query query, String name, long value) {
+        if (value != 0) {
+            query.add(name, Long.toString(value));
+        }
+    }
+}
