@@ -22,6 +22,7 @@ public final class BerthEngine implements Engine {
     private final EngineParts parts;
     private final ContainerService containers;
     private final ExecService execs;
+    private final StepRunner steps;
     private final ContainerRegistry registry = new ContainerRegistry();
     private final ContainerStore store;
     private final Trash trash;
@@ -66,6 +67,8 @@ public final class BerthEngine implements Engine {
         restarts.starter(starter::start);
         containers = new ContainerService(parts, registry, store,
                 new ContainerCreator(parts, registry, store, profiles, resolver, mounts, processes), starter, ender);
+        steps = new StepRunner(parts, resolver, processes, profiles, trash);
+        steps.recover();
         recover(mounts, starter);
     }
 
@@ -208,6 +211,11 @@ public final class BerthEngine implements Engine {
     @Override
     public Volumes volumes() {
         return parts.volumes();
+    }
+
+    @Override
+    public Steps steps() {
+        return steps;
     }
 
     @Override

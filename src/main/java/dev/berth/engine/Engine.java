@@ -23,6 +23,9 @@ public interface Engine extends AutoCloseable {
     /** What it and the machine are. */
     EngineInfo info();
 
+    /** Commands that run once, for builds. */
+    Steps steps();
+
     /** Ends the engine; containers go on. */
     @Override
     void close();

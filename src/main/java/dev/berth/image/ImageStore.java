@@ -12,6 +12,7 @@ import dev.berth.image.registry.RegistrySettings;
 import dev.berth.image.store.ArchiveLoader;
 import dev.berth.image.store.ArchiveSaver;
 import dev.berth.image.store.BlobStore;
+import dev.berth.image.store.BuiltLayer;
 import dev.berth.image.store.Catalog;
 import dev.berth.image.store.Collector;
 import dev.berth.image.store.Committer;
@@ -57,6 +58,7 @@ public final class ImageStore implements AutoCloseable {
     private final Catalog catalog;
     private final LayerIngest ingest;
     private final Unpacking unpacking;
+    private final BuildStore builds;
 
     private ImageStore(Fd lock, Contents contents) {
         this.lock = lock;
@@ -64,6 +66,7 @@ public final class ImageStore implements AutoCloseable {
         this.catalog = new Catalog(contents);
         this.ingest = new LayerIngest(contents.blobs(), contents.layers(), TarLimits.DEFAULT);
         this.unpacking = new Unpacking(contents, ingest);
+        this.builds = new BuildStore(contents, unpacking);
     }
 
     /**
@@ -386,6 +389,22 @@ public final class ImageStore implements AutoCloseable {
      */
     public long prune() throws IOException {
         return new Collector(contents).collectAll().bytes();
+    }
+
+    /** What a builder of images needs. */
+    public BuildStore builds() {
+        return builds;
+    }
+
+    /**
+     * An image's layers, to build on.
+     *
+     * @param image one of this store
+     * @return the lowest first
+     * @throws NoSuchImage if it was removed meanwhile
+     */
+    public List<BuiltLayer> layers(Image image) throws IOException {
+        return builds.layers(known(image));
     }
 
     /** Waits until what was unpacked is on the disk, and gives the lock back. */

@@ -41,6 +41,11 @@ final class FakeEngine implements Engine {
     }
 
     @Override
+    public dev.berth.engine.Steps steps() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public EngineInfo info() {
         return new EngineInfo("id", "9.9", "6.1", "Debian", "x86_64", "host", 2, 1L << 30, "2", List.of(), "/data",
                 "overlay", false, Instant.EPOCH, List.of());

@@ -32,6 +32,7 @@ public final class LayerPacker {
     private final NativeBuffer memory = NativeBuffer.allocate(BUFFER);
     /** The first name of each file that has several, by device and inode. */
     private final Map<String, String> firstNames = new HashMap<>();
+    private long fileBytes;
 
     /**
      * A packer.
@@ -65,6 +66,11 @@ public final class LayerPacker {
     public void pack(Fd root) throws IOException {
         children(root.number(), "");
         out.finish();
+    }
+
+    /** Bytes of the regular files packed so far, those with several names counted once. */
+    public long fileBytes() {
+        return fileBytes;
     }
 
     private void children(int directory, String prefix) throws IOException {
@@ -122,6 +128,7 @@ public final class LayerPacker {
         try (Fd fd = FileCalls.open(directory, name, OpenFlags.RDONLY | OpenFlags.NONBLOCK, 0)) {
             out.begin(entry(TarEntry.Type.FILE, path, "", status, attributes));
             long left = status.size();
+            fileBytes += left;
             while (left > 0) {
                 int n = fd.read(memory.address(), (int) Math.min(left, BUFFER));
                 if (n == 0) {

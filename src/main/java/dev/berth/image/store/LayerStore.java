@@ -121,6 +121,11 @@ public final class LayerStore implements AutoCloseable {
         }
     }
 
+    /** A temporary place for a layer that somebody else writes; it is removed when the store is opened next. */
+    Path temporary() throws IOException {
+        return Files.createTempDirectory(directory, TEMPORARY);
+    }
+
     /** Puts an unpacked layer in its place; if it is there already the new one is thrown away. */
     public void accept(Unpacked unpacked, Digest chain) throws IOException {
         if (contains(chain)) {

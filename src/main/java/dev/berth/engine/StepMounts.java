@@ -1,0 +1,46 @@
+package dev.berth.engine;
+
+import dev.berth.engine.Step.StepMount;
+import dev.berth.isolation.ContainerSpec.MountSpec;
+import dev.berth.isolation.Descriptor;
+import dev.berth.isolation.IdMap;
+import dev.berth.kernel.MountCalls;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** The mounts of a build step as a launch has them. */
+final class StepMounts {
+
+    private static final long MS_NOSUID = 2;
+    private static final long MS_NODEV = 4;
+    private static final int MS_PRIVATE = 1 << 18;
+    private static final String KEY = "RUN --mount";
+
+    private StepMounts() {
+    }
+
+    /** The specifications, in order. */
+    static List<MountSpec> of(List<StepMount> mounts) {
+        List<MountSpec> result = new ArrayList<>();
+        for (StepMount mount : mounts) {
+            result.add(of(mount));
+        }
+        return result;
+    }
+
+    private static MountSpec of(StepMount mount) {
+        if (mount instanceof Step.Memory memory) {
+            return new MountSpec.Memory(memory.target(), MS_NOSUID | MS_NODEV, "mode=1777"
+                    + memory.sizeBytes().map(size -> ",size=" + size).orElse(""), KEY);
+        }
+        Step.Bind bind = (Step.Bind) mount;
+        // by descriptor: the path behind it may have become another file's by now
+        Path source = Path.of("/proc/self/fd/" + bind.source().number());
+        // a device in a cache directory or a stage must not become one that can be opened
+        long attributes = MountCalls.NODEV | (bind.readOnly() ? MountCalls.RDONLY : 0);
+        return new MountSpec.Prepared(new Descriptor.Tree("mount for " + bind.target(), source, false, attributes, 0,
+                OptionalInt.of(MS_PRIVATE), IdMap.IDENTITY), bind.target(), bind.directory(), KEY);
+    }
+}

@@ -1,0 +1,246 @@
+package dev.berth.engine;
+
+import dev.berth.engine.EngineException.Kind;
+import dev.berth.image.RootFilesystem;
+import dev.berth.isolation.ContainerCompiler;
+import dev.berth.isolation.ContainerSpec;
+import dev.berth.isolation.ContainerSpec.CgroupSpec;
+import dev.berth.isolation.ContainerSpec.MountSpec;
+import dev.berth.isolation.Descriptor;
+import dev.berth.isolation.DescriptorOpener;
+import dev.berth.isolation.IdMap;
+import dev.berth.isolation.LaunchFailure;
+import dev.berth.isolation.LaunchPlan;
+import dev.berth.isolation.Launcher;
+import dev.berth.isolation.ProcessSpec;
+import dev.berth.isolation.cgroup.Cgroup;
+import dev.berth.isolation.cgroup.CgroupException;
+import dev.berth.isolation.cgroup.Settings;
+import dev.berth.kernel.Fd;
+import dev.berth.kernel.OpenFlags;
+import dev.berth.kernel.Pidfd;
+import dev.berth.profile.Profile;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/** Runs the steps of builds: launched and watched as containers are, but entered in no list. */
+final class StepRunner implements Steps {
+
+    private static final System.Logger LOG = System.getLogger(StepRunner.class.getName());
+    /** What docker shows for a process whose end nobody saw. */
+    private static final int UNKNOWN = 137;
+    /** Where containers get mounts that no profile asks for; stubs for them are no part of an image. */
+    private static final List<String> SYSTEM_TARGETS = List.of("/proc", "/sys", "/dev", "/etc/hosts", "/etc/hostname",
+            "/etc/resolv.conf");
+
+    private final EngineParts parts;
+    private final LaunchResolver resolver;
+    private final ProcessResolver processes;
+    private final ProfileSource profiles;
+    private final Trash trash;
+
+    StepRunner(EngineParts parts, LaunchResolver resolver, ProcessResolver processes, ProfileSource profiles,
+            Trash trash) {
+        this.parts = parts;
+        this.resolver = resolver;
+        this.processes = processes;
+        this.profiles = profiles;
+        this.trash = trash;
+    }
+
+    @Override
+    public Path data() {
+        return parts.directories().data();
+    }
+
+    @Override
+    public Profile profile() throws EngineException {
+        return profiles.resolve(new CreateRequest(Optional.empty(), Optional.of("build"), Optional.empty(),
+                Profile.EMPTY, false, ""));
+    }
+
+    @Override
+    public ProcessSpec.Identity user(Fd root, String spec) throws EngineException {
+        return UserDatabase.read(root).find(spec, List.of()).identity();
+    }
+
+    /** Ends and removes the steps that an engine before this one left when it was killed. */
+    void recover() throws IOException {
+        Path all = directory();
+        if (!Files.isDirectory(all)) {
+            return;
+        }
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(all)) {
+            for (Path step : left) {
+                Cgroup group = parts.cgroups().open(step.getFileName().toString());
+                if (group.exists()) {
+                    group.kill();
+                    group.remove();
+                }
+                trash.discard(step);
+            }
+        }
+    }
+
+    private Path directory() {
+        return data().resolve("steps");
+    }
+
+    @Override
+    public int run(Step step, StepOutput output) throws EngineException, InterruptedException {
+        Path directory = directory().resolve(step.id());
+        LiveContainer container = new LiveContainer(directory, record(step), StateRecord.NEW);
+        try {
+            Files.createDirectories(directory.resolve("log"));
+            return run(container, step, output);
+        } catch (IOException e) {
+            throw new EngineException(Kind.SYSTEM, "cannot run the step: " + e.getMessage(), e);
+        } finally {
+            if (Files.exists(directory)) {
+                trash.discard(directory);
+            }
+        }
+    }
+
+    private static ContainerRecord record(Step step) {
+        return new ContainerRecord(1, step.id(), step.id(), Instant.now(), "", "", step.profile(), "build",
+                step.command(), step.environment(), step.workdir(), false, List.of(), List.of(), 0, "");
+    }
+
+    private int run(LiveContainer container, Step step, StepOutput output)
+            throws IOException, EngineException, InterruptedException {
+        Profile profile = step.profile();
+        Descriptor.Overlay overlay = new Descriptor.Overlay("root file system", step.lowers(),
+                Optional.of(step.upper()), Optional.of(step.work()), List.of("volatile"));
+        Settings settings = parts.cgroups().settings(profile.limits(), DeviceResolver.rules(profile.security()),
+                "security.devices", false);
+        EtcFiles.write(container.directory, container.record);
+        boolean byLauncher = LaunchPlan.mountedByLauncher(overlay, IdMap.IDENTITY);
+        Cgroup cgroup = null;
+        Launcher.Launched launched;
+        StepStubs stubs;
+        try (Fd mounted = DescriptorOpener.overlay(byLauncher ? LaunchResolver.view(overlay) : overlay)) {
+            UserDatabase.Found user = UserDatabase.read(mounted).find(step.user(), List.of());
+            stubs = StepStubs.before(mounted, targets(step));
+            ProcessSpec process = processes.container(container.record, user);
+            cgroup = parts.cgroups().create(step.id(), settings.settings());
+            CgroupSpec place = new CgroupSpec(cgroup.taskFiles(), cgroup.v2Directory(), parts.cgroups().unified());
+            LaunchPlan plan = ContainerCompiler.compile(spec(container, step, overlay, place, process),
+                    settings.settings(), settings.warnings());
+            launched = parts.launcher().launch(plan, step.id(), byLauncher ? Map.of()
+                    : Map.of(overlay, mounted.duplicate()));
+        } catch (LaunchFailure e) {
+            remove(cgroup);
+            throw ContainerStarter.refused(e);
+        } catch (IOException | EngineException | RuntimeException e) {
+            remove(cgroup);
+            throw e;
+        }
+        CountDownLatch ended = new CountDownLatch(1);
+        try {
+            parts.supervisor().watch(launched.monitor(), () -> {
+                ended.countDown();
+                parts.logs().ended(container.log());
+            });
+            return await(container, ended, output);
+        } finally {
+            end(launched, cgroup, ended);
+            try (Fd upper = Fd.open(step.upper(), OpenFlags.DIRECTORY, 0)) {
+                stubs.remove(upper);
+            }
+        }
+    }
+
+    private static List<String> targets(Step step) {
+        List<String> targets = new ArrayList<>(SYSTEM_TARGETS);
+        step.mounts().forEach(mount -> targets.add(mount.target()));
+        return targets;
+    }
+
+    private ContainerSpec spec(LiveContainer container, Step step, Descriptor.Overlay overlay, CgroupSpec cgroup,
+            ProcessSpec process) throws EngineException {
+        ContainerSpec spec = resolver.resolve(container, new Lowers(step.lowers()), cgroup, process, 1);
+        List<MountSpec> mounts = new ArrayList<>(spec.mounts());
+        mounts.addAll(StepMounts.of(step.mounts()));
+        return new ContainerSpec(spec.hostname(), spec.domainname(),
+                new ContainerSpec.Root(overlay, spec.root().readOnly(), spec.root().hidden()), mounts,
+                spec.namespaces(), spec.cgroup(), spec.devices(), spec.systemPaths(), spec.sysctls(),
+                spec.sharedMemoryBytes(), spec.privileged(), spec.process(), spec.monitor());
+    }
+
+    /** Hands on what the step writes until it has ended. */
+    private int await(LiveContainer container, CountDownLatch ended, StepOutput output)
+            throws IOException, InterruptedException {
+        try (Output log = parts.logs().follow(container.log(), new LogPosition(0, 0), () -> ended.getCount() == 0)) {
+            for (Optional<LogChunk> chunk = log.next(); chunk.isPresent(); chunk = log.next()) {
+                LogChunk.Stream stream = chunk.get().stream();
+                if (stream == LogChunk.Stream.STDOUT || stream == LogChunk.Stream.STDERR) {
+                    output.write(stream, chunk.get().payload());
+                }
+            }
+        }
+        return MonitorFiles.exit(container.directory).map(MonitorFiles.Exit::exitCode).orElse(UNKNOWN);
+    }
+
+    /** Lets go of everything; what still runs, since the step was given up, is killed. */
+    private static void end(Launcher.Launched launched, Cgroup cgroup, CountDownLatch ended) {
+        try {
+            cgroup.kill();
+        } catch (CgroupException e) {
+            LOG.log(System.Logger.Level.WARNING, e.getMessage());
+        }
+        boolean interrupted = false;
+        while (ended.getCount() > 0) {
+            try {
+                ended.await();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        remove(cgroup);
+        Pidfd.reap(launched.monitor());
+        launched.monitor().close();
+        launched.control().close();
+        launched.input().ifPresent(Fd::close);
+    }
+
+    private static void remove(Cgroup cgroup) {
+        if (cgroup != null) {
+            try {
+                cgroup.kill();
+                cgroup.remove();
+            } catch (CgroupException e) {
+                LOG.log(System.Logger.Level.WARNING, e.getMessage());
+            }
+        }
+    }
+
+    /** The layers that a step runs on, held by whoever runs it. */
+    private record Lowers(List<Path> lowerDirectories) implements RootFilesystem {
+        @Override
+        public List<Path> readOnlyBinds() {
+            return List.of();
+        }
+
+        @Override
+        public List<String> maskedPaths() {
+            return List.of();
+        }
+
+        @Override
+        public void close() {
+            // nothing is held here
+        }
+    }
+}
