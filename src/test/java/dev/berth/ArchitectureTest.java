@@ -35,18 +35,20 @@ class ArchitectureTest {
             // its full-screen pages are drawn in a session, whose terminal tells its size as the kernel's record
             from("console", "client", "docker", "session", "terminal", "kernel"),
             // flags and profiles have the same short forms, so both are read by the profile package
-            from("shell", "client", "docker", "session", "terminal", "profile", "kernel"),
+            from("shell", "client", "docker", "session", "terminal", "profile", "context", "kernel"),
             from("session", "terminal", "kernel"),
             from("client", "docker", "http"),
             // the engine's interface speaks in profiles, images and plans; detach keys are a terminal's
             from("api", "engine", "docker", "http", "isolation", "image", "profile", "terminal"),
-            from("build", "engine", "image"),
+            from("build", "engine", "image", "context"),
             from("engine", "isolation", "image", "network", "profile", "kernel"),
             from("isolation", "profile", "kernel"),
             from("image", "kernel"),
             from("network", "kernel"),
             from("terminal", "kernel"),
             from("docker"),
+            // which files a build gets: the command line packs them, the builder checks
+            from("context"),
             from("http"),
             from("profile"),
             from("kernel"));
