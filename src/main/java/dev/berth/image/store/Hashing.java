@@ -1,6 +1,7 @@
 package dev.berth.image.store;
 
 import dev.berth.image.Digest;
+import dev.berth.kernel.NativeSha256;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
@@ -10,8 +11,12 @@ public final class Hashing {
     private Hashing() {
     }
 
-    /** A new hash function. */
+    /** A new hash function for a stream: by native code where the machine has it. */
     public static MessageDigest sha256() {
+        return NativeSha256.create().orElseGet(Hashing::java);
+    }
+
+    private static MessageDigest java() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -19,8 +24,8 @@ public final class Hashing {
         }
     }
 
-    /** The digest of bytes. */
+    /** The digest of a document: a few kB, which are no reason to load a library. */
     public static Digest digest(byte[] bytes) {
-        return Digest.of(sha256().digest(bytes));
+        return Digest.of(java().digest(bytes));
     }
 }
