@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Which package may use which. Arrows only point down this list. The classes of {@code dev.berth} itself put the parts
@@ -117,6 +118,27 @@ class ArchitectureTest {
     @Test
     void packagesGoRoundInNoCircle() {
         slices().matching("dev.berth.(*)..").should().beFreeOfCycles().check(berth);
+    }
+
+    /**
+     * Within images: {@code image} itself has the words that all others use (references, digests, what can go wrong),
+     * then come layers, documents, the store, and the registries that fill it.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "layer", "manifest", "store", "registry"})
+    void imagesPointDown(String part) {
+        List<String> order = List.of("", "layer", "manifest", "store", "registry");
+        String[] above = order.subList(order.indexOf(part) + 1, order.size()).stream()
+                .map(name -> "dev.berth.image." + name + "..").toArray(String[]::new);
+        noClasses().that().resideInAPackage(part.isEmpty() ? "dev.berth.image" : "dev.berth.image." + part)
+                .should().dependOnClassesThat().resideInAnyPackage(above).check(berth);
+    }
+
+    /** What a store consists of concerns images only; others use its facades. */
+    @Test
+    void aStoresPartsAreItsOwn() {
+        noClasses().that().resideOutsideOfPackage("dev.berth.image..").should().dependOnClassesThat()
+                .haveFullyQualifiedName("dev.berth.image.store.Contents").check(berth);
     }
 
     @Test

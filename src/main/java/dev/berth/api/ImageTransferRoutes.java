@@ -64,7 +64,7 @@ final class ImageTransferRoutes implements Routes {
                 exchange.query().first("message").filter(m -> !m.isEmpty()),
                 platform.isPresent() ? Optional.of(Platform.parse(platform.get())) : Optional.empty());
         ProgressLines progress = new ProgressLines(exchange);
-        Image image = engine.images().importRootFilesystem(exchange.body(), name, options);
+        Image image = engine.images().archives().importRootFilesystem(exchange.body(), name, options);
         progress.status(image.id().toString());
         progress.end();
     }
@@ -76,7 +76,7 @@ final class ImageTransferRoutes implements Routes {
         }
         try (ChunkedOutput stream = exchange.stream("application/x-tar");
                 OutputStream out = new BufferedOutputStream(stream, BUFFER)) {
-            engine.images().save(names, out);
+            engine.images().archives().save(names, out);
         }
     }
 
@@ -84,7 +84,7 @@ final class ImageTransferRoutes implements Routes {
         ProgressLines progress = new ProgressLines(exchange);
         try {
             boolean quiet = exchange.query().flag("quiet");
-            List<Image> images = engine.images().load(exchange.body(),
+            List<Image> images = engine.images().archives().load(exchange.body(),
                     quiet ? dev.berth.image.Progress.NONE : progress);
             for (Image image : images) {
                 if (image.names().isEmpty()) {

@@ -9,6 +9,7 @@ import dev.berth.image.NoSuchImage;
 import dev.berth.image.Platform;
 import dev.berth.image.Reference;
 import dev.berth.image.registry.Credentials;
+import dev.berth.image.registry.RegistryImages;
 import dev.berth.image.registry.RegistrySettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,8 @@ final class RegistryTransfers {
         this.engine = engine;
     }
 
-    /** {@code POST /images/create?fromImage=…}; without tag and digest all tags, as docker's {@code pull --all-tags}. */
+    /** {@code POST /images/create?fromImage=…}; without tag and digest all tags,
+            as docker's {@code pull --all-tags}. */
     void pull(Exchange exchange) throws ApiError, IOException {
         String image = exchange.query().first("fromImage").orElse("");
         String tag = exchange.query().first("tag").orElse("");
@@ -35,10 +37,10 @@ final class RegistryTransfers {
         ProgressLines progress = new ProgressLines(exchange);
         try {
             if (name.tag().isPresent() || name.digest().isPresent()) {
-                engine.images().pull(name, platform, credentials, RegistrySettings.DEFAULT, progress);
+                registries().pull(name, platform, credentials, RegistrySettings.DEFAULT, progress);
             } else {
-                for (String each : engine.images().tagsAt(name, credentials, RegistrySettings.DEFAULT)) {
-                    engine.images().pull(name.withTag(each), platform, credentials, RegistrySettings.DEFAULT, progress);
+                for (String each : registries().tagsAt(name, credentials, RegistrySettings.DEFAULT)) {
+                    registries().pull(name.withTag(each), platform, credentials, RegistrySettings.DEFAULT, progress);
                 }
             }
         } catch (ImageException e) {
@@ -60,13 +62,17 @@ final class RegistryTransfers {
         ProgressLines progress = new ProgressLines(exchange);
         try {
             for (Reference name : names) {
-                engine.images().push(engine.images().get(name.toString()), name, credentials, RegistrySettings.DEFAULT,
+                registries().push(engine.images().get(name.toString()), name, credentials, RegistrySettings.DEFAULT,
                         progress);
             }
         } catch (ImageException e) {
             failed(progress, e);
         }
         progress.end();
+    }
+
+    private RegistryImages registries() {
+        return new RegistryImages(engine.images());
     }
 
     private List<Reference> local(Reference repository) throws IOException {

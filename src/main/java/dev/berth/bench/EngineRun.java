@@ -33,7 +33,7 @@ final class EngineRun implements Measurement {
                 directory.resolve("run")), "berth-bench", CreateRequest::flags)) {
             if (place.archive().isPresent()) {
                 try (InputStream in = Files.newInputStream(place.archive().get())) {
-                    engine.images().importRootFilesystem(in, Optional.of(Reference.parse("busybox")),
+                    engine.images().archives().importRootFilesystem(in, Optional.of(Reference.parse("busybox")),
                             ImportOptions.NONE);
                 }
             }

@@ -1,7 +1,7 @@
 package dev.berth.engine;
 
 import dev.berth.engine.Container.Status;
-import dev.berth.image.ImageStore;
+import dev.berth.image.store.ImageStore;
 import dev.berth.isolation.Launcher;
 import dev.berth.isolation.cgroup.Cgroup;
 import dev.berth.isolation.cgroup.Cgroups;

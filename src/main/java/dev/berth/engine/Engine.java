@@ -1,6 +1,6 @@
 package dev.berth.engine;
 
-import dev.berth.image.ImageStore;
+import dev.berth.image.store.ImageStore;
 
 /** The engine, as the API sees it. */
 public interface Engine extends AutoCloseable {

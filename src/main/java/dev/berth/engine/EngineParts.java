@@ -1,6 +1,6 @@
 package dev.berth.engine;
 
-import dev.berth.image.ImageStore;
+import dev.berth.image.store.ImageStore;
 import dev.berth.isolation.Launcher;
 import dev.berth.isolation.cgroup.Cgroups;
 

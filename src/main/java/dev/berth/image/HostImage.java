@@ -38,7 +38,7 @@ public final class HostImage {
     }
 
     /** The image. */
-    static Image image() {
+    public static Image image() {
         return new Image(ID, ID.digest(), List.of(), List.of(), new ImageConfig(Optional.empty(),
                 List.of("PATH=" + ImageConfig.DEFAULT_PATH), List.of(), List.of("/bin/sh"), Optional.empty(),
                 java.util.Map.of(), java.util.Set.of(), java.util.Set.of(), Optional.empty(), Optional.empty(),

@@ -6,7 +6,7 @@ import dev.berth.engine.EngineInfo;
 import dev.berth.engine.Events;
 import dev.berth.engine.Execs;
 import dev.berth.engine.Volumes;
-import dev.berth.image.ImageStore;
+import dev.berth.image.store.ImageStore;
 import java.time.Instant;
 import java.util.List;
 

@@ -39,7 +39,7 @@ class BerthEngineIT {
         assumeTrue("root".equals(System.getProperty("user.name")), "the engine needs root");
         assumeTrue(Files.exists(BUSYBOX), "needs the package busybox-static");
         engine = engine();
-        engine.images().importRootFilesystem(new ByteArrayInputStream(busyboxTar()),
+        engine.images().archives().importRootFilesystem(new ByteArrayInputStream(busyboxTar()),
                 Optional.of(Reference.parse("busybox")), ImportOptions.NONE);
     }
 

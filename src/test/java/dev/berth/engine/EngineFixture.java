@@ -47,7 +47,7 @@ final class EngineFixture implements AutoCloseable {
         assumeTrue("root".equals(System.getProperty("user.name")), "the engine needs root");
         assumeTrue(Files.exists(BUSYBOX), "needs the package busybox-static");
         EngineFixture fixture = new EngineFixture(directory, cgroup);
-        fixture.engine.images().importRootFilesystem(new ByteArrayInputStream(busyboxTar()),
+        fixture.engine.images().archives().importRootFilesystem(new ByteArrayInputStream(busyboxTar()),
                 Optional.of(Reference.parse("busybox")), ImportOptions.NONE);
         return fixture;
     }

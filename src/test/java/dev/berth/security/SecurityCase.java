@@ -66,7 +66,7 @@ abstract class SecurityCase {
     }
 
     void image(String name, Layers layers) throws Exception {
-        engine.images().importRootFilesystem(new ByteArrayInputStream(layers.archive()),
+        engine.images().archives().importRootFilesystem(new ByteArrayInputStream(layers.archive()),
                 Optional.of(Reference.parse(name)), ImportOptions.NONE);
     }
 

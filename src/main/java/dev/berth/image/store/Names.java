@@ -1,6 +1,8 @@
 package dev.berth.image.store;
 
 import dev.berth.image.Digest;
+import dev.berth.image.HostImage;
+import dev.berth.image.InvalidReference;
 import dev.berth.image.Reference;
 import dev.berth.image.manifest.Descriptor;
 import java.io.IOException;
@@ -91,6 +93,21 @@ public final class Names {
             List<String> digests = new ArrayList<>(Catalog.repoDigests(entry));
             return digests.remove(repoDigest) ? named(entry, Catalog.name(entry), digests) : entry;
         }).toList());
+    }
+
+    /**
+     * Checks a name that an image is to get.
+     *
+     * @throws InvalidReference if it has a digest or is that of the built-in image
+     */
+    static void checkNew(Reference name) throws InvalidReference {
+        if (name.digest().isPresent()) {
+            throw new InvalidReference("refusing to create a tag with a digest reference");
+        }
+        if (name.familiarRepository().equals(HostImage.NAME)) {
+            throw new InvalidReference("\"" + HostImage.NAME + "\" is the built-in image and cannot be the name of "
+                    + "another one; choose a name like " + HostImage.NAME + "-1");
+        }
     }
 
     /** Removes all entries of some manifests. */

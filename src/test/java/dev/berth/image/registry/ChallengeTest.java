@@ -10,7 +10,8 @@ class ChallengeTest {
 
     @Test
     void readsTheTokenChallenge() {
-        assertEquals(List.of(new Challenge("bearer", Map.of("realm", "https://auth.example/token", "service", "reg,istry",
+        assertEquals(List.of(new Challenge("bearer", Map.of("realm", "https://auth.example/token", "service",
+                "reg,istry",
                 "scope", "repository:a/b:pull"))), Challenge.parse("Bearer realm=\"https://auth.example/token\","
                 + "service=\"reg,istry\", scope=\"repository:a/b:pull\""));
     }

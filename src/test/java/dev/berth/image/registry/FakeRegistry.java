@@ -51,7 +51,8 @@ final class FakeRegistry implements AutoCloseable {
         byte[] config = ("{\"architecture\":\"amd64\",\"os\":\"linux\",\"config\":{},\"rootfs\":{\"type\":\"layers\","
                 + "\"diff_ids\":[\"" + layer + "\"]}}").getBytes(StandardCharsets.UTF_8);
         Digest configDigest = blob(config);
-        manifest = ("{\"schemaVersion\":2,\"mediaType\":\"" + MediaTypes.OCI_MANIFEST + "\",\"config\":{\"mediaType\":\""
+        manifest = (
+                "{\"schemaVersion\":2,\"mediaType\":\"" + MediaTypes.OCI_MANIFEST + "\",\"config\":{\"mediaType\":\""
                 + MediaTypes.OCI_CONFIG + "\",\"digest\":\"" + configDigest + "\",\"size\":" + config.length
                 + "},\"layers\":[{\"mediaType\":\"" + MediaTypes.OCI_LAYER + "\",\"digest\":\"" + layer + "\",\"size\":"
                 + layerTar.length + "}]}").getBytes(StandardCharsets.UTF_8);

@@ -7,13 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.berth.image.Digest;
 import dev.berth.image.Image;
 import dev.berth.image.ImageException;
-import dev.berth.image.ImageStore;
 import dev.berth.image.Progress;
 import dev.berth.image.Reference;
 import dev.berth.image.layer.TarBuilder;
 import dev.berth.image.manifest.MediaTypes;
+import dev.berth.image.store.ImageStore;
 import dev.berth.kernel.Fd;
 import dev.berth.kernel.FileTree;
 import dev.berth.kernel.OpenFlags;
@@ -46,7 +47,8 @@ class LyingRegistryIT {
 
     @BeforeEach
     void open() throws IOException {
-        assumeTrue(Files.isWritable(Path.of("/proc/sys/kernel/hostname")), "needs root: layers hold other users' files");
+        assumeTrue(Files.isWritable(Path.of("/proc/sys/kernel/hostname")),
+                "needs root: layers hold other users' files");
         data = Files.createTempDirectory("berth-registry");
         store = ImageStore.open(data);
         registry = new FakeRegistry();
@@ -78,7 +80,8 @@ class LyingRegistryIT {
     static Stream<Arguments> lies() {
         return Stream.of(
                 lie("layer with another digest", (e, r) -> isLayer(e, r) && send(e, 200, changed(layer(r)))),
-                lie("layer too short", (e, r) -> isLayer(e, r) && send(e, 200, java.util.Arrays.copyOf(layer(r), 1000))),
+                lie("layer too short", (e, r) -> isLayer(e, r) && send(e, 200, java.util.Arrays.copyOf(layer(r),
+                        1000))),
                 lie("layer too long", (e, r) -> isLayer(e, r) && send(e, 200, java.util.Arrays.copyOf(layer(r),
                         layer(r).length + 1))),
                 lie("layer without end", (e, r) -> isLayer(e, r) && endless(e)),
@@ -217,7 +220,7 @@ class LyingRegistryIT {
     }
 
     private Image pull(Optional<Credentials> credentials) throws IOException {
-        return store.pull(Reference.parse(registry.host() + "/app"), Optional.empty(), credentials,
+        return new RegistryImages(store).pull(Reference.parse(registry.host() + "/app"), Optional.empty(), credentials,
                 RegistrySettings.DEFAULT, Progress.NONE);
     }
 

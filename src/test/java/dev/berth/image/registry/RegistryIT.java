@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.berth.image.Command;
 import dev.berth.image.Image;
-import dev.berth.image.ImageStore;
 import dev.berth.image.ImportOptions;
 import dev.berth.image.Progress;
 import dev.berth.image.Reference;
 import dev.berth.image.RegistryFailure;
 import dev.berth.image.layer.TarBuilder;
+import dev.berth.image.store.ImageStore;
 import dev.berth.kernel.Fd;
 import dev.berth.kernel.FileTree;
 import dev.berth.kernel.OpenFlags;
@@ -40,7 +40,8 @@ class RegistryIT {
 
     @BeforeEach
     void start() throws Exception {
-        assumeTrue(Files.isWritable(Path.of("/proc/sys/kernel/hostname")), "needs root: layers hold other users' files");
+        assumeTrue(Files.isWritable(Path.of("/proc/sys/kernel/hostname")),
+                "needs root: layers hold other users' files");
         assumeTrue(Command.exists("docker-registry"), "needs docker-registry");
         work = Files.createTempDirectory("berth-distribution");
         int port;
@@ -81,12 +82,16 @@ class RegistryIT {
         Image pushed;
         List<String> heard = new ArrayList<>();
         try (ImageStore store = ImageStore.open(work.resolve("one"))) {
-            pushed = store.importRootFilesystem(new ByteArrayInputStream(new TarBuilder().file("f", "x".repeat(300_000))
+            pushed = store.archives().importRootFilesystem(new ByteArrayInputStream(new TarBuilder().file("f",
+                    "x".repeat(300_000))
                     .build()), Optional.of(name), ImportOptions.NONE);
-            assertEquals(pushed.manifest(), store.push(pushed, name, Optional.empty(), RegistrySettings.DEFAULT,
+            assertEquals(pushed.manifest(), new RegistryImages(store).push(pushed, name, Optional.empty(),
+                    RegistrySettings.DEFAULT,
                     Progress.NONE));
-            assertEquals(List.of(name.repository() + "@" + pushed.manifest()), store.get(name.toString()).repoDigests());
-            store.push(pushed, Reference.parse(host + "/other/app:2"), Optional.empty(), RegistrySettings.DEFAULT,
+            assertEquals(List.of(name.repository() + "@" + pushed.manifest()),
+                    store.get(name.toString()).repoDigests());
+            new RegistryImages(store).push(pushed, Reference.parse(host + "/other/app:2"), Optional.empty(),
+                    RegistrySettings.DEFAULT,
                     new Progress() {
                         @Override
                         public void status(String message) {
@@ -97,7 +102,8 @@ class RegistryIT {
                             heard.add(action);
                         }
                     });
-            assertEquals(List.of("1"), store.tagsAt(name, Optional.empty(), RegistrySettings.DEFAULT));
+            assertEquals(List.of("1"), new RegistryImages(store).tagsAt(name, Optional.empty(),
+                    RegistrySettings.DEFAULT));
         }
         assertTrue(heard.contains("Mounted from team/app"), heard.toString());
         try (ImageStore store = ImageStore.open(work.resolve("two"))) {
@@ -114,21 +120,23 @@ class RegistryIT {
         assumeTrue(Command.exists("skopeo"), "needs skopeo as another client");
         Reference name = Reference.parse(host + "/app:1");
         try (ImageStore store = ImageStore.open(work.resolve("one"))) {
-            Image image = store.importRootFilesystem(new ByteArrayInputStream(new TarBuilder().file("f", "x").build()),
+            Image image = store.archives().importRootFilesystem(new ByteArrayInputStream(new TarBuilder().file("f",
+                    "x").build()),
                     Optional.of(name), ImportOptions.NONE);
             // the store on disk is a layout that skopeo reads, and compresses on its way
             Command.run("skopeo", "copy", "--dest-tls-verify=false", "oci:" + work.resolve("one/images") + ":" + name,
                     "docker://" + host + "/by-skopeo:1");
             Image pulled = pull(store, host + "/by-skopeo:1");
             assertEquals(image.layers(), pulled.layers());
-            store.push(image, name, Optional.empty(), RegistrySettings.DEFAULT, Progress.NONE);
+            new RegistryImages(store).push(image, name, Optional.empty(), RegistrySettings.DEFAULT, Progress.NONE);
             String seen = Command.run("skopeo", "inspect", "--tls-verify=false", "docker://" + name);
             assertTrue(seen.contains(image.manifest().toString()), seen);
         }
     }
 
     private Image pull(ImageStore store, String name) throws IOException {
-        return store.pull(Reference.parse(name), Optional.empty(), Optional.empty(), RegistrySettings.DEFAULT,
+        return new RegistryImages(store).pull(Reference.parse(name), Optional.empty(), Optional.empty(),
+                RegistrySettings.DEFAULT,
                 Progress.NONE);
     }
 }

@@ -1,4 +1,4 @@
-package dev.berth.image;
+package dev.berth.image.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -6,6 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.berth.image.Image;
+import dev.berth.image.ImageConflict;
+import dev.berth.image.ImageUsers;
+import dev.berth.image.ImportOptions;
+import dev.berth.image.InvalidImage;
+import dev.berth.image.InvalidReference;
+import dev.berth.image.NoSuchImage;
+import dev.berth.image.Progress;
+import dev.berth.image.Reference;
+import dev.berth.image.RemovalReport;
+import dev.berth.image.RemoveOptions;
+import dev.berth.image.RootFilesystem;
+import dev.berth.image.StoreUnavailable;
 import dev.berth.image.layer.TarBuilder;
 import dev.berth.kernel.Fd;
 import dev.berth.kernel.FileTree;
@@ -43,7 +56,8 @@ class ImageStoreIT {
 
     @BeforeEach
     void open() throws IOException {
-        assumeTrue(Files.isWritable(Path.of("/proc/sys/kernel/hostname")), "needs root: layers hold other users' files");
+        assumeTrue(Files.isWritable(Path.of("/proc/sys/kernel/hostname")),
+                "needs root: layers hold other users' files");
         data = Files.createTempDirectory("berth-store");
         store = ImageStore.open(data);
     }
@@ -61,7 +75,8 @@ class ImageStoreIT {
     @ParameterizedTest
     @ValueSource(strings = {"plain", "gzip", "two gzip members", "xz", "zstd", "bzip2"})
     void importsEveryCompression(String compression) throws IOException {
-        Image image = store.importRootFilesystem(new ByteArrayInputStream(compress(tar("hello"), compression)),
+        Image image = store.archives().importRootFilesystem(new ByteArrayInputStream(compress(tar("hello"),
+                compression)),
                 name("app:1"), new ImportOptions(List.of("CMD [\"sh\"]"), Optional.of("why"), Optional.empty()));
         assertEquals(List.of("sh"), image.config().cmd());
         assertEquals(Optional.of("why"), image.history().get(0).comment());
@@ -106,8 +121,8 @@ class ImageStoreIT {
         assertEquals(List.of(new RemovalReport.Untagged("app:1")), remove("app:1", false, users(true)).steps());
         assertEquals("conflict: unable to remove repository reference \"other/app:2\" (must force) - container "
                 + "abcdefabcdef is using its referenced image " + id, conflict("other/app:2", false, users(false)));
-        assertEquals("conflict: unable to delete " + id + " (must be forced) - image is being used by stopped container "
-                + "abcdefabcdef", conflict(id, false, users(false)));
+        assertEquals("conflict: unable to delete " + id + " (must be forced) - image is being used by stopped "
+                + "container abcdefabcdef", conflict(id, false, users(false)));
         remove("other/app:2", true, users(false));
         assertEquals(List.of(), store.get(id).names());
         RemovalReport report = remove(id, false, ImageUsers.NOBODY);
@@ -153,7 +168,8 @@ class ImageStoreIT {
             default -> good;
         };
         List<String> changes = how.equals("bad change") ? List.of("RUN x") : List.of();
-        assertThrows(InvalidImage.class, () -> store.importRootFilesystem(new ByteArrayInputStream(archive), name("bad"),
+        assertThrows(InvalidImage.class,
+                () -> store.archives().importRootFilesystem(new ByteArrayInputStream(archive), name("bad"),
                 new ImportOptions(changes, Optional.empty(), Optional.empty())));
         assertEquals(List.of(), store.list());
         assertEquals(List.of(), left());
@@ -169,15 +185,16 @@ class ImageStoreIT {
                 .symlink("def/layer.tar", "../abc/layer.tar").file("config.json", config)
                 .file("manifest.json", "[{\"Config\":\"config.json\",\"RepoTags\":[\"app:1\",\"app:2\"],\"Layers\":"
                         + "[\"def/layer.tar\"]}]").file("repositories", "{}").build();
-        List<Image> loaded = store.load(new ByteArrayInputStream(compress(archive, "gzip")), Progress.NONE);
+        List<Image> loaded = store.archives().load(new ByteArrayInputStream(compress(archive, "gzip")), Progress.NONE);
         assertEquals(2, loaded.get(0).names().size());
         assertEquals(List.of("sh"), store.get("app:2").config().cmd());
         String wrong = config.replace(diffId, "sha256:" + "0".repeat(64));
         byte[] lying = new TarBuilder().entry('0', "layer.tar", "", 0644, layer).file("config.json", wrong)
-                .file("manifest.json", "[{\"Config\":\"config.json\",\"RepoTags\":[\"lie\"],\"Layers\":[\"layer.tar\"]}]")
+                .file("manifest.json",
+                        "[{\"Config\":\"config.json\",\"RepoTags\":[\"lie\"],\"Layers\":[\"layer.tar\"]}]")
                 .build();
         List<String> before = left();
-        assertThrows(InvalidImage.class, () -> store.load(new ByteArrayInputStream(lying), Progress.NONE));
+        assertThrows(InvalidImage.class, () -> store.archives().load(new ByteArrayInputStream(lying), Progress.NONE));
         assertEquals(before, left());
         assertEquals(Optional.empty(), store.find("lie"));
     }
@@ -194,7 +211,8 @@ class ImageStoreIT {
             case "device" -> tar.device('3', "manifest.json", 1, 5);
             default -> tar.file("blobs/sha256/" + "0".repeat(64), "x").file("index.json", "{}");
         }
-        assertThrows(InvalidImage.class, () -> store.load(new ByteArrayInputStream(tar.build()), Progress.NONE));
+        assertThrows(InvalidImage.class, () -> store.archives().load(new ByteArrayInputStream(tar.build()),
+                Progress.NONE));
         assertEquals(List.of(), left());
     }
 
@@ -275,7 +293,8 @@ class ImageStoreIT {
     }
 
     private Image importImage(String contents, String name) throws IOException {
-        return store.importRootFilesystem(new ByteArrayInputStream(tar(contents)), name(name), ImportOptions.NONE);
+        return store.archives().importRootFilesystem(new ByteArrayInputStream(tar(contents)), name(name),
+                ImportOptions.NONE);
     }
 
     private RemovalReport remove(String reference, boolean force, ImageUsers users) throws IOException {

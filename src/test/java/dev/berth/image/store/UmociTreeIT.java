@@ -1,9 +1,14 @@
-package dev.berth.image;
+package dev.berth.image.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.berth.image.Command;
+import dev.berth.image.Image;
+import dev.berth.image.Progress;
+import dev.berth.image.RootFilesystem;
+import dev.berth.image.TreeListing;
 import dev.berth.kernel.Fd;
 import dev.berth.kernel.FileTree;
 import dev.berth.kernel.OpenFlags;
@@ -94,7 +99,7 @@ class UmociTreeIT {
         List<String> expected = TreeListing.of(work.resolve("bundle/rootfs"));
         try (ImageStore store = ImageStore.open(work.resolve("data"));
                 InputStream in = Files.newInputStream(archive)) {
-            Image loaded = store.load(in, Progress.NONE).get(0);
+            Image loaded = store.archives().load(in, Progress.NONE).get(0);
             assertEquals("test:latest", loaded.names().get(0).familiar());
             try (RootFilesystem files = store.unpacked(loaded)) {
                 assertEquals(String.join("\n", expected), String.join("\n", merged(files)));

@@ -1,5 +1,7 @@
-package dev.berth.image;
+package dev.berth.image.store;
 
+import dev.berth.image.HostImage;
+import dev.berth.image.RootFilesystem;
 import dev.berth.kernel.Fd;
 import dev.berth.kernel.FileStatus;
 import dev.berth.kernel.OpenFlags;

@@ -1,17 +1,11 @@
-package dev.berth.image;
+package dev.berth.image.store;
 
+import dev.berth.image.Digest;
+import dev.berth.image.ImageId;
+import dev.berth.image.InvalidImage;
+import dev.berth.image.Reference;
 import dev.berth.image.manifest.ConfigDocument;
 import dev.berth.image.manifest.Descriptor;
-import dev.berth.image.store.BuiltLayer;
-import dev.berth.image.store.Catalog;
-import dev.berth.image.store.ChainId;
-import dev.berth.image.store.Collector;
-import dev.berth.image.store.Contents;
-import dev.berth.image.store.Drafts;
-import dev.berth.image.store.Entering;
-import dev.berth.image.store.Leases;
-import dev.berth.image.store.Names;
-import dev.berth.image.store.Unpacking;
 import dev.berth.kernel.Fd;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -121,7 +115,7 @@ public final class BuildStore {
         for (Reference name : names) {
             index.add(manifest, Optional.of(name.withDefaultTag()), Optional.empty());
         }
-        return new ImageId(dev.berth.image.store.Hashing.digest(config));
+        return new ImageId(Hashing.digest(config));
     }
 
     /**

@@ -1,13 +1,23 @@
-package dev.berth.image;
+package dev.berth.image.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.berth.image.Command;
+import dev.berth.image.CommitOptions;
+import dev.berth.image.Image;
+import dev.berth.image.ImageConfig;
+import dev.berth.image.ImportOptions;
+import dev.berth.image.NoSuchImage;
+import dev.berth.image.Platform;
+import dev.berth.image.Progress;
+import dev.berth.image.Reference;
+import dev.berth.image.RootFilesystem;
+import dev.berth.image.TreeListing;
 import dev.berth.image.layer.FileChange;
 import dev.berth.image.layer.UpperChanges;
-import dev.berth.image.store.LayerListing;
 import dev.berth.kernel.Fd;
 import dev.berth.kernel.FileTree;
 import dev.berth.kernel.OpenFlags;
@@ -54,7 +64,7 @@ class CommitIT {
         Path tree = Files.createDirectory(work.resolve("tree"));
         Command.run("bash", "-ec", "cd " + tree + "\n" + BASE + "\ntar -cf " + work.resolve("base.tar") + " .");
         try (InputStream in = Files.newInputStream(work.resolve("base.tar"))) {
-            store.importRootFilesystem(in, Optional.of(Reference.parse("base")), ImportOptions.NONE);
+            store.archives().importRootFilesystem(in, Optional.of(Reference.parse("base")), ImportOptions.NONE);
         }
         merged = Files.createDirectory(work.resolve("merged"));
         Files.createDirectory(work.resolve("upper"));
@@ -98,7 +108,8 @@ class CommitIT {
         assertEquals(Optional.of("sh"), committed.history().get(1).createdBy());
         try (RootFilesystem files = store.unpacked(committed)) {
             mount(files, "");
-            assertEquals(String.join("\n", comparable(expected)), String.join("\n", comparable(TreeListing.of(merged))));
+            assertEquals(String.join("\n", comparable(expected)), String.join("\n",
+                    comparable(TreeListing.of(merged))));
         }
         LayerListing top = store.files(committed).get(1);
         assertTrue(top.changes().contains(new FileChange("/etc/conf.d/two", FileChange.Kind.DELETED, 0)));
@@ -111,17 +122,20 @@ class CommitIT {
         store.tag(base, Reference.parse("localhost:5000/other:2"));
         Path archive = work.resolve("saved.tar");
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(archive))) {
-            store.save(List.of("base", "localhost:5000/other:2"), out);
+            store.archives().save(List.of("base", "localhost:5000/other:2"), out);
         }
-        try (ImageStore other = ImageStore.open(work.resolve("other")); InputStream in = Files.newInputStream(archive)) {
-            Image loaded = other.load(in, Progress.NONE).get(0);
+        try (ImageStore other = ImageStore.open(work.resolve("other")); InputStream in = Files.newInputStream(
+                archive)) {
+            Image loaded = other.archives().load(in, Progress.NONE).get(0);
             assertEquals(store.get("base").id(), loaded.id());
             assertEquals(base.manifest(), loaded.manifest());
             assertEquals(2, loaded.names().size());
         }
-        assertThrows(NoSuchImage.class, () -> store.save(List.of("base", "nothing"), OutputStream.nullOutputStream()));
+        assertThrows(NoSuchImage.class, () -> store.archives().save(List.of("base", "nothing"),
+                OutputStream.nullOutputStream()));
         if (Command.exists("skopeo")) {
-            String inspected = Command.run("skopeo", "inspect", "--config", "docker-archive:" + archive + ":base:latest");
+            String inspected = Command.run("skopeo", "inspect", "--config",
+                    "docker-archive:" + archive + ":base:latest");
             assertTrue(inspected.contains(base.layers().get(0).toString()), inspected);
         }
     }

@@ -1,0 +1,80 @@
+package dev.berth.image.registry;
+
+import dev.berth.image.Digest;
+import dev.berth.image.HostImage;
+import dev.berth.image.Image;
+import dev.berth.image.InvalidImage;
+import dev.berth.image.InvalidReference;
+import dev.berth.image.Platform;
+import dev.berth.image.Progress;
+import dev.berth.image.Reference;
+import dev.berth.image.RegistryFailure;
+import dev.berth.image.store.ImageStore;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Images that come from registries and go to them. */
+public final class RegistryImages {
+
+    private final ImageStore store;
+
+    /**
+     * Between registries and a store.
+     *
+     * @param store where images go to and come from
+     */
+    public RegistryImages(ImageStore store) {
+        this.store = store;
+    }
+
+    /**
+     * Pulls an image from its registry and gives it the name.
+     *
+     * @param name without tag or digest {@code latest}
+     * @param platform of an index with several; this machine's if not given
+     * @param credentials who one is at the registry
+     * @param settings the configuration
+     * @param progress hears how it goes on
+     * @throws RegistryFailure if the registry does not give it
+     * @throws InvalidImage if it is damaged or hostile
+     */
+    public Image pull(Reference name, Optional<Platform> platform, Optional<Credentials> credentials,
+            RegistrySettings settings, Progress progress) throws IOException {
+        if (name.familiarRepository().equals(HostImage.NAME)) {
+            throw new InvalidReference("\"" + HostImage.NAME + "\" is the built-in image and cannot be pulled");
+        }
+        Puller puller = new Puller(store.contents(), store.catalog(), store.unpacking(), settings);
+        return store.get(puller.pull(name.withDefaultTag(), platform, credentials, progress).id().toString());
+    }
+
+    /**
+     * Pushes an image to a registry.
+     *
+     * @param image one of this store
+     * @param name where to, without tag {@code latest}
+     * @param credentials who one is at the registry
+     * @param settings the configuration
+     * @param progress hears how it goes on
+     * @return the manifest's digest
+     * @throws RegistryFailure if the registry does not take it
+     */
+    public Digest push(Image image, Reference name, Optional<Credentials> credentials, RegistrySettings settings,
+            Progress progress) throws IOException {
+        return new Pusher(store.contents(), store.catalog(), settings).push(store.known(image), name.withDefaultTag(),
+                credentials, progress);
+    }
+
+    /**
+     * The tags that a registry has of a repository.
+     *
+     * @param name the repository
+     * @param credentials who one is
+     * @param settings the configuration
+     * @throws RegistryFailure if the registry does not say
+     */
+    public List<String> tagsAt(Reference name, Optional<Credentials> credentials, RegistrySettings settings)
+            throws IOException {
+        return RegistryClient.toPull(name, credentials, settings).tags();
+    }
+}

@@ -1,0 +1,114 @@
+package dev.berth.image.store;
+
+import dev.berth.image.HostImage;
+import dev.berth.image.Image;
+import dev.berth.image.ImageConflict;
+import dev.berth.image.ImageId;
+import dev.berth.image.ImportOptions;
+import dev.berth.image.InvalidImage;
+import dev.berth.image.NoSuchImage;
+import dev.berth.image.Progress;
+import dev.berth.image.Reference;
+import dev.berth.image.RootFilesystem;
+import dev.berth.image.layer.LayerPacker;
+import dev.berth.image.layer.TarWriter;
+import dev.berth.kernel.Fd;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Images and root file systems as archives: import, load, save, export. */
+public final class ImageArchives {
+
+    private final ImageStore store;
+    private final Contents contents;
+    private final LayerIngest ingest;
+
+    /** Of a store. */
+    ImageArchives(ImageStore store, LayerIngest ingest) {
+        this.store = store;
+        this.contents = store.contents();
+        this.ingest = ingest;
+    }
+
+    /**
+     * Makes an image of one layer from a tar archive of a root file system, plain or compressed with gzip, bzip2, xz
+     * or zstd.
+     *
+     * @param archive the archive; read to its end, not closed
+     * @param name its name, without one it is dangling
+     * @param options changes, message, platform
+     * @throws InvalidImage if the archive is damaged or hostile, or a change is not understood
+     */
+    public Image importRootFilesystem(InputStream archive, Optional<Reference> name, ImportOptions options)
+            throws IOException {
+        if (name.isPresent()) {
+            Names.checkNew(name.get());
+        }
+        return store.get(new Importer(contents, ingest).run(archive, name.map(Reference::withDefaultTag), options)
+                .toString());
+    }
+
+    /**
+     * Loads the images of an archive, docker-archive or OCI layout, plain or compressed.
+     *
+     * @param archive the archive; read to its end, not closed
+     * @param progress hears how it goes on
+     * @return the images, with the names they have now
+     * @throws InvalidImage if the archive is damaged or hostile
+     */
+    public List<Image> load(InputStream archive, Progress progress) throws IOException {
+        List<Image> loaded = new ArrayList<>();
+        for (ImageId id : new ArchiveLoader(contents, store.catalog(), store.unpacking()).load(archive, progress)) {
+            loaded.add(store.get(id.toString()));
+        }
+        return loaded;
+    }
+
+    /**
+     * Saves images into one archive, an OCI layout with docker's {@code manifest.json}.
+     *
+     * @param references names, or ids for all names of an image
+     * @param out where to, buffered; not closed
+     * @throws NoSuchImage if there is none; nothing is written then
+     */
+    public void save(List<String> references, OutputStream out) throws IOException {
+        Map<ImageId, ArchiveSaver.Saved> images = new LinkedHashMap<>();
+        for (String reference : references) {
+            Image image = store.get(reference);
+            if (image.isHost()) {
+                throw new ImageConflict("the built-in image " + HostImage.NAME + " cannot be saved");
+            }
+            List<Reference> names = new ArrayList<>(images.containsKey(image.id()) ? images.get(image.id()).names()
+                    : List.of());
+            ArchiveSaver.namesFor(image, reference).stream().filter(n -> !names.contains(n)).forEach(names::add);
+            images.put(image.id(), new ArchiveSaver.Saved(store.known(image), names));
+        }
+        new ArchiveSaver(contents).save(List.copyOf(images.values()), out);
+    }
+
+    /**
+     * Writes a container's whole root file system as a tar archive.
+     *
+     * @param upper the container's upper directory
+     * @param root what it stands on; what is masked in it is left out
+     * @param out where to, buffered; not closed
+     */
+    public void export(Path upper, RootFilesystem root, OutputStream out) throws IOException {
+        List<Path> layers = new ArrayList<>(List.of(upper));
+        layers.addAll(root.lowerDirectories());
+        Set<String> hidden = new HashSet<>();
+        root.maskedPaths().forEach(path -> hidden.add(path.substring(1)));
+        try (Fd view = contents.layers().merged(layers)) {
+            new LayerPacker(new TarWriter(out), false, hidden).pack(view);
+        }
+    }
+}
