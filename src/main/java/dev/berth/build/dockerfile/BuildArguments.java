@@ -1,0 +1,101 @@
+package dev.berth.build.dockerfile;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The arguments of a whole build: those given with {@code --build-arg}, the automatic ones of the platforms, and the
+ * {@code ARG}s before the first {@code FROM}. {@code FROM} sees them; a stage sees one only after it declared it.
+ */
+public final class BuildArguments {
+
+    /** Known without a declaration, but kept out of the history and of the cache's keys (docker's reference). */
+    private static final List<String> PREDEFINED = List.of("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy",
+            "FTP_PROXY", "ftp_proxy", "NO_PROXY", "no_proxy", "ALL_PROXY", "all_proxy");
+
+    private final Map<String, String> given;
+    private final Map<String, String> globals = new HashMap<>();
+    private final Set<String> unused;
+
+    /**
+     * The arguments of a build.
+     *
+     * @param dockerfile what is built
+     * @param given by {@code --build-arg}, values by name
+     * @param buildPlatform this machine's, {@code os/architecture[/variant]}
+     * @param targetPlatform the image's
+     * @param target the stage that is built, by name; the last one if nothing is given
+     * @throws DockerfileException if a default cannot be read
+     */
+    public BuildArguments(Dockerfile dockerfile, Map<String, String> given, String buildPlatform,
+            String targetPlatform, Optional<String> target) {
+        this.given = Map.copyOf(given);
+        this.unused = new TreeSet<>(given.keySet());
+        unused.removeAll(PREDEFINED);
+        addPlatform("BUILD", buildPlatform);
+        addPlatform("TARGET", targetPlatform);
+        addAutomatic("TARGETSTAGE", target.or(() -> dockerfile.stages().get(dockerfile.stages().size() - 1).name())
+                .orElse("default"));
+        for (Arg arg : dockerfile.globals()) {
+            Expansion expansion = new Expansion(dockerfile.escape(), variables(), arg.source().firstLine());
+            for (Arg.Declaration declaration : arg.declarations()) {
+                unused.remove(declaration.name());
+                given(declaration.name()).or(() -> expansion.word(declaration.value()))
+                        .ifPresent(value -> globals.put(declaration.name(), value));
+            }
+        }
+    }
+
+    /** What {@code FROM} sees. */
+    public Variables variables() {
+        return name -> Optional.ofNullable(globals.get(name));
+    }
+
+    /** Arguments that were given but that nothing declared so far; docker warns of them after the build. */
+    public Set<String> unused() {
+        return Set.copyOf(unused);
+    }
+
+    /** The value that was given for an argument. */
+    Optional<String> given(String name) {
+        return Optional.ofNullable(given.get(name));
+    }
+
+    /** The value that a stage gets which declares an argument without a default. */
+    Optional<String> global(String name) {
+        return Optional.ofNullable(globals.get(name));
+    }
+
+    /** Notes that a stage declares an argument. */
+    void use(String name) {
+        unused.remove(name);
+    }
+
+    /** The proxies' settings that were given, which every step has without declaring them. */
+    Map<String, String> predefined() {
+        Map<String, String> result = new LinkedHashMap<>();
+        for (String name : PREDEFINED) {
+            given(name).ifPresent(value -> result.put(name, value));
+        }
+        return result;
+    }
+
+    private void addPlatform(String prefix, String platform) {
+        String[] parts = platform.split("/", 3);
+        addAutomatic(prefix + "PLATFORM", platform);
+        addAutomatic(prefix + "OS", parts[0]);
+        addAutomatic(prefix + "OSVERSION", "");
+        addAutomatic(prefix + "ARCH", parts.length > 1 ? parts[1] : "");
+        addAutomatic(prefix + "VARIANT", parts.length > 2 ? parts[2] : "");
+    }
+
+    private void addAutomatic(String name, String value) {
+        globals.put(name, given(name).orElse(value));
+        unused.remove(name);
+    }
+}

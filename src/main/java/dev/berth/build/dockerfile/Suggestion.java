@@ -1,0 +1,55 @@
+package dev.berth.build.dockerfile;
+
+import java.util.Collection;
+import java.util.Locale;
+
+/** What somebody who mistyped a word probably meant. */
+final class Suggestion {
+
+    /** More changes than this are no typing error; docker's suggestions have the same bound. */
+    private static final int CHANGES = 3;
+
+    private Suggestion() {
+    }
+
+    /**
+     * The end of an error message: {@code  (did you mean X?)}, or nothing if no word is near.
+     *
+     * @param word what was written
+     * @param known the words there are
+     * @param prefix what goes before the word
+     */
+    static String of(String word, Collection<String> known, String prefix) {
+        String nearest = "";
+        int fewest = CHANGES;
+        for (String one : known) {
+            int changes = changes(word.toLowerCase(Locale.ROOT), one.toLowerCase(Locale.ROOT));
+            if (changes < fewest || changes == fewest && !nearest.isEmpty() && one.compareTo(nearest) < 0) {
+                nearest = one;
+                fewest = changes;
+            }
+        }
+        return nearest.isEmpty() ? "" : " (did you mean " + prefix + nearest + "?)";
+    }
+
+    /** Levenshtein's distance; a word much longer than the other is far without counting. */
+    private static int changes(String a, String b) {
+        if (Math.abs(a.length() - b.length()) >= CHANGES) {
+            return CHANGES;
+        }
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[b.length()];
+    }
+}

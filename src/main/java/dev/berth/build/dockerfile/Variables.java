@@ -1,0 +1,16 @@
+package dev.berth.build.dockerfile;
+
+import java.util.Optional;
+
+/** The variables that an expansion knows. */
+@FunctionalInterface
+public interface Variables {
+
+    /**
+     * The value of a variable.
+     *
+     * @param name its name, in its own case
+     * @return nothing if it is not set; an empty value is one that is set
+     */
+    Optional<String> value(String name);
+}
