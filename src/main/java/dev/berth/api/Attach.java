@@ -33,8 +33,10 @@ final class Attach {
      * @param stderr whether standard error is sent
      * @param closesInput whether the end of its input ends the container's
      * @param detachKeys for terminals
+     * @param screen the screen that the client is to see first, where its output begins with the log
      */
-    record Wanted(boolean stdin, boolean stdout, boolean stderr, boolean closesInput, Optional<String> detachKeys) {
+    record Wanted(boolean stdin, boolean stdout, boolean stderr, boolean closesInput, Optional<String> detachKeys,
+            Optional<ScreenReplay> screen) {
     }
 
     Attach(HttpConnection connection, Attachment attachment, Wanted wanted) {
@@ -62,6 +64,9 @@ final class Attach {
         FrameOutput frames = new FrameOutput(connection.out(), !attachment.tty());
         try (attachment) {
             Output output = attachment.output();
+            if (wanted.screen().isPresent()) {
+                frames.write(LogChunk.Stream.STDOUT.number(), ByteBuffer.wrap(wanted.screen().get().paint(output)));
+            }
             for (Optional<LogChunk> chunk = output.next(); chunk.isPresent(); chunk = output.next()) {
                 boolean wantedStream = chunk.get().stream() == LogChunk.Stream.STDERR ? wanted.stderr()
                         : wanted.stdout();

@@ -55,10 +55,14 @@ final class ContainerStreamRoutes implements Routes {
                     + " is restarting, wait until the container is running");
         }
         boolean stdin = exchange.query().flag("stdin") && exchange.query().flag("stream");
+        Optional<ScreenReplay> screen = container.tty() && exchange.query().flag("screen")
+                ? Optional.of(new ScreenReplay(containers.logEnd(container.id()), TerminalSize.rows(exchange),
+                        TerminalSize.columns(exchange))) : Optional.empty();
         Attach.Wanted wanted = new Attach.Wanted(stdin, exchange.query().flag("stdout"),
                 exchange.query().flag("stderr"), container.stdinOnce(),
-                DetachKeysParameter.of(exchange, container.profile().detachKeys()));
-        Optional<LogPosition> from = exchange.query().flag("logs") ? Optional.of(BEGINNING) : Optional.empty();
+                DetachKeysParameter.of(exchange, container.profile().detachKeys()), screen);
+        Optional<LogPosition> from = screen.map(ScreenReplay::from)
+                .or(() -> exchange.query().flag("logs") ? Optional.of(BEGINNING) : Optional.empty());
         // Attached before the answer: docker run starts the container as soon as it has this head, and what a short
         // container writes must not be lost.
         Attachment attachment = containers.attach(container.id(), from);

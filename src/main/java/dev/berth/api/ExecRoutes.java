@@ -90,7 +90,8 @@ final class ExecRoutes implements Routes {
         }
         try {
             new Attach(exchange.hijack(StreamTypes.of(request.tty(), exchange.version())), attachment,
-                    new Attach.Wanted(request.stdin(), true, true, true, request.detachKeys())).run(exchange);
+                    new Attach.Wanted(request.stdin(), true, true, true, request.detachKeys(),
+                            Optional.empty())).run(exchange);
         } catch (IOException | RuntimeException e) {
             attachment.close();
             throw e;

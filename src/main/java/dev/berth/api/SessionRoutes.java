@@ -54,7 +54,7 @@ final class SessionRoutes implements Routes {
         exchange.answer(Session.class, sessions);
     }
 
-    /** The output so far comes first, so that the client's terminal, or its emulator, shows the screen again. */
+    /** The screen comes first for a client that tells its size, the output so far for another one. */
     private void attach(Exchange exchange) throws ApiError, EngineException, IOException {
         Execs.Exec exec = engine.execs().get(exchange.parameter(0));
         if (!exec.running()) {
@@ -62,14 +62,19 @@ final class SessionRoutes implements Routes {
         }
         boolean logs = exchange.query().first("logs").isEmpty() || exchange.query().flag("logs");
         Optional<String> keys = DetachKeysParameter.of(exchange, exec.request().detachKeys());
+        Optional<ScreenReplay> screen = Optional.empty();
         if (exchange.query().first("h").isPresent()) {
-            engine.execs().resize(exec.id(), TerminalSize.rows(exchange), TerminalSize.columns(exchange));
+            int rows = TerminalSize.rows(exchange);
+            int columns = TerminalSize.columns(exchange);
+            screen = logs ? Optional.of(new ScreenReplay(engine.execs().logEnd(exec.id()), rows, columns))
+                    : Optional.empty();
+            engine.execs().resize(exec.id(), rows, columns);
         }
-        Attachment attachment = engine.execs().attach(exec.id(),
-                logs ? Optional.of(new LogPosition(0, 0)) : Optional.empty());
+        Attachment attachment = engine.execs().attach(exec.id(), screen.map(ScreenReplay::from)
+                .or(() -> logs ? Optional.of(new LogPosition(0, 0)) : Optional.empty()));
         try {
             new Attach(exchange.hijack(StreamTypes.of(attachment.tty(), exchange.version())), attachment,
-                    new Attach.Wanted(exec.request().stdin(), true, true, true, keys)).run(exchange);
+                    new Attach.Wanted(exec.request().stdin(), true, true, true, keys, screen)).run(exchange);
         } catch (IOException | RuntimeException e) {
             attachment.close();
             throw e;

@@ -153,6 +153,19 @@ public final class ContainerCalls {
         return transport.hijack(Call.post(path(reference, "attach"), options.query()), tty);
     }
 
+    /**
+     * Attaches to its terminal, and what that shows comes first; an engine other than Berth sends only what comes from
+     * now on.
+     *
+     * @param rows height of the terminal that it is to be shown on
+     * @param columns its width
+     */
+    public HijackedStream attachScreen(String reference, AttachOptions options, int rows, int columns)
+            throws IOException {
+        return transport.hijack(Call.post(path(reference, "attach"), options.query().flag("screen", true)
+                .add("h", Integer.toString(rows)).add("w", Integer.toString(columns))), true);
+    }
+
     /** Sets the size of its terminal in characters. */
     public void resize(String reference, int rows, int columns) throws IOException {
         transport.run(Call.post(path(reference, "resize"), new Query().add("h", Integer.toString(rows))

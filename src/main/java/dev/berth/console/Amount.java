@@ -1,7 +1,5 @@
 package dev.berth.console;
 
-import java.time.Duration;
-import java.time.Instant;
 
 /** Sizes, shares and times in few characters, as docker writes them. */
 final class Amount {
@@ -40,28 +38,5 @@ final class Amount {
     static String percent(double value) {
         long tenths = Math.round(Math.max(value, 0) * 10);
         return tenths / 10 + "." + tenths % 10 + "%";
-    }
-
-    /** How long ago something was: {@code 3 days ago}. */
-    static String ago(Instant then, Instant now) {
-        long seconds = Math.max(0, Duration.between(then, now).toSeconds());
-        if (seconds < 60) {
-            return unit(seconds, "second");
-        }
-        if (seconds < 3600) {
-            return unit(seconds / 60, "minute");
-        }
-        if (seconds < 48 * 3600) {
-            return unit(seconds / 3600, "hour");
-        }
-        long days = seconds / 86_400;
-        if (days < 14) {
-            return unit(days, "day");
-        }
-        return days < 60 ? unit(days / 7, "week") : days < 730 ? unit(days / 30, "month") : unit(days / 365, "year");
-    }
-
-    private static String unit(long count, String unit) {
-        return count + " " + unit + (count == 1 ? "" : "s") + " ago";
     }
 }

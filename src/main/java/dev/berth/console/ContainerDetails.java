@@ -79,7 +79,7 @@ final class ContainerDetails {
     }
 
     /** Without fractions; year 1 is never. */
-    private static String time(String rfc3339) {
+    static String time(String rfc3339) {
         if (rfc3339.startsWith("0001-")) {
             return "";
         }

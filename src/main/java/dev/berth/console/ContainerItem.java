@@ -1,5 +1,6 @@
 package dev.berth.console;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -15,9 +16,10 @@ import java.util.OptionalLong;
  * @param ports published ports in words
  * @param memoryLimitBytes the limit, where there is one and the engine tells it in the list
  * @param profile the profile that it was launched from
+ * @param created when it was made
  */
 public record ContainerItem(String id, String name, String image, String command, String state, String status,
-        String ports, OptionalLong memoryLimitBytes, Optional<String> profile) {
+        String ports, OptionalLong memoryLimitBytes, Optional<String> profile, Instant created) {
     /** Whether its processes exist. */
     boolean isLive() {
         return isRunning() || isPaused() || state.equals("restarting");

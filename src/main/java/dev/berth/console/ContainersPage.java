@@ -20,6 +20,11 @@ final class ContainersPage extends ListPage<ContainerItem> {
     }
 
     @Override
+    protected boolean isLoaded() {
+        return desk.data().isLoaded();
+    }
+
+    @Override
     protected List<TextCell> cells(ContainerItem item) {
         return ContainerTable.cells(item, desk.data().usage(item.id()));
     }

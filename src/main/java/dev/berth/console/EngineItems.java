@@ -7,6 +7,7 @@ import dev.berth.docker.PortSummary;
 import dev.berth.docker.ProfileSummary;
 import dev.berth.docker.Session;
 import dev.berth.docker.UsageRow;
+import dev.berth.docker.Volume;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,9 +24,9 @@ final class EngineItems {
                 : withoutSlash(summary.names().get(0));
         Optional<BerthSummary> berth = summary.berth();
         return new ContainerItem(summary.id(), name, summary.image(), summary.command(), summary.state(),
-                summary.status(), ports(summary.ports()),
+                Age.coarse(summary.status()), ports(summary.ports()),
                 berth.isPresent() ? berth.get().memoryLimit() : OptionalLong.empty(),
-                berth.flatMap(BerthSummary::profile));
+                berth.flatMap(BerthSummary::profile), Instant.ofEpochSecond(summary.created()));
     }
 
     static String withoutSlash(String name) {
@@ -61,6 +62,11 @@ final class EngineItems {
     private static ImageItem image(ImageSummary summary, String name) {
         return new ImageItem(summary.id(), name, summary.size(), Instant.ofEpochSecond(summary.created()),
                 summary.containers());
+    }
+
+    static VolumeItem volume(Volume volume) {
+        return new VolumeItem(volume.name(), volume.driver(), volume.mountpoint(),
+                ContainerDetails.time(volume.createdAt()));
     }
 
     static ProfileItem profile(ProfileSummary summary) {

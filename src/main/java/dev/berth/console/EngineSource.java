@@ -83,6 +83,11 @@ public final class EngineSource implements Source {
     }
 
     @Override
+    public List<VolumeItem> volumes() throws IOException {
+        return client.volumes().list(new Filters()).volumes().stream().map(EngineItems::volume).toList();
+    }
+
+    @Override
     public List<Detail> details(String container) throws IOException {
         List<Session> sessions = isBerth() ? client.berth().sessions(Optional.of(container)) : List.of();
         return ContainerDetails.of(client.containers().inspect(container), sessions);
@@ -167,6 +172,11 @@ public final class EngineSource implements Source {
     }
 
     @Override
+    public void removeVolume(String volume) throws IOException {
+        client.volumes().remove(volume, false);
+    }
+
+    @Override
     public void removeImage(String reference) throws IOException {
         client.images().remove(reference, false, false);
     }
@@ -184,7 +194,9 @@ public final class EngineSource implements Source {
     @Override
     public Connection attach(String container, WindowSize size) throws IOException {
         boolean tty = client.containers().inspect(container).config().tty();
-        HijackedStream stream = client.containers().attach(container, AttachOptions.ALL, tty);
+        HijackedStream stream = tty
+                ? client.containers().attachScreen(container, AttachOptions.ALL, size.rows(), size.columns())
+                : client.containers().attach(container, AttachOptions.ALL, false);
         return new EngineConnection(stream, tty,
                 (rows, columns) -> client.containers().resize(container, rows, columns));
     }

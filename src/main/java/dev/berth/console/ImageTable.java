@@ -23,7 +23,7 @@ final class ImageTable {
         return List.of(
                 item.name().isEmpty() ? new TextCell("<none>", Role.MUTED) : TextCell.of(item.name()),
                 new TextCell(item.shortId(), Role.MUTED),
-                new TextCell(known ? Amount.ago(item.created(), now) : "", Role.MUTED),
+                new TextCell(known ? Age.ago(item.created(), now) : "", Role.MUTED),
                 TextCell.of(Amount.decimal(item.sizeBytes())),
                 new TextCell(used, Role.INFO));
     }

@@ -24,6 +24,11 @@ abstract class ListPage<T> implements Page {
     /** The items as they are known now. */
     protected abstract List<T> current();
 
+    /** Whether the items have come once. */
+    protected boolean isLoaded() {
+        return desk.data().areOthersLoaded();
+    }
+
     /** How an item looks. */
     protected abstract List<TextCell> cells(T item);
 
@@ -57,7 +62,7 @@ abstract class ListPage<T> implements Page {
         TableLayout.draw(canvas, 0, columns, headings, widths, false);
         if (rows.isEmpty()) {
             String text = list.total() > 0 ? "Nothing contains \"" + list.filter() + "\". Esc clears the filter."
-                    : desk.data().isLoaded() ? empty() : "";
+                    : isLoaded() ? empty() : "";
             canvas.text(2, 2, Fit.cut(text, canvas.columns() - 3), Role.MUTED);
             return;
         }

@@ -19,8 +19,8 @@ final class LiveData {
     /** How many samples of a container are kept for its graphs. */
     static final int HISTORY = 240;
     private static final long RETRY_NANOS = 2_000_000_000L;
-    /** Lists say how long ago things were. */
-    private static final long REFRESH_NANOS = 20_000_000_000L;
+    /** Lists say how long ago things were, to the minute. */
+    private static final long REFRESH_NANOS = 30_000_000_000L;
 
     private final Source source;
     private final Background background;
@@ -29,6 +29,7 @@ final class LiveData {
     private List<ContainerItem> containers = List.of();
     private List<ImageItem> images = List.of();
     private List<ProfileItem> profiles = List.of();
+    private List<VolumeItem> volumes = List.of();
     private final Map<String, Usage> usage = new HashMap<>();
     private final Map<String, Deque<Usage>> history = new HashMap<>();
     private Optional<Source.Subscription> changes = Optional.empty();
@@ -36,6 +37,7 @@ final class LiveData {
     private String problem = "";
     private boolean open;
     private boolean loaded;
+    private boolean othersLoaded;
     private boolean loading;
     private boolean loadAgain;
     private boolean connecting;
@@ -64,6 +66,10 @@ final class LiveData {
         return profiles;
     }
 
+    List<VolumeItem> volumes() {
+        return volumes;
+    }
+
     Optional<ContainerItem> container(String id) {
         for (ContainerItem item : containers) {
             if (item.id().equals(id)) {
@@ -82,9 +88,14 @@ final class LiveData {
         return List.copyOf(history.getOrDefault(id, new ArrayDeque<>()));
     }
 
-    /** Whether the lists have come once. */
+    /** Whether the list of containers has come once. */
     boolean isLoaded() {
         return loaded;
+    }
+
+    /** Whether the other lists have come once, too. */
+    boolean areOthersLoaded() {
+        return othersLoaded;
     }
 
     /** Why the engine does not answer, or an empty text. */
@@ -96,8 +107,8 @@ final class LiveData {
     void open() {
         open = true;
         generation++;
+        // The streams are opened after the first list: it is what the user waits for.
         refresh();
-        connect();
     }
 
     /** Stops keeping up; what is known stays. */
@@ -133,16 +144,39 @@ final class LiveData {
         }
         loading = true;
         int asked = generation;
-        background.submit(() -> new Lists(source.containers(), source.images(), source.profiles()), lists -> {
-            loading = false;
+        background.submit(source::containers, list -> {
             if (asked == generation) {
-                containers = lists.containers();
-                images = lists.images();
-                profiles = lists.profiles();
+                containers = list;
                 loaded = true;
                 problem = "";
                 forgetGone();
                 changed.run();
+            }
+            refreshOthers(asked);
+        }, failure -> {
+            loading = false;
+            if (asked == generation) {
+                failed(failure);
+            }
+            loadedOnce();
+        });
+    }
+
+    /** The lists that are seldom looked at, after the one that is there first. */
+    private void refreshOthers(int asked) {
+        connect();
+        background.submit(() -> new Others(source.images(), source.profiles(), source.volumes()), others -> {
+            loading = false;
+            if (asked == generation) {
+                boolean same = othersLoaded && images.equals(others.images()) && profiles.equals(others.profiles())
+                        && volumes.equals(others.volumes());
+                images = others.images();
+                profiles = others.profiles();
+                volumes = others.volumes();
+                othersLoaded = true;
+                if (!same) {
+                    changed.run();
+                }
             }
             loadedOnce();
         }, failure -> {
@@ -154,7 +188,7 @@ final class LiveData {
         });
     }
 
-    private record Lists(List<ContainerItem> containers, List<ImageItem> images, List<ProfileItem> profiles) {
+    private record Others(List<ImageItem> images, List<ProfileItem> profiles, List<VolumeItem> volumes) {
     }
 
     private void loadedOnce() {
@@ -257,9 +291,10 @@ final class LiveData {
         if (asked != generation) {
             return;
         }
+        Map<String, Usage> before = Map.copyOf(usage);
         usage.clear();
         for (Usage sample : all) {
-            usage.put(sample.id(), sample);
+            usage.put(sample.id(), sample.steadied(Optional.ofNullable(before.get(sample.id()))));
             Deque<Usage> samplesOfOne = history.computeIfAbsent(sample.id(), id -> new ArrayDeque<>());
             samplesOfOne.add(sample);
             if (samplesOfOne.size() > HISTORY) {

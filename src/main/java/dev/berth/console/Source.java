@@ -23,6 +23,9 @@ public interface Source {
     /** All profiles; none when the engine has no such thing. */
     List<ProfileItem> profiles() throws IOException;
 
+    /** All volumes. */
+    List<VolumeItem> volumes() throws IOException;
+
     /** What is to know of a container. */
     List<Detail> details(String container) throws IOException;
 
@@ -68,6 +71,9 @@ public interface Source {
 
     /** Removes a container, also one that runs. */
     void removeContainer(String container) throws IOException;
+
+    /** Removes a volume that nothing uses. */
+    void removeVolume(String name) throws IOException;
 
     /** Removes an image's name, and the image with its last one. */
     void removeImage(String reference) throws IOException;

@@ -1,5 +1,6 @@
 package dev.berth.console;
 
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -12,4 +13,17 @@ import java.util.OptionalLong;
  * @param pids processes and threads
  */
 public record Usage(String id, double cpuPercent, long memoryBytes, OptionalLong memoryLimitBytes, long pids) {
+
+    /**
+     * The kernel charges memory to a group in batches of 64 pages (MEMCG_CHARGE_BATCH), so a figure is no more exact
+     * than this and moves by less while nothing happens.
+     */
+    private static final long MEMORY_INEXACT_BYTES = 256 * 1024;
+
+    /** This sample as it is shown after another one: memory that has moved by less than it is exact has not moved. */
+    Usage steadied(Optional<Usage> shown) {
+        boolean still = shown.isPresent()
+                && Math.abs(memoryBytes - shown.get().memoryBytes()) < MEMORY_INEXACT_BYTES;
+        return still ? new Usage(id, cpuPercent, shown.get().memoryBytes(), memoryLimitBytes, pids) : this;
+    }
 }

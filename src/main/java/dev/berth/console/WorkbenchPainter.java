@@ -45,7 +45,7 @@ final class WorkbenchPainter {
         boolean open = !bench.crumbs().isEmpty();
         for (int i = 0; i < bench.views().size(); i++) {
             ListPage<?> view = bench.views().get(i);
-            String count = bench.data().isLoaded() ? " " + view.total() : "";
+            String count = view.isLoaded() ? " " + view.total() : "";
             boolean active = i == bench.view();
             at = canvas.text(0, at, " " + (i + 1) + " " + view.title() + count + " ",
                     active && !open ? Role.ACTIVE_TAB : active ? Role.TITLE : Role.TAB) + 1;

@@ -285,6 +285,17 @@ final class ContainerService implements Containers {
     }
 
     @Override
+    public LogPosition logEnd(String reference) throws EngineException {
+        LiveContainer container = registry.get(reference);
+        try {
+            return parts.logs().end(container.log());
+        } catch (IOException e) {
+            throw new EngineException(Kind.SYSTEM, "cannot read the log of container " + container.id() + ": "
+                    + e.getMessage(), e);
+        }
+    }
+
+    @Override
     public void resize(String reference, int rows, int columns) throws EngineException {
         LiveContainer container = registry.get(reference);
         Optional<MonitoredProcess> process = container.process;

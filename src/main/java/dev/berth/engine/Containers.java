@@ -139,6 +139,9 @@ public interface Containers {
      */
     Attachment attach(String reference, Optional<LogPosition> from) throws EngineException;
 
+    /** The end of its log as it is now. */
+    LogPosition logEnd(String reference) throws EngineException;
+
     /** Sets the size of its terminal. */
     void resize(String reference, int rows, int columns) throws EngineException;
 

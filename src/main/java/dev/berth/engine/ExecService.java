@@ -260,6 +260,16 @@ final class ExecService implements Execs {
     }
 
     @Override
+    public LogPosition logEnd(String reference) throws EngineException {
+        try {
+            return parts.logs().end(find(reference).directory.resolve("log"));
+        } catch (IOException e) {
+            throw new EngineException(Kind.SYSTEM, "cannot read the output of exec session " + reference + ": "
+                    + e.getMessage(), e);
+        }
+    }
+
+    @Override
     public void resize(String reference, int rows, int columns) throws EngineException {
         LiveExec exec = find(reference);
         Optional<MonitoredProcess> process = exec.process;

@@ -55,6 +55,9 @@ public interface Execs {
      */
     Attachment start(String reference, int rows, int columns) throws EngineException;
 
+    /** The end of its output as it is now. */
+    LogPosition logEnd(String reference) throws EngineException;
+
     /** Connects to one that runs, its output from now on, or from a place in its log. */
     Attachment attach(String reference, Optional<LogPosition> from) throws EngineException;
 

@@ -87,7 +87,11 @@ public final class Logs implements AutoCloseable {
             Optional<LogSegment> last = LogSegment.open(directory, numbers[i]);
             if (last.isPresent()) {
                 try {
-                    return endOf(List.of(last.get()));
+                    LogPosition end = endOf(List.of(last.get()));
+                    if (end.offset() > 0 || i == 0) {
+                        return end;
+                    }
+                    // A segment that has just been begun: the last chunk is in the one before.
                 } finally {
                     last.get().close();
                 }

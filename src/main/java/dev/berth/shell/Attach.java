@@ -62,15 +62,25 @@ final class Attach extends Command {
         TerminalCheck.require(context.session(), stdin, tty);
         String id = container.id();
         ContainerCalls containers = context.client().containers();
+        Optional<SessionTerminal> terminal = tty ? context.session().terminal() : Optional.empty();
         try (ContainerWait wait = containers.await(id, "not-running");
-                HijackedStream stream = containers.attach(id,
-                        new AttachOptions(stdin, true, true, false, keys.toString()), tty)) {
-            Optional<SessionTerminal> terminal = tty ? context.session().terminal() : Optional.empty();
+                HijackedStream stream = stream(containers, id,
+                        new AttachOptions(stdin, true, true, false, keys.toString()), terminal, tty)) {
             if (terminal.isPresent()) {
                 repaint(containers, id, terminal.get());
             }
             return stay(context, container, stream, wait, stdin, proxySignals, keys);
         }
+    }
+
+    /** A terminal shows at once what the container's shows. */
+    private static HijackedStream stream(ContainerCalls containers, String id, AttachOptions options,
+            Optional<SessionTerminal> terminal, boolean tty) throws IOException {
+        if (terminal.isEmpty()) {
+            return containers.attach(id, options, tty);
+        }
+        WindowSize size = terminal.get().size();
+        return containers.attachScreen(id, options, size.rows(), size.columns());
     }
 
     /** {@code berth start -a}: attaches before the start, so that no output is missed. */

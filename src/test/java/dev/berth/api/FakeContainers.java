@@ -126,6 +126,11 @@ final class FakeContainers implements Containers {
     }
 
     @Override
+    public LogPosition logEnd(String reference) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Attachment attach(String reference, Optional<LogPosition> from) throws EngineException {
         boolean tty = get(reference).tty();
         Output reader = reader();

@@ -32,6 +32,11 @@ final class FakeExecs implements Execs {
     }
 
     @Override
+    public LogPosition logEnd(String reference) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Output logs(String reference, LogQuery query) {
         throw new UnsupportedOperationException();
     }

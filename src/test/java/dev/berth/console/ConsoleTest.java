@@ -61,6 +61,7 @@ class ConsoleTest {
     private void open() throws InterruptedException {
         run();
         awaitScreen("job");
+        awaitScreen("3 Profiles 2");
         await("the streams are open", () -> source.openSubscriptions == 2);
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,6 +18,7 @@ class FakeSource implements Source {
     volatile List<ContainerItem> containers = List.of();
     volatile List<ImageItem> images = List.of();
     volatile List<ProfileItem> profiles = List.of();
+    volatile List<VolumeItem> volumes = List.of();
     volatile List<SessionItem> sessions = List.of();
     volatile String failure = "";
     volatile Runnable changed = () -> { };
@@ -28,7 +30,7 @@ class FakeSource implements Source {
     static ContainerItem container(String name, String state) {
         return new ContainerItem("id-" + name, name, "debian:bookworm", "bash", state,
                 state.equals("running") ? "Up 5 minutes" : "Exited (0) 2 hours ago", "", OptionalLong.of(256 << 20),
-                Optional.empty());
+                Optional.empty(), Instant.EPOCH);
     }
 
     private void call(String what) throws IOException {
@@ -68,6 +70,16 @@ class FakeSource implements Source {
     @Override
     public List<ProfileItem> profiles() {
         return profiles;
+    }
+
+    @Override
+    public List<VolumeItem> volumes() {
+        return volumes;
+    }
+
+    @Override
+    public void removeVolume(String volume) throws IOException {
+        call("remove volume " + volume);
     }
 
     @Override

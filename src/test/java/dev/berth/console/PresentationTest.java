@@ -26,7 +26,7 @@ class PresentationTest {
     @Test
     void aContainerAsCells() {
         ContainerItem item = new ContainerItem("abc", "web", "nginx:1.27", "nginx -g", "running", "Up 2 hours",
-                "8080→80", OptionalLong.of(256 << 20), Optional.of("edge"));
+                "8080→80", OptionalLong.of(256 << 20), Optional.of("edge"), Instant.EPOCH);
         assertEquals("web|nginx:1.27|● running||||Up 2 hours|8080→80|nginx -g",
                 text(ContainerTable.cells(item, Optional.empty())));
         Usage usage = new Usage("abc", 103.26, 250 << 20, OptionalLong.of(256 << 20), 12);
@@ -57,11 +57,31 @@ class PresentationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0,0 seconds ago", "59,59 seconds ago", "60,1 minute ago", "7200,2 hours ago", "172800,2 days ago",
-        "1209600,2 weeks ago", "5184000,2 months ago", "63072000,2 years ago", "-5,0 seconds ago"})
+    @CsvSource({"0,just now", "59,just now", "60,1 minute ago", "599,9 minutes ago", "1199,10 minutes ago",
+        "7200,2 hours ago", "172800,2 days ago", "1209600,2 weeks ago", "5184000,2 months ago", "63072000,2 years ago", "-5,just now"})
     void ages(long seconds, String text) {
         Instant now = Instant.ofEpochSecond(2_000_000_000);
-        assertEquals(text, Amount.ago(now.minusSeconds(seconds), now));
+        assertEquals(text, Age.ago(now.minusSeconds(seconds), now));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Up Less than a second,Up less than a minute", "Up 1 second,Up less than a minute",
+        "Up 23 seconds (healthy),Up less than a minute (healthy)", "Up About a minute (Paused),Up 1 minute (Paused)",
+        "Up 9 minutes,Up 9 minutes", "Up 34 minutes,Up 30 minutes", "Up About an hour,Up About an hour",
+        "Exited (0) 17 seconds ago,Exited (0) less than a minute ago", "Exited (1) 59 minutes ago,"
+        + "Exited (1) 50 minutes ago", "Created,Created", "Up 2 hours,Up 2 hours", "'',''", "a seconds,a seconds"})
+    void statusInCoarseUnits(String engine, String shown) {
+        assertEquals(shown, Age.coarse(engine));
+    }
+
+    @Test
+    void memoryThatMovesByLessThanItIsExactStays() {
+        Usage shown = new Usage("abc", 0, 160 << 10, OptionalLong.empty(), 1);
+        Usage little = new Usage("abc", 0, 172 << 10, OptionalLong.empty(), 1);
+        Usage much = new Usage("abc", 0, 500 << 10, OptionalLong.empty(), 1);
+        assertEquals(shown, little.steadied(Optional.of(shown)));
+        assertEquals(much, much.steadied(Optional.of(shown)));
+        assertEquals(little, little.steadied(Optional.empty()));
     }
 
     @ParameterizedTest
