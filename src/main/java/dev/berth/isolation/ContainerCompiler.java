@@ -74,7 +74,6 @@ public final class ContainerCompiler {
         for (MountSpec mount : spec.mounts()) {
             mount(mount);
         }
-        system.sysctls();
         names();
         if (spec.root().readOnly()) {
             plan.because("security.read_only").call("make the root read-only", Sys.MOUNT, Flags.NULL,

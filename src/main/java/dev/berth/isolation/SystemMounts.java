@@ -77,6 +77,7 @@ final class SystemMounts {
         plan.because("limits.shm");
         mountType("tmpfs", "/dev/shm", NOTHING, NOTHING_TEXT, "mode=1777,size=" + spec.sharedMemoryBytes());
         plan.because("");
+        sysctls();
         hide();
         if (spec.namespaces().ipc() instanceof Origin.Own) {
             mountType("mqueue", "/dev/mqueue", NOTHING, NOTHING_TEXT, "");
@@ -163,8 +164,11 @@ final class SystemMounts {
                 Flags.NULL), Optional.empty(), tolerated, false, Optional.empty()));
     }
 
-    /** Writes kernel parameters through the container's own {@code proc}, whose descriptor nobody can exchange. */
-    void sysctls() {
+    /**
+     * Writes kernel parameters through the container's own {@code proc}, whose descriptor nobody can exchange, and before
+     * {@code /proc/sys} is made read-only.
+     */
+    private void sysctls() {
         for (Map.Entry<String, String> sysctl : spec.sysctls().entrySet()) {
             plan.because("security.sysctls");
             plan.write("set " + sysctl.getKey(), Argument.of(proc), "sys/" + Sysctls.file(sysctl.getKey()),

@@ -5,21 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.berth.image.BusyboxImage;
 import dev.berth.image.ImportOptions;
 import dev.berth.image.Reference;
 import dev.berth.profile.Profile;
 import dev.berth.profile.ProfileBuilder;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
-import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,8 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The engine's own interface on the real kernel, with an image of busybox. */
 class BerthEngineIT {
 
-    private static final Path BUSYBOX = Path.of("/bin/busybox");
-
     @TempDir
     Path directory;
     private BerthEngine engine;
@@ -37,9 +32,9 @@ class BerthEngineIT {
     @BeforeEach
     void start() throws Exception {
         assumeTrue("root".equals(System.getProperty("user.name")), "the engine needs root");
-        assumeTrue(Files.exists(BUSYBOX), "needs the package busybox-static");
+        assumeTrue(Files.exists(BusyboxImage.BUSYBOX), "needs the package busybox-static");
         engine = engine();
-        engine.images().archives().importRootFilesystem(new ByteArrayInputStream(busyboxTar()),
+        engine.images().archives().importRootFilesystem(new ByteArrayInputStream(BusyboxImage.tar()),
                 Optional.of(Reference.parse("busybox")), ImportOptions.NONE);
     }
 
@@ -56,35 +51,6 @@ class BerthEngineIT {
             }
             engine.close();
         }
-    }
-
-    private static byte[] busyboxTar() throws Exception {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
-            for (String name : List.of("bin/", "etc/", "tmp/", "root/")) {
-                tar.putArchiveEntry(new TarArchiveEntry(name));
-                tar.closeArchiveEntry();
-            }
-            TarArchiveEntry busybox = new TarArchiveEntry("bin/busybox");
-            busybox.setMode(0755);
-            busybox.setSize(Files.size(BUSYBOX));
-            tar.putArchiveEntry(busybox);
-            Files.copy(BUSYBOX, tar);
-            tar.closeArchiveEntry();
-            for (String name : List.of("sh", "true", "cat", "echo", "sleep", "id", "kill", "stty")) {
-                TarArchiveEntry link = new TarArchiveEntry("bin/" + name, TarConstants.LF_SYMLINK);
-                link.setLinkName("busybox");
-                tar.putArchiveEntry(link);
-                tar.closeArchiveEntry();
-            }
-            byte[] passwd = "root:x:0:0:root:/root:/bin/sh\nweb:x:33:33::/srv:/bin/sh\n".getBytes();
-            TarArchiveEntry users = new TarArchiveEntry("etc/passwd");
-            users.setSize(passwd.length);
-            tar.putArchiveEntry(users);
-            tar.write(passwd);
-            tar.closeArchiveEntry();
-        }
-        return bytes.toByteArray();
     }
 
     private Container create(ProfileBuilder profile, String... command) throws Exception {
@@ -116,7 +82,7 @@ class BerthEngineIT {
         Container container = create(new ProfileBuilder().user("web"), "sh", "-c",
                 "id; echo $HOME; echo $HOSTNAME; exit 3");
         assertEquals(3, run(container));
-        assertEquals("uid=33(web) gid=33 groups=33\n/srv\n" + container.id().substring(0, 12) + "\n", log(container));
+        assertEquals("uid=33(web) gid=34(web) groups=34(web),44(video)\n/srv\n" + container.id().substring(0, 12) + "\n", log(container));
         assertEquals(Container.Status.EXITED, engine.containers().get(container.name()).state().status());
     }
 

@@ -2,11 +2,11 @@ package dev.berth.engine;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.berth.image.BusyboxImage;
 import dev.berth.image.ImportOptions;
 import dev.berth.image.Reference;
 import dev.berth.profile.ProfileBuilder;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,17 +15,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
-import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /** An engine with directories of its own and an image of busybox, for tests on the real kernel. */
 final class EngineFixture implements AutoCloseable {
 
     /** First part of the name of the cgroup that test engines put their containers in, not shared by test runs. */
     static final String CGROUP = "berth-test-" + ProcessHandle.current().pid();
-
-    private static final Path BUSYBOX = Path.of("/bin/busybox");
 
     private final Directories directories;
     private final String cgroup;
@@ -45,9 +40,9 @@ final class EngineFixture implements AutoCloseable {
     /** A new engine with the image. */
     static EngineFixture fresh(Path directory, String cgroup) throws Exception {
         assumeTrue("root".equals(System.getProperty("user.name")), "the engine needs root");
-        assumeTrue(Files.exists(BUSYBOX), "needs the package busybox-static");
+        assumeTrue(Files.exists(BusyboxImage.BUSYBOX), "needs the package busybox-static");
         EngineFixture fixture = new EngineFixture(directory, cgroup);
-        fixture.engine.images().archives().importRootFilesystem(new ByteArrayInputStream(busyboxTar()),
+        fixture.engine.images().archives().importRootFilesystem(new ByteArrayInputStream(BusyboxImage.tar()),
                 Optional.of(Reference.parse("busybox")), ImportOptions.NONE);
         return fixture;
     }
@@ -67,30 +62,6 @@ final class EngineFixture implements AutoCloseable {
 
     String cgroup() {
         return cgroup;
-    }
-
-    private static byte[] busyboxTar() throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
-            for (String name : List.of("bin/", "etc/", "tmp/", "root/")) {
-                tar.putArchiveEntry(new TarArchiveEntry(name));
-                tar.closeArchiveEntry();
-            }
-            TarArchiveEntry busybox = new TarArchiveEntry("bin/busybox");
-            busybox.setMode(0755);
-            busybox.setSize(Files.size(BUSYBOX));
-            tar.putArchiveEntry(busybox);
-            Files.copy(BUSYBOX, tar);
-            tar.closeArchiveEntry();
-            for (String name : List.of("sh", "true", "false", "cat", "echo", "sleep", "id", "kill", "seq", "yes",
-                    "head", "dd", "tr", "ls", "test", "touch", "rm")) {
-                TarArchiveEntry link = new TarArchiveEntry("bin/" + name, TarConstants.LF_SYMLINK);
-                link.setLinkName("busybox");
-                tar.putArchiveEntry(link);
-                tar.closeArchiveEntry();
-            }
-        }
-        return bytes.toByteArray();
     }
 
     /** A container of the image that is not started yet. */
