@@ -47,7 +47,7 @@ class RunSettingsIT {
         // names
         "--hostname box --domainname example.org ~ hostname; cat /proc/sys/kernel/domainname ~ box;example.org",
         "--name named ~ hostname ~ [0-9a-f]{12}",
-        "--add-host db:10.0.0.5 ~ grep db /etc/hosts ~ 10.0.0.5\\s+db",
+        "--add-host db:10.0.0.5 ~ grep -w db /etc/hosts ~ 10.0.0.5\\s+db",
         "--dns 9.9.9.9 --dns-search example.org ~ cat /etc/resolv.conf ~ .*nameserver 9.9.9.9;search example.org",
         // the process
         "-w /srv/new ~ pwd ~ /srv/new",
