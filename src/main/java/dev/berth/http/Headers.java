@@ -42,6 +42,17 @@ public final class Headers {
         return Optional.empty();
     }
 
+    /** Every value of a field, in order. */
+    public List<String> all(String name) {
+        List<String> values = new ArrayList<>();
+        for (int i = 0; i < fields.size(); i += 2) {
+            if (fields.get(i).equalsIgnoreCase(name)) {
+                values.add(fields.get(i + 1));
+            }
+        }
+        return values;
+    }
+
     /** Whether a field with a comma-separated list, such as {@code Connection}, contains a word. */
     public boolean has(String name, String word) {
         for (int i = 0; i < fields.size(); i += 2) {

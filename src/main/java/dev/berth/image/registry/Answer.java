@@ -1,12 +1,13 @@
 package dev.berth.image.registry;
 
+import dev.berth.http.Body;
+import dev.berth.http.ResponseHead;
+import dev.berth.image.InvalidImage;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** A registry's answer. Close it: then its connection can be used again. */
@@ -14,26 +15,29 @@ final class Answer implements AutoCloseable {
 
     private static final int ERROR_LIMIT = 16 * 1024;
 
-    private final HttpURLConnection connection;
+    private final Transport transport;
+    private final Connection connection;
     private final URI address;
-    private final int status;
+    private final ResponseHead head;
+    private final InputStream body;
+    private boolean closed;
 
-    Answer(HttpURLConnection connection, URI address) throws IOException {
+    Answer(Transport transport, Connection connection, String method, URI address, ResponseHead head)
+            throws IOException {
+        this.transport = transport;
         this.connection = connection;
         this.address = address;
-        this.status = connection.getResponseCode();
-        if (status < 0) {
-            throw new IOException("no HTTP answer");
-        }
+        this.head = head;
+        this.body = Body.ofResponse(method, head, connection.in());
     }
 
     int status() {
-        return status;
+        return head.status();
     }
 
     /** Whether it is one of 2xx. */
     boolean isSuccess() {
-        return status / 100 == 2;
+        return head.status() / 100 == 2;
     }
 
     /** Where it came from, after redirections. */
@@ -42,58 +46,62 @@ final class Answer implements AutoCloseable {
     }
 
     Optional<String> header(String name) {
-        return Optional.ofNullable(connection.getHeaderField(name));
+        return head.headers().first(name);
     }
 
     List<String> headers(String name) {
-        for (Map.Entry<String, List<String>> field : connection.getHeaderFields().entrySet()) {
-            if (name.equalsIgnoreCase(field.getKey())) {
-                return field.getValue();
-            }
-        }
-        return List.of();
+        return head.headers().all(name);
     }
 
-    InputStream body() throws IOException {
-        return connection.getInputStream();
+    InputStream body() {
+        return body;
     }
 
     /** A small body as a whole. */
     byte[] body(int limit, String what) throws IOException {
-        byte[] bytes = body().readNBytes(limit + 1);
+        byte[] bytes = body.readNBytes(limit + 1);
         if (bytes.length > limit) {
-            throw new dev.berth.image.InvalidImage(what + " is larger than " + limit + " bytes, which is refused");
+            throw new InvalidImage(what + " is larger than " + limit + " bytes, which is refused");
         }
         return bytes;
     }
 
     /** The beginning of an error's body, one line. */
     String errorText() {
-        try (InputStream in = connection.getErrorStream()) {
-            if (in == null) {
-                return "";
-            }
-            String text = new String(in.readNBytes(ERROR_LIMIT), StandardCharsets.UTF_8);
-            return ErrorBody.message(text);
+        try {
+            return ErrorBody.message(new String(body.readNBytes(ERROR_LIMIT), StandardCharsets.UTF_8));
         } catch (IOException e) {
             return "";
         }
     }
 
-    /** Gives up on a body that was not read. */
+    /** Whether this is what servers of TLS say to plain HTTP: Go's and nginx's words. */
+    boolean wantsTls() throws IOException {
+        String text = new String(body.readNBytes(ERROR_LIMIT), StandardCharsets.UTF_8);
+        return text.contains("HTTP request to an HTTPS server") || text.contains("HTTP request was sent to HTTPS port");
+    }
+
+    /** Gives up on a body that was not read; also from another thread. */
     void abort() {
-        connection.disconnect();
+        connection.close();
     }
 
     @Override
     public void close() {
-        try (InputStream in = status >= 400 ? connection.getErrorStream() : connection.getInputStream()) {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
             // little may be left: read it, so that the connection can be used again
-            if (in != null && in.readNBytes(ERROR_LIMIT).length == ERROR_LIMIT) {
-                connection.disconnect();
+            boolean framed = head.headers().first("Content-Length").isPresent() || body != connection.in();
+            if (framed && !head.headers().has("Connection", "close") && Body.drain(body, ERROR_LIMIT)) {
+                transport.keep(connection);
+            } else {
+                connection.close();
             }
         } catch (IOException e) {
-            connection.disconnect();
+            connection.close();
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.berth.image.registry;
 
 import dev.berth.image.Reference;
+import dev.berth.image.RegistryFailure;
 import java.net.URI;
 import java.util.Locale;
 
@@ -8,14 +9,36 @@ import java.util.Locale;
  * Where a registry answers.
  *
  * @param base scheme, host and port, without path
+ * @param name its name in the configuration
  */
-record Endpoint(URI base) {
+record Endpoint(URI base, String name) {
+
+    private static final String HUB = "registry-1.docker.io";
 
     /** The endpoint of a domain of references: TLS, but for loopback and what is configured. */
-    static Endpoint of(String domain, RegistrySettings settings) {
-        String host = domain.equals(Reference.DEFAULT_DOMAIN) ? "registry-1.docker.io" : domain;
-        boolean plain = isLoopback(host) || settings.plainHttp().contains(host);
-        return new Endpoint(URI.create((plain ? "http://" : "https://") + host));
+    static Endpoint of(String domain, RegistrySettings settings) throws RegistryFailure {
+        String host = domain.equals(Reference.DEFAULT_DOMAIN) ? HUB : domain;
+        RegistryHost said = settings.host(domain);
+        boolean plain = said.insecure() || isLoopback(host) && !said.namesFiles();
+        return new Endpoint(address((plain ? "http://" : "https://") + host), domain);
+    }
+
+    /** A mirror: a host, for which the same holds as for a registry, or an address. */
+    static Endpoint mirror(String mirror, RegistrySettings settings) throws RegistryFailure {
+        if (!mirror.contains("://")) {
+            return of(mirror, settings);
+        }
+        URI address = address(mirror.endsWith("/") ? mirror.substring(0, mirror.length() - 1) : mirror);
+        return new Endpoint(address, address.getAuthority());
+    }
+
+    /** The same by TLS. */
+    Endpoint secured() throws RegistryFailure {
+        return new Endpoint(address("https://" + base.getAuthority()), name);
+    }
+
+    boolean isPlain() {
+        return base.getScheme().equals("http");
     }
 
     /** An address at it. */
@@ -29,7 +52,8 @@ record Endpoint(URI base) {
     }
 
     static boolean sameOrigin(URI a, URI b) {
-        return a.getScheme().equalsIgnoreCase(b.getScheme()) && a.getHost().equalsIgnoreCase(b.getHost())
+        return a.getScheme() != null && b.getScheme() != null && a.getHost() != null && b.getHost() != null
+                && a.getScheme().equalsIgnoreCase(b.getScheme()) && a.getHost().equalsIgnoreCase(b.getHost())
                 && port(a) == port(b);
     }
 
@@ -44,7 +68,19 @@ record Endpoint(URI base) {
         return host.equals("localhost") || host.matches("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
     }
 
-    private static int port(URI address) {
+    static int port(URI address) {
         return address.getPort() >= 0 ? address.getPort() : address.getScheme().equalsIgnoreCase("https") ? 443 : 80;
+    }
+
+    private static URI address(String text) throws RegistryFailure {
+        try {
+            URI address = URI.create(text);
+            if (address.getHost() != null) {
+                return address;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new RegistryFailure("\"" + text + "\" is not the address of a registry", e);
+        }
+        throw new RegistryFailure("\"" + text + "\" is not the address of a registry", 400);
     }
 }

@@ -1,25 +1,44 @@
 package dev.berth.image.registry;
 
-import java.net.URI;
+import dev.berth.image.layer.Compression;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * What the configuration says about registries.
  *
- * @param plainHttp hosts (with port) that are spoken to without TLS; those on loopback always may be
- * @param mirrors for a registry's domain the mirrors to ask first, in order; only for pulling
- * @param caFile certificates in PEM to trust besides the system's
- * @param proxy for all but loopback; without one {@code HTTPS_PROXY} and {@code NO_PROXY} count
+ * @param hosts by name, with port where it is not 443, as it stands in references; {@code docker.io} for Docker Hub
+ * @param proxies for all but loopback
+ * @param certificates directory with a directory of certificates for each host, as docker's {@code certs.d}
  * @param parallel how many layers are moved at once
+ * @param compression of layers that are pushed and lie in the store uncompressed: gzip or zstd
  */
-public record RegistrySettings(Set<String> plainHttp, Map<String, List<URI>> mirrors, Optional<Path> caFile,
-        Optional<URI> proxy, int parallel) {
+public record RegistrySettings(Map<String, RegistryHost> hosts, Proxies proxies, Path certificates, int parallel,
+        Compression compression) {
+
+    /** Docker's directory of certificates (docker's documentation, "Verify repository client with certificates"). */
+    public static final Path DOCKER_CERTIFICATES = Path.of("/etc/docker/certs.d");
 
     /** Nothing special, three layers at once as docker does. */
-    public static final RegistrySettings DEFAULT = new RegistrySettings(Set.of(), Map.of(), Optional.empty(),
-            Optional.empty(), 3);
+    public static final RegistrySettings DEFAULT = new RegistrySettings(Map.of(), Proxies.NONE, DOCKER_CERTIFICATES, 3,
+            Compression.GZIP);
+
+    /** Keeps its own copy of the map. */
+    public RegistrySettings {
+        hosts = Map.copyOf(hosts);
+    }
+
+    /** The settings of a host; of nothing in particular if it is not named. */
+    RegistryHost host(String name) {
+        return hosts.getOrDefault(name, RegistryHost.DEFAULT);
+    }
+
+    /**
+     * The same for some hosts.
+     *
+     * @param others replaces all hosts
+     */
+    public RegistrySettings withHosts(Map<String, RegistryHost> others) {
+        return new RegistrySettings(others, proxies, certificates, parallel, compression);
+    }
 }

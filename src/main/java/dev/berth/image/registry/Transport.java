@@ -1,40 +1,43 @@
 package dev.berth.image.registry;
 
+import dev.berth.http.ChunkedOutput;
+import dev.berth.http.Headers;
+import dev.berth.http.RequestHead;
+import dev.berth.http.ResponseHead;
+import dev.berth.image.ImageException;
 import dev.berth.image.RegistryFailure;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.HttpRetryException;
-import java.net.HttpURLConnection;
-import java.net.InetSocketAddress;
-import java.net.Proxy;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
-import javax.net.ssl.HttpsURLConnection;
-import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Sends single requests with the JDK's {@link HttpURLConnection}. It was chosen by measure: the first answer after 60
- * ms and 2 MiB, against 710 ms and 130 MiB of {@code java.net.http} and 430 ms and 20 MiB of HttpCore; nothing of it is
- * loaded before the first pull. It follows no redirection by itself, so that credentials never go along with one.
+ * Sends single requests over connections that it keeps for the next ones. It follows no redirection by itself, so that
+ * credentials never go along with one. Decision 5 says why it is not one of the JDK's clients.
  */
-final class Transport {
+final class Transport implements AutoCloseable {
 
-    private static final int CONNECT_MILLIS = 15_000;
     private static final int READ_MILLIS = 60_000;
+    /** A registry may move a large blob to its place before it answers. */
+    private static final int UPLOAD_READ_MILLIS = 300_000;
     private static final String AGENT = "berth/0.1";
 
-    private final RegistrySettings settings;
-    private Optional<SSLSocketFactory> trust = Optional.empty();
+    private final Dialler dialler;
+    private final Deque<Connection> idle = new ArrayDeque<>();
+    private boolean closed;
 
     Transport(RegistrySettings settings) {
-        this.settings = settings;
+        this.dialler = new Dialler(settings);
     }
 
-    /** What a request sends. */
+    /** What a request sends. It may be asked for more than once. */
     interface Body {
-        /** Its length in bytes. */
+        /** Its length in bytes, -1 if that is not known before. */
         long length();
 
         /** Writes it. */
@@ -44,58 +47,141 @@ final class Transport {
     /**
      * Sends a request.
      *
-     * @param method GET, HEAD, POST, PUT, DELETE
+     * @param method for example GET
      * @param address http or https
-     * @param headers besides {@code User-Agent}
+     * @param name what the configuration calls the registry that the address belongs to
+     * @param headers besides {@code Host} and {@code User-Agent}
      * @param body what to send
      * @throws RegistryFailure if there is no connection
      */
-    Answer send(String method, URI address, Map<String, String> headers, Optional<Body> body) throws IOException {
+    Answer send(String method, URI address, String name, Map<String, String> headers, Optional<Body> body)
+            throws IOException {
         if (!"http".equals(address.getScheme()) && !"https".equals(address.getScheme()) || address.getHost() == null) {
             throw new RegistryFailure("refused to go to " + address + ": a registry is reached by http or https only",
                     500);
         }
-        HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection(
-                ProxyChoice.of(address, settings));
-        if (connection instanceof HttpsURLConnection secure && settings.caFile().isPresent()) {
-            secure.setSSLSocketFactory(trust());
-        }
-        connection.setInstanceFollowRedirects(false);
-        connection.setUseCaches(false);
-        connection.setConnectTimeout(CONNECT_MILLIS);
-        connection.setReadTimeout(READ_MILLIS);
-        connection.setRequestMethod(method);
-        connection.setRequestProperty("User-Agent", AGENT);
-        headers.forEach(connection::setRequestProperty);
         try {
-            if (body.isPresent()) {
-                connection.setDoOutput(true);
-                connection.setFixedLengthStreamingMode(body.get().length());
-                try (OutputStream out = connection.getOutputStream()) {
-                    body.get().writeTo(out);
+            Optional<Connection> kept = kept(Dialler.origin(address));
+            while (kept.isPresent()) {
+                try {
+                    return exchange(kept.get(), method, address, headers, body);
+                } catch (SocketTimeoutException e) {
+                    kept.get().close();
+                    throw e;
+                } catch (IOException e) {
+                    // the registry may have closed it while it was idle: the next one, at last a new one
+                    kept.get().close();
+                    kept = kept(Dialler.origin(address));
                 }
             }
-            return new Answer(connection, address);
-        } catch (HttpRetryException e) {
-            throw new RegistryFailure(method + ' ' + address + ": the registry asked for other credentials while the "
-                    + "data was on its way", 401);
-        } catch (dev.berth.image.ImageException e) {
+            Connection connection = dialler.connect(address, name);
+            boolean done = false;
+            try {
+                Answer answer = exchange(connection, method, address, headers, body);
+                done = true;
+                return answer;
+            } finally {
+                if (!done) {
+                    connection.close();
+                }
+            }
+        } catch (ImageException e) {
             throw e;
         } catch (IOException e) {
-            connection.disconnect();
-            throw new RegistryFailure(method + ' ' + address + ": " + reason(e), e);
+            throw new RegistryFailure(method + ' ' + shown(address) + ": " + reason(e), e);
         }
     }
 
-    private synchronized SSLSocketFactory trust() throws IOException {
-        if (trust.isEmpty()) {
-            trust = Optional.of(TrustedCertificates.with(settings.caFile().orElseThrow()));
+    private Answer exchange(Connection connection, String method, URI address, Map<String, String> headers,
+            Optional<Body> body) throws IOException {
+        connection.patience(body.isPresent() && body.get().length() != 0 ? UPLOAD_READ_MILLIS : READ_MILLIS);
+        try {
+            write(connection, method, address, headers, body);
+        } catch (ImageException e) {
+            throw e;
+        } catch (IOException e) {
+            // a refusal may have come before all was sent
+            return refusal(connection, method, address, e);
         }
-        return trust.get();
+        return new Answer(this, connection, method, address, ResponseHead.read(connection.in()));
+    }
+
+    private Answer refusal(Connection connection, String method, URI address, IOException cause) throws IOException {
+        try {
+            connection.patience(1000);
+            ResponseHead head = ResponseHead.read(connection.in());
+            if (head.status() < 300) {
+                throw cause;
+            }
+            head.headers().add("Connection", "close");
+            return new Answer(this, connection, method, address, head);
+        } catch (IOException e) {
+            throw cause;
+        }
+    }
+
+    private void write(Connection connection, String method, URI address, Map<String, String> more,
+            Optional<Body> body) throws IOException {
+        Headers headers = new Headers().add("Host", address.getPort() < 0 ? address.getHost()
+                : address.getHost() + ':' + address.getPort()).add("User-Agent", AGENT);
+        more.forEach(headers::add);
+        String target = address.getRawPath().isEmpty() ? "/" : address.getRawPath();
+        target = address.getRawQuery() == null ? target : target + '?' + address.getRawQuery();
+        Optional<URI> proxy = dialler.plainProxy(address);
+        if (proxy.isPresent()) {
+            target = address.getScheme() + "://" + address.getAuthority() + target;
+            Dialler.authorization(proxy.get()).ifPresent(value -> headers.add("Proxy-Authorization", value));
+        }
+        boolean chunked = body.isPresent() && body.get().length() < 0;
+        if (chunked) {
+            headers.add("Transfer-Encoding", "chunked");
+        } else if (body.isPresent()) {
+            headers.add("Content-Length", Long.toString(body.get().length()));
+        }
+        new RequestHead(method, target, 1, headers).write(connection.out());
+        if (chunked) {
+            ChunkedOutput out = new ChunkedOutput(connection.out());
+            body.get().writeTo(out);
+            out.close();
+        } else if (body.isPresent()) {
+            body.get().writeTo(connection.out());
+        }
+        connection.out().flush();
+    }
+
+    private synchronized Optional<Connection> kept(String origin) {
+        for (Connection connection : idle) {
+            if (connection.origin().equals(origin)) {
+                idle.remove(connection);
+                return Optional.of(connection);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Takes a connection back whose answer was read to its end. */
+    synchronized void keep(Connection connection) {
+        if (closed) {
+            connection.close();
+        } else {
+            idle.addFirst(connection);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        idle.forEach(Connection::close);
+        idle.clear();
+    }
+
+    /** Without the query, which may hold a signature. */
+    private static String shown(URI address) {
+        return address.getScheme() + "://" + address.getAuthority() + address.getPath();
     }
 
     private static String reason(IOException e) {
-        return e instanceof java.net.UnknownHostException ? "no such host " + e.getMessage()
+        return e instanceof UnknownHostException ? "no such host " + e.getMessage()
                 : e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
@@ -112,55 +198,5 @@ final class Transport {
                 out.write(bytes);
             }
         };
-    }
-
-    /** Which proxy goes for an address. */
-    private static final class ProxyChoice {
-        static Proxy of(URI address, RegistrySettings settings) {
-            if (Endpoint.isLoopback(address.getHost())) {
-                return Proxy.NO_PROXY;
-            }
-            Optional<URI> proxy = settings.proxy();
-            if (proxy.isEmpty() && !excluded(address.getHost())) {
-                proxy = environment(address.getScheme() + "_proxy");
-            }
-            return proxy.map(p -> new Proxy(Proxy.Type.HTTP, new InetSocketAddress(p.getHost(),
-                    p.getPort() < 0 ? 80 : p.getPort()))).orElse(Proxy.NO_PROXY);
-        }
-
-        private static Optional<URI> environment(String name) {
-            String value = System.getenv(name.toUpperCase(java.util.Locale.ROOT));
-            value = value == null ? System.getenv(name) : value;
-            if (value == null || value.isBlank()) {
-                return Optional.empty();
-            }
-            return Optional.of(URI.create(value.contains("://") ? value : "http://" + value));
-        }
-
-        private static boolean excluded(String host) {
-            String list = System.getenv("NO_PROXY");
-            list = list == null ? System.getenv("no_proxy") : list;
-            if (list == null) {
-                return false;
-            }
-            for (String entry : list.split(",")) {
-                String suffix = entry.strip();
-                if (suffix.equals("*") || !suffix.isEmpty() && (host.equals(suffix)
-                        || host.endsWith(suffix.startsWith(".") ? suffix : '.' + suffix))) {
-                    return true;
-                }
-            }
-            return false;
-        }
-    }
-
-    /** Copies a stream to a request. */
-    static void copy(InputStream in, OutputStream out) throws IOException {
-        byte[] buffer = new byte[128 * 1024];
-        int n = in.read(buffer);
-        while (n >= 0) {
-            out.write(buffer, 0, n);
-            n = in.read(buffer);
-        }
     }
 }
