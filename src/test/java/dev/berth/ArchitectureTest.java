@@ -44,7 +44,8 @@ class ArchitectureTest {
             from("build", "engine", "image", "context"),
             from("engine", "isolation", "image", "network", "profile", "kernel"),
             from("isolation", "profile", "kernel"),
-            from("image", "kernel"),
+            // registries are spoken to in HTTP
+            from("image", "http", "kernel"),
             from("network", "kernel"),
             from("terminal", "kernel"),
             from("docker"),

@@ -21,6 +21,7 @@ final class Answer implements AutoCloseable {
     private final ResponseHead head;
     private final InputStream body;
     private boolean closed;
+    private Optional<String> text = Optional.empty();
 
     Answer(Transport transport, Connection connection, String method, URI address, ResponseHead head)
             throws IOException {
@@ -68,17 +69,24 @@ final class Answer implements AutoCloseable {
 
     /** The beginning of an error's body, one line. */
     String errorText() {
-        try {
-            return ErrorBody.message(new String(body.readNBytes(ERROR_LIMIT), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            return "";
+        return ErrorBody.message(text());
+    }
+
+    private String text() {
+        if (text.isEmpty()) {
+            try {
+                text = Optional.of(new String(body.readNBytes(ERROR_LIMIT), StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                text = Optional.of("");
+            }
         }
+        return text.get();
     }
 
     /** Whether this is what servers of TLS say to plain HTTP: Go's and nginx's words. */
-    boolean wantsTls() throws IOException {
-        String text = new String(body.readNBytes(ERROR_LIMIT), StandardCharsets.UTF_8);
-        return text.contains("HTTP request to an HTTPS server") || text.contains("HTTP request was sent to HTTPS port");
+    boolean wantsTls() {
+        return text().contains("HTTP request to an HTTPS server")
+                || text().contains("HTTP request was sent to HTTPS port");
     }
 
     /** Gives up on a body that was not read; also from another thread. */

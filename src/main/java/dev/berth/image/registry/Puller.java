@@ -19,7 +19,6 @@ import dev.berth.image.store.Leases;
 import dev.berth.image.store.Names;
 import dev.berth.image.store.Unpacking;
 import java.io.IOException;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,14 +29,14 @@ public final class Puller {
     private final Contents contents;
     private final Catalog catalog;
     private final Unpacking unpacking;
-    private final RegistrySettings settings;
+    private final Access access;
 
     /** Into a store. */
-    public Puller(Contents contents, Catalog catalog, Unpacking unpacking, RegistrySettings settings) {
+    public Puller(Contents contents, Catalog catalog, Unpacking unpacking, Access access) {
         this.contents = contents;
         this.catalog = catalog;
         this.unpacking = unpacking;
-        this.settings = settings;
+        this.access = access;
     }
 
     /**
@@ -55,18 +54,15 @@ public final class Puller {
      *
      * @param name with tag or digest
      * @param platform of an index with several; this machine's if not given
-     * @param credentials who one is at the registry
      * @param progress hears of each layer, in docker's words
      * @throws RegistryFailure if the registry does not give it
      * @throws InvalidImage if it is damaged or hostile
      */
-    public Pulled pull(Reference name, Optional<Platform> platform, Optional<Credentials> credentials,
-            Progress progress) throws IOException {
+    public Pulled pull(Reference name, Optional<Platform> platform, Progress progress) throws IOException {
         String version = name.digest().map(Digest::toString).orElseGet(() -> name.tag().orElse(Reference.DEFAULT_TAG));
         Leases.Lease lease = contents.leases().begin();
         boolean done = false;
-        try {
-            Source source = source(name, version, credentials);
+        try (Source source = source(name, version)) {
             progress.part(version, "Pulling from " + name.path(), -1, -1);
             RegistryClient.Fetched manifest = source.fetched();
             if (MediaTypes.isIndex(manifest.mediaType())) {
@@ -92,22 +88,37 @@ public final class Puller {
         }
     }
 
-    private record Source(RegistryClient client, RegistryClient.Fetched fetched) {
+    private record Source(RegistryClient client, RegistryClient.Fetched fetched) implements AutoCloseable {
+        @Override
+        public void close() {
+            client.close();
+        }
     }
 
     /** The first mirror that has it, else the registry. */
-    private Source source(Reference name, String version, Optional<Credentials> credentials) throws IOException {
-        for (URI mirror : settings.mirrors().getOrDefault(name.domain(), List.of())) {
+    private Source source(Reference name, String version) throws IOException {
+        for (String mirror : access.settings().host(name.domain()).mirrors()) {
             try {
-                RegistryClient client = RegistryClient.mirror(name, mirror, settings);
-                return new Source(client, client.manifest(version));
+                return fetched(RegistryClient.mirror(name, mirror, access), version);
             } catch (RegistryFailure e) {
                 System.getLogger(Puller.class.getName()).log(System.Logger.Level.INFO,
                         "The mirror {0} does not give {1}: {2}", mirror, name, e.getMessage());
             }
         }
-        RegistryClient client = RegistryClient.toPull(name, credentials, settings);
-        return new Source(client, client.manifest(version));
+        return fetched(RegistryClient.toPull(name, access), version);
+    }
+
+    private static Source fetched(RegistryClient client, String version) throws IOException {
+        boolean done = false;
+        try {
+            Source source = new Source(client, client.manifest(version));
+            done = true;
+            return source;
+        } finally {
+            if (!done) {
+                client.close();
+            }
+        }
     }
 
     private static RegistryClient.Fetched choose(Source source, Platform platform, Reference name) throws IOException {
@@ -131,7 +142,7 @@ public final class Puller {
         Manifest manifest = Manifest.read(fetched.bytes(), fetched.mediaType());
         ManifestCheck.check(manifest);
         try (LayerDownloads downloads = new LayerDownloads(client, contents.blobs(), lease,
-                settings.parallel())) {
+                access.settings().parallel())) {
             downloads.begin(manifest.config(), Progress.NONE);
             for (Descriptor layer : manifest.layers()) {
                 progress.part(layer.digest().shortened(), "Pulling fs layer", -1, -1);

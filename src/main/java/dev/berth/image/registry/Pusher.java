@@ -32,13 +32,13 @@ public final class Pusher {
 
     private final Contents contents;
     private final Catalog catalog;
-    private final RegistrySettings settings;
+    private final Access access;
 
     /** From a store. */
-    public Pusher(Contents contents, Catalog catalog, RegistrySettings settings) {
+    public Pusher(Contents contents, Catalog catalog, Access access) {
         this.contents = contents;
         this.catalog = catalog;
-        this.settings = settings;
+        this.access = access;
     }
 
     /**
@@ -46,16 +46,14 @@ public final class Pusher {
      *
      * @param image its documents
      * @param name where to, with tag
-     * @param credentials who one is at the registry
      * @param progress hears of each layer, in docker's words
      * @return the manifest's digest
      */
-    public Digest push(Catalog.Known image, Reference name, Optional<Credentials> credentials, Progress progress)
-            throws IOException {
+    public Digest push(Catalog.Known image, Reference name, Progress progress) throws IOException {
         String tag = name.tag().orElse(Reference.DEFAULT_TAG);
-        RegistryClient client = RegistryClient.toPush(name, credentials, settings);
         Manifest manifest = image.manifest();
-        try (Leases.Lease lease = contents.leases().begin()) {
+        try (Leases.Lease lease = contents.leases().begin();
+                RegistryClient client = RegistryClient.toPush(name, access)) {
             lease.hold(image.manifestDigest());
             lease.hold(manifest.config().digest());
             manifest.layers().forEach(layer -> lease.hold(layer.digest()));
@@ -77,7 +75,7 @@ public final class Pusher {
 
     private void layers(RegistryClient client, List<Descriptor> layers, Reference name, Progress progress)
             throws IOException {
-        ExecutorService threads = Executors.newFixedThreadPool(settings.parallel());
+        ExecutorService threads = Executors.newFixedThreadPool(access.settings().parallel());
         try {
             List<Future<?>> running = new ArrayList<>();
             for (Descriptor layer : layers) {
@@ -113,12 +111,12 @@ public final class Pusher {
             progress.part(id, "Layer already exists", -1, -1);
             return;
         }
-        Optional<URI> location = client.mount(blob.digest(), other);
+        Optional<URI> location = client.upload().mount(blob.digest(), other);
         if (location.isEmpty()) {
             progress.part(id, "Mounted from " + other.orElse(""), -1, -1);
             return;
         }
-        client.upload(location.get(), blob.digest(), new Transport.Body() {
+        client.upload().whole(location.get(), blob.digest(), new Transport.Body() {
             @Override
             public long length() {
                 return blob.size();
