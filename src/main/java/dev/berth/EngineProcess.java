@@ -5,6 +5,7 @@ import dev.berth.docker.DockerJson;
 import dev.berth.engine.BerthEngine;
 import dev.berth.engine.Directories;
 import dev.berth.engine.FileProfiles;
+import dev.berth.engine.RegistryConfiguration;
 import dev.berth.kernel.Kernel;
 import dev.berth.kernel.Sys;
 import dev.berth.profile.Configuration;
@@ -82,7 +83,8 @@ final class EngineProcess {
             }
             Directories directories = new Directories(locations.data(), locations.run());
             try (BerthEngine engine = new BerthEngine(directories,
-                    configuration.cgroupParent().orElse(CGROUP_PARENT), new FileProfiles(locations.profiles()));
+                    configuration.cgroupParent().orElse(CGROUP_PARENT), new FileProfiles(locations.profiles()),
+                    RegistryConfiguration.of(configuration, System.getenv()));
                     ApiServer api = ApiServer.start(engine, locations.profiles(),
                             locations.run().resolve("docker.sock"), new DockerJson());
                     ProgramSurroundings program = new ProgramSurroundings(locations.run().resolve("docker.sock"), true);

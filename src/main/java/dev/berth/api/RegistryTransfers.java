@@ -10,7 +10,6 @@ import dev.berth.image.Platform;
 import dev.berth.image.Reference;
 import dev.berth.image.registry.Credentials;
 import dev.berth.image.registry.RegistryImages;
-import dev.berth.image.registry.RegistrySettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -37,10 +36,10 @@ final class RegistryTransfers {
         ProgressLines progress = new ProgressLines(exchange);
         try {
             if (name.tag().isPresent() || name.digest().isPresent()) {
-                registries().pull(name, platform, credentials, RegistrySettings.DEFAULT, progress);
+                registries().pull(name, platform, credentials, progress);
             } else {
-                for (String each : registries().tagsAt(name, credentials, RegistrySettings.DEFAULT)) {
-                    registries().pull(name.withTag(each), platform, credentials, RegistrySettings.DEFAULT, progress);
+                for (String each : registries().tagsAt(name, credentials)) {
+                    registries().pull(name.withTag(each), platform, credentials, progress);
                 }
             }
         } catch (ImageException e) {
@@ -62,7 +61,7 @@ final class RegistryTransfers {
         ProgressLines progress = new ProgressLines(exchange);
         try {
             for (Reference name : names) {
-                registries().push(engine.images().get(name.toString()), name, credentials, RegistrySettings.DEFAULT,
+                registries().push(engine.images().get(name.toString()), name, credentials,
                         progress);
             }
         } catch (ImageException e) {
@@ -72,7 +71,7 @@ final class RegistryTransfers {
     }
 
     private RegistryImages registries() {
-        return new RegistryImages(engine.images());
+        return engine.registries();
     }
 
     private List<Reference> local(Reference repository) throws IOException {
@@ -95,7 +94,15 @@ final class RegistryTransfers {
         }
         try {
             String standard = header.replace('-', '+').replace('_', '/').replace("=", "");
-            AuthConfig auth = new DockerJson().read(AuthConfig.class, Base64.getDecoder().decode(standard));
+            return credentials(new DockerJson().read(AuthConfig.class, Base64.getDecoder().decode(standard)));
+        } catch (IllegalArgumentException | io.avaje.json.JsonException e) {
+            throw ApiError.badParameter("the header X-Registry-Auth is not JSON in base64");
+        }
+    }
+
+    /** Who one is by docker's JSON of it; empty for nobody. */
+    static Optional<Credentials> credentials(AuthConfig auth) throws ApiError {
+        try {
             if (auth.identitytoken().filter(t -> !t.isEmpty()).isPresent()) {
                 return Optional.of(new Credentials("", auth.identitytoken().get()));
             }
@@ -107,8 +114,8 @@ final class RegistryTransfers {
             }
             return auth.username().filter(u -> !u.isEmpty())
                     .map(user -> new Credentials(user, auth.password().orElse("")));
-        } catch (IllegalArgumentException | io.avaje.json.JsonException e) {
-            throw ApiError.badParameter("the header X-Registry-Auth is not JSON in base64");
+        } catch (IllegalArgumentException e) {
+            throw ApiError.badParameter("\"auth\" of the credentials is not in base64");
         }
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The engine itself: ping, version, info, disk usage, and the check of credentials. */
+/** The engine itself: ping, version, info, disk usage. */
 final class SystemRoutes implements Routes {
     /** The Docker release whose behaviour is served; clients derive abilities from it. */
     static final String DOCKER_RELEASE = "28.2.2";
@@ -29,8 +29,7 @@ final class SystemRoutes implements Routes {
 
     @Override
     public String[] table() {
-        return new String[] {"GET /_ping", "HEAD /_ping", "GET /version", "GET /info", "GET /system/df",
-            "POST /auth"};
+        return new String[] {"GET /_ping", "HEAD /_ping", "GET /version", "GET /info", "GET /system/df"};
     }
 
     @Override
@@ -43,8 +42,6 @@ final class SystemRoutes implements Routes {
             case "GET /version" -> exchange.answer(200, version());
             case "GET /info" -> exchange.answer(200, infos.build());
             case "GET /system/df" -> exchange.answer(200, usages.build(exchange));
-            case "POST /auth" -> throw ApiError.notImplemented("asking a registry about a login comes with a"
-                    + " later version of Berth; pull and push take the logins of ~/.docker/config.json");
             default -> throw new IllegalStateException(route);
         }
     }

@@ -1,5 +1,7 @@
 package dev.berth.client;
 
+import dev.berth.docker.AuthAnswer;
+import dev.berth.docker.AuthConfig;
 import dev.berth.docker.DiskUsage;
 import dev.berth.docker.Event;
 import dev.berth.docker.Info;
@@ -38,6 +40,16 @@ public final class SystemCalls {
     /** Everything about it as the engine's own JSON text. */
     public byte[] infoRaw() throws IOException {
         return transport.bytes(Call.get("/info", new Query()));
+    }
+
+    /**
+     * Asks a registry whether it takes a login.
+     *
+     * @param login user, password and the registry's address
+     * @throws ApiException with status 401 if it does not
+     */
+    public AuthAnswer login(AuthConfig login) throws IOException {
+        return transport.read(AuthAnswer.class, Call.post("/auth", new Query()).json(transport.json().write(login)));
     }
 
     /** What takes space. */

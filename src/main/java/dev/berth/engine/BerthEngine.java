@@ -1,6 +1,8 @@
 package dev.berth.engine;
 
 import dev.berth.engine.Container.Status;
+import dev.berth.image.registry.RegistryImages;
+import dev.berth.image.registry.RegistrySettings;
 import dev.berth.image.store.ImageStore;
 import dev.berth.isolation.Launcher;
 import dev.berth.isolation.cgroup.Cgroup;
@@ -19,6 +21,7 @@ public final class BerthEngine implements Engine {
 
     private static final System.Logger LOG = System.getLogger(BerthEngine.class.getName());
 
+    private final RegistryImages registries;
     private final EngineParts parts;
     private final ContainerService containers;
     private final ExecService execs;
@@ -40,6 +43,20 @@ public final class BerthEngine implements Engine {
      * @throws IOException if the directories, the store, or the machine are not fit; the message is for the user
      */
     public BerthEngine(Directories directories, String cgroupParent, ProfileSource profiles) throws IOException {
+        this(directories, cgroupParent, profiles, RegistrySettings.DEFAULT);
+    }
+
+    /**
+     * Starts an engine.
+     *
+     * @param directories where it keeps things
+     * @param cgroupParent the group that its containers' groups are in
+     * @param profiles finds profiles
+     * @param settings what its configuration says about registries
+     * @throws IOException if the directories, the store, or the machine are not fit; the message is for the user
+     */
+    public BerthEngine(Directories directories, String cgroupParent, ProfileSource profiles,
+            RegistrySettings settings) throws IOException {
         directories.prepare();
         timer = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(null, task, "timer", 256 * 1024);
@@ -49,6 +66,7 @@ public final class BerthEngine implements Engine {
         timer.setKeepAliveTime(10, java.util.concurrent.TimeUnit.SECONDS);
         timer.allowCoreThreadTimeOut(true);
         ImageStore images = ImageStore.open(directories.data());
+        registries = new RegistryImages(images, settings);
         VolumeStore volumes = new VolumeStore(directories.data().resolve("volumes"), this::volumeUsers, events);
         Restarts restarts = new Restarts(timer);
         ContainerEvents containerEvents = new ContainerEvents(events);
@@ -196,6 +214,11 @@ public final class BerthEngine implements Engine {
     @Override
     public Execs execs() {
         return execs;
+    }
+
+    @Override
+    public RegistryImages registries() {
+        return registries;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.berth.engine;
 
+import dev.berth.image.registry.RegistryImages;
 import dev.berth.image.store.ImageStore;
 
 /** The engine, as the API sees it. */
@@ -13,6 +14,9 @@ public interface Engine extends AutoCloseable {
 
     /** Its images. */
     ImageStore images();
+
+    /** Its way to registries. */
+    RegistryImages registries();
 
     /** What happens. */
     Events events();

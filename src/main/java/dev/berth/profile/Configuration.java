@@ -2,6 +2,7 @@ package dev.berth.profile;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What {@code berth.toml} says; nothing that was not said is filled in.
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param detachKeys keys that detach, docker's form
  * @param log defaults for containers' logs
  * @param registries settings of single registries
+ * @param parallelTransfers how many layers are moved at once
+ * @param pushCompression of layers that are pushed and lie in the store uncompressed: {@code gzip} or {@code zstd}
  * @param httpProxy proxy for plain HTTP
  * @param httpsProxy proxy for HTTPS
  * @param noProxy hosts that are reached without a proxy
@@ -29,6 +32,8 @@ public record Configuration(
         Optional<String> detachKeys,
         LogSettings log,
         List<Registry> registries,
+        OptionalInt parallelTransfers,
+        Optional<String> pushCompression,
         Optional<String> httpProxy,
         Optional<String> httpsProxy,
         List<String> noProxy) {
@@ -36,6 +41,7 @@ public record Configuration(
     /** Nothing said. */
     public static final Configuration EMPTY = new Configuration(Optional.empty(), Optional.empty(), Optional.empty(),
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), LogSettings.NONE, List.of(),
+            OptionalInt.empty(), Optional.empty(),
             Optional.empty(), Optional.empty(), List.of());
 
     /**
@@ -43,9 +49,13 @@ public record Configuration(
      *
      * @param name host, and port if it is not 443, for example {@code docker.io}
      * @param mirrors hosts that are asked first, in order
-     * @param insecure whether plain HTTP is used; only registries on loopback are reached so without being named here
+     * @param insecure whether plain HTTP is used, or TLS whose certificate is not checked; only registries on loopback
+     *     are reached by plain HTTP without being named here
      * @param ca file with the certificates that are trusted for it, in PEM
+     * @param clientCertificate file with the certificate to show, in PEM
+     * @param clientKey file with its key, in PEM
      */
-    public record Registry(String name, List<String> mirrors, boolean insecure, Optional<String> ca) {
+    public record Registry(String name, List<String> mirrors, boolean insecure, Optional<String> ca,
+            Optional<String> clientCertificate, Optional<String> clientKey) {
     }
 }

@@ -74,6 +74,8 @@ final class CommandTable {
         add("import", new Arity(1, 2), ImportCommand::new, "image import");
         add("load", Arity.NONE, Load::new, "image load");
         add("rmi", Arity.atLeast(1), Rmi::new, "image rm", "image remove");
+        add("login", new Arity(0, 1), LoginCommand::new);
+        add("logout", new Arity(0, 1), LogoutCommand::new);
         one("pull", PullCommand::new, "image pull");
         one("push", PushCommand::new, "image push");
         add("save", Arity.atLeast(1), Save::new, "image save");

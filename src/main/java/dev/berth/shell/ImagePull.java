@@ -5,6 +5,7 @@ import dev.berth.client.JsonStream;
 import dev.berth.docker.ContainerCreate;
 import dev.berth.docker.ContainerCreated;
 import dev.berth.docker.ProgressMessage;
+import dev.berth.shell.login.Logins;
 import java.io.IOException;
 
 /** Creates a container, pulling its image first when it is not there, as docker's {@code --pull} says. */
@@ -52,7 +53,7 @@ final class ImagePull {
         String repository = at >= 0 ? whole.substring(0, at) : whole.substring(0, colon);
         String tag = whole.substring((at >= 0 ? at : colon) + 1);
         try (JsonStream<ProgressMessage> progress = context.client().images().pull(repository, tag,
-                options.platform, RegistryLogins.header(context.session(), image))) {
+                options.platform, new Logins(context.session()).header(image))) {
             new ProgressLines(context, context.err(), options.quiet).show(progress);
         }
     }

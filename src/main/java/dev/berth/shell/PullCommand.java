@@ -2,6 +2,7 @@ package dev.berth.shell;
 
 import dev.berth.client.JsonStream;
 import dev.berth.docker.ProgressMessage;
+import dev.berth.shell.login.Logins;
 import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -33,7 +34,7 @@ final class PullCommand extends Command {
         String repository = colon < 0 ? whole : whole.substring(0, colon);
         try (JsonStream<ProgressMessage> progress = context.client().images().pull(repository,
                 colon < 0 ? "" : whole.substring(colon + 1), platform,
-                RegistryLogins.header(context.session(), given))) {
+                new Logins(context.session()).header(given))) {
             new ProgressLines(context, context.out(), quiet).show(progress);
         }
         context.out().println(whole);

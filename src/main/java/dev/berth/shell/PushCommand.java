@@ -2,6 +2,7 @@ package dev.berth.shell;
 
 import dev.berth.client.JsonStream;
 import dev.berth.docker.ProgressMessage;
+import dev.berth.shell.login.Logins;
 import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -25,7 +26,7 @@ final class PushCommand extends Command {
         String whole = all ? given : ImagePull.withTag(given);
         int colon = all ? whole.length() : whole.lastIndexOf(':');
         try (JsonStream<ProgressMessage> progress = context.client().images().push(whole.substring(0, colon),
-                all ? "" : whole.substring(colon + 1), RegistryLogins.header(context.session(), given))) {
+                all ? "" : whole.substring(colon + 1), new Logins(context.session()).header(given))) {
             new ProgressLines(context, context.out(), quiet).show(progress);
         }
         if (quiet) {

@@ -6,6 +6,7 @@ import dev.berth.engine.EngineInfo;
 import dev.berth.engine.Events;
 import dev.berth.engine.Execs;
 import dev.berth.engine.Volumes;
+import dev.berth.image.registry.RegistryImages;
 import dev.berth.image.store.ImageStore;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +28,11 @@ final class FakeEngine implements Engine {
 
     @Override
     public ImageStore images() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public RegistryImages registries() {
         throw new UnsupportedOperationException();
     }
 

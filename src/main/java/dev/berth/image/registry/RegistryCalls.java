@@ -1,5 +1,6 @@
 package dev.berth.image.registry;
 
+import dev.berth.http.HttpException;
 import dev.berth.image.RegistryFailure;
 import java.io.IOException;
 import java.net.URI;
@@ -41,8 +42,14 @@ final class RegistryCalls implements AutoCloseable {
         return endpoint;
     }
 
-    Authorizer authorizer() {
-        return authorizer;
+    /** Sends a GET as it is: a refusal is the answer. */
+    Answer sendOnce(String path, Map<String, String> headers) throws IOException {
+        return atEndpoint(path, target -> patient("GET", target, headers, Optional.empty()));
+    }
+
+    /** Answers the refusal of a login, with the credentials of another access. */
+    Authorizer.Login login(Answer refusal, Access access) throws IOException {
+        return new Authorizer(access, transport).login(endpoint, refusal);
     }
 
     /**
@@ -75,25 +82,33 @@ final class RegistryCalls implements AutoCloseable {
      */
     Answer send(String method, String path, String scope, Map<String, String> headers, Optional<Transport.Body> body)
             throws IOException {
+        return atEndpoint(path, target -> authorized(method, target, scope, headers, body));
+    }
+
+    private interface Sending {
+        Answer to(URI target) throws IOException;
+    }
+
+    private Answer atEndpoint(String path, Sending sending) throws IOException {
         if (answered || !endpoint.isPlain()) {
-            return authorized(method, endpoint.at(path), scope, headers, body);
+            return sending.to(endpoint.at(path));
         }
         Answer answer;
         try {
-            answer = authorized(method, endpoint.at(path), scope, headers, body);
+            answer = sending.to(endpoint.at(path));
         } catch (RegistryFailure e) {
-            if (!(e.getCause() instanceof dev.berth.http.HttpException)) {
+            if (!(e.getCause() instanceof HttpException)) {
                 throw e;
             }
             endpoint = endpoint.secured();
-            return authorized(method, endpoint.at(path), scope, headers, body);
+            return sending.to(endpoint.at(path));
         }
-        answered = true;
         if (answer.status() == 400 && answer.wantsTls()) {
             answer.close();
             endpoint = endpoint.secured();
-            return authorized(method, endpoint.at(path), scope, headers, body);
+            return sending.to(endpoint.at(path));
         }
+        answered = true;
         return answer;
     }
 
@@ -172,9 +187,9 @@ final class RegistryCalls implements AutoCloseable {
         answer.close();
         String host = endpoint.base().getAuthority();
         throw switch (answer.status()) {
-            case 401, 403 -> new RegistryFailure("access denied for " + repository + " at " + host
-                    + (knowsWho ? ": the login there does not allow it, or it does not exist ("
-                    : ": it does not exist or may require 'berth login " + host + "' (") + detail + ")", 404);
+            case 401, 403 -> new RegistryFailure("access denied for " + repository + ", repository does not exist or "
+                    + (knowsWho ? "the login at " + host + " does not allow it: "
+                    : "may require 'berth login " + host + "': ") + detail, 404);
             case 404 -> new RegistryFailure(what + " was not found at " + host + " (" + detail + ")", 404);
             case 429 -> new RegistryFailure("the registry " + host + " refuses more requests for now (" + detail
                     + "); try again later", 429);

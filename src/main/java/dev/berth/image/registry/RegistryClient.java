@@ -19,12 +19,14 @@ public final class RegistryClient implements AutoCloseable {
     private static final String ACCEPT = String.join(", ", MediaTypes.OCI_INDEX, MediaTypes.DOCKER_LIST,
             MediaTypes.OCI_MANIFEST, MediaTypes.DOCKER_MANIFEST);
 
+    private final Reference name;
     private final String repository;
     private final String scope;
     private final RegistryCalls calls;
 
-    private RegistryClient(Endpoint endpoint, String repository, String actions, Access access) {
-        this.repository = repository;
+    private RegistryClient(Endpoint endpoint, Reference name, String actions, Access access) {
+        this.name = name;
+        this.repository = name.path();
         this.scope = "repository:" + repository + ':' + actions;
         this.calls = new RegistryCalls(endpoint, access);
     }
@@ -37,17 +39,17 @@ public final class RegistryClient implements AutoCloseable {
      * @throws RegistryFailure if the name's host is no address
      */
     public static RegistryClient toPull(Reference name, Access access) throws RegistryFailure {
-        return new RegistryClient(Endpoint.of(name.domain(), access.settings()), name.path(), "pull", access);
+        return new RegistryClient(Endpoint.of(name.domain(), access.settings()), name, "pull", access);
     }
 
     /** A mirror of a repository, to read from; no credentials go there. */
     static RegistryClient mirror(Reference name, String mirror, Access access) throws RegistryFailure {
-        return new RegistryClient(Endpoint.mirror(mirror, access.settings()), name.path(), "pull", access.anonymous());
+        return new RegistryClient(Endpoint.mirror(mirror, access.settings()), name, "pull", access.anonymous());
     }
 
     /** A repository to write to. */
     static RegistryClient toPush(Reference name, Access access) throws RegistryFailure {
-        return new RegistryClient(Endpoint.of(name.domain(), access.settings()), name.path(), "pull,push", access);
+        return new RegistryClient(Endpoint.of(name.domain(), access.settings()), name, "pull,push", access);
     }
 
     /**
@@ -69,6 +71,11 @@ public final class RegistryClient implements AutoCloseable {
      */
     public Fetched manifest(String tagOrDigest) throws IOException {
         try (Answer answer = calls.read("GET", path("/manifests/" + tagOrDigest), scope, Map.of("Accept", ACCEPT))) {
+            if (answer.status() == 404) {
+                throw new RegistryFailure("manifest for " + name.familiarRepository()
+                        + (tagOrDigest.startsWith("sha256:") ? '@' : ':') + tagOrDigest + " not found: "
+                        + answer.errorText(), 404);
+            }
             expect(answer, "the manifest " + repository + ':' + tagOrDigest);
             byte[] bytes = answer.body(Manifest.SIZE_LIMIT, "the manifest");
             Digest digest = Hashing.digest(bytes);
@@ -123,11 +130,11 @@ public final class RegistryClient implements AutoCloseable {
 
     /** All tags, page by page as the registry gives them. */
     public List<String> tags() throws IOException {
-        return new PagedList(calls, scope, repository).read(path("/tags/list?n=1000"), "tags");
+        return new PagedList(calls, scope, name.familiarRepository()).read(path("/tags/list?n=1000"), "tags");
     }
 
     private void expect(Answer answer, String what) throws IOException {
-        calls.expect(answer, what, repository);
+        calls.expect(answer, what, name.familiarRepository());
     }
 
     private String path(String rest) {

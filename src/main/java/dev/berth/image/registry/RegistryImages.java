@@ -18,14 +18,30 @@ import java.util.Optional;
 public final class RegistryImages {
 
     private final ImageStore store;
+    private final RegistrySettings settings;
+    private final TokenCache tokens = new TokenCache();
 
     /**
-     * Between registries and a store.
+     * Between registries and a store; one for each store.
      *
      * @param store where images go to and come from
+     * @param settings the configuration
      */
-    public RegistryImages(ImageStore store) {
+    public RegistryImages(ImageStore store, RegistrySettings settings) {
         this.store = store;
+        this.settings = settings;
+    }
+
+    /**
+     * Asks a registry whether it takes a login.
+     *
+     * @param server a host, also with scheme and path; empty for Docker Hub
+     * @param credentials who one is
+     * @return an identity token to be kept instead of the password, if the registry gives such
+     * @throws RegistryFailure if it does not take it, with status 401, or cannot be asked
+     */
+    public Optional<String> login(String server, Optional<Credentials> credentials) throws IOException {
+        return LoginCheck.ask(server, access(credentials));
     }
 
     /**
@@ -34,18 +50,17 @@ public final class RegistryImages {
      * @param name without tag or digest {@code latest}
      * @param platform of an index with several; this machine's if not given
      * @param credentials who one is at the registry
-     * @param settings the configuration
      * @param progress hears how it goes on
      * @throws RegistryFailure if the registry does not give it
      * @throws InvalidImage if it is damaged or hostile
      */
     public Image pull(Reference name, Optional<Platform> platform, Optional<Credentials> credentials,
-            RegistrySettings settings, Progress progress) throws IOException {
+            Progress progress) throws IOException {
         if (name.familiarRepository().equals(HostImage.NAME)) {
             throw new InvalidReference("\"" + HostImage.NAME + "\" is the built-in image and cannot be pulled");
         }
-        Puller puller = new Puller(store.contents(), store.catalog(), store.unpacking(), settings);
-        return store.get(puller.pull(name.withDefaultTag(), platform, credentials, progress).id().toString());
+        Puller puller = new Puller(store.contents(), store.catalog(), store.unpacking(), access(credentials));
+        return store.get(puller.pull(name.withDefaultTag(), platform, progress).id().toString());
     }
 
     /**
@@ -54,15 +69,14 @@ public final class RegistryImages {
      * @param image one of this store
      * @param name where to, without tag {@code latest}
      * @param credentials who one is at the registry
-     * @param settings the configuration
      * @param progress hears how it goes on
      * @return the manifest's digest
      * @throws RegistryFailure if the registry does not take it
      */
-    public Digest push(Image image, Reference name, Optional<Credentials> credentials, RegistrySettings settings,
-            Progress progress) throws IOException {
-        return new Pusher(store.contents(), store.catalog(), settings).push(store.known(image), name.withDefaultTag(),
-                credentials, progress);
+    public Digest push(Image image, Reference name, Optional<Credentials> credentials, Progress progress)
+            throws IOException {
+        return new Pusher(store.contents(), store.catalog(), access(credentials)).push(store.known(image),
+                name.withDefaultTag(), progress);
     }
 
     /**
@@ -70,11 +84,15 @@ public final class RegistryImages {
      *
      * @param name the repository
      * @param credentials who one is
-     * @param settings the configuration
      * @throws RegistryFailure if the registry does not say
      */
-    public List<String> tagsAt(Reference name, Optional<Credentials> credentials, RegistrySettings settings)
-            throws IOException {
-        return RegistryClient.toPull(name, credentials, settings).tags();
+    public List<String> tagsAt(Reference name, Optional<Credentials> credentials) throws IOException {
+        try (RegistryClient client = RegistryClient.toPull(name, access(credentials))) {
+            return client.tags();
+        }
+    }
+
+    private Access access(Optional<Credentials> credentials) {
+        return new Access(settings, credentials, tokens);
     }
 }

@@ -11,15 +11,19 @@ import java.util.Optional;
 /** Every key of {@code berth.toml}, once. */
 public final class ConfigurationKeys {
 
-    private static final ValueType<Registry> REGISTRY = new RecordType<>("a table of name, mirrors, insecure and ca",
+    private static final ValueType<Registry> REGISTRY = new RecordType<>("a table of name, mirrors, insecure, ca, client_certificate and client_key",
             new KeyTable<>(List.of(
                     field("name", Values.TEXT, "Host, and port if it is not 443", r -> Optional.of(r.name())),
                     field("mirrors", Values.TEXTS, "Hosts that are asked first, in order",
                             r -> Optional.of(r.mirrors()).filter(m -> !m.isEmpty())),
-                    field("insecure", Values.FLAG, "Use plain HTTP", r -> Optional.of(r.insecure())),
-                    field("ca", Values.PATH, "File with trusted certificates, PEM", Registry::ca))),
+                    field("insecure", Values.FLAG, "Use plain HTTP, or TLS without checking the certificate", r -> Optional.of(r.insecure())),
+                    field("ca", Values.PATH, "File with trusted certificates, PEM", Registry::ca),
+                    field("client_certificate", Values.PATH, "File with the certificate to show, PEM",
+                            Registry::clientCertificate),
+                    field("client_key", Values.PATH, "File with its key, PEM (PKCS #8)", Registry::clientKey))),
             f -> new Registry(f.required("name"), f.<List<String>>get("mirrors").orElse(List.of()),
-                    f.<Boolean>get("insecure").orElse(false), f.get("ca")));
+                    f.<Boolean>get("insecure").orElse(false), f.get("ca"), f.get("client_certificate"),
+                    f.get("client_key")));
 
     /** All keys, in the order in which they are documented. */
     public static final KeyTable<Configuration, ?> TABLE = table();
@@ -51,6 +55,11 @@ public final class ConfigurationKeys {
                         c -> ProfileTables.boxed(c.log().maxSizeBytes())),
                 field("log.max_files", Values.small(1, 1000), "Log segments that are kept",
                         c -> ProfileTables.boxed(c.log().maxFiles())),
+                field("transfers.parallel", Values.small(1, 32), "Layers that are pulled or pushed at once",
+                        c -> ProfileTables.boxed(c.parallelTransfers())),
+                field("transfers.compression", Values.oneOf(List.of("gzip", "zstd")),
+                        "Compression of layers that are pushed and lie in the store uncompressed",
+                        Configuration::pushCompression),
                 field("proxy.http", Values.TEXT, "Proxy for plain HTTP", Configuration::httpProxy),
                 field("proxy.https", Values.TEXT, "Proxy for HTTPS", Configuration::httpsProxy),
                 field("proxy.none", Values.TEXTS, "Hosts that are reached without a proxy",
@@ -63,7 +72,8 @@ public final class ConfigurationKeys {
         return new Configuration(f.get("data"), f.get("run"), f.get("default_profile"), f.get("cgroup_parent"),
                 f.get("socket_group"), f.get("theme"), f.get("detach_keys"),
                 new LogSettings(f.get("log.driver"), f.number("log.max_size"), f.small("log.max_files")),
-                f.<List<Registry>>get("registries").orElse(List.of()), f.get("proxy.http"), f.get("proxy.https"),
+                f.<List<Registry>>get("registries").orElse(List.of()), f.small("transfers.parallel"),
+                f.get("transfers.compression"), f.get("proxy.http"), f.get("proxy.https"),
                 f.<List<String>>get("proxy.none").orElse(List.of()));
     }
 }

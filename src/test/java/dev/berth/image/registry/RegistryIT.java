@@ -85,13 +85,11 @@ class RegistryIT {
             pushed = store.archives().importRootFilesystem(new ByteArrayInputStream(new TarBuilder().file("f",
                     "x".repeat(300_000))
                     .build()), Optional.of(name), ImportOptions.NONE);
-            assertEquals(pushed.manifest(), new RegistryImages(store).push(pushed, name, Optional.empty(),
-                    RegistrySettings.DEFAULT,
+            assertEquals(pushed.manifest(), new RegistryImages(store, RegistrySettings.DEFAULT).push(pushed, name, Optional.empty(),
                     Progress.NONE));
             assertEquals(List.of(name.repository() + "@" + pushed.manifest()),
                     store.get(name.toString()).repoDigests());
-            new RegistryImages(store).push(pushed, Reference.parse(host + "/other/app:2"), Optional.empty(),
-                    RegistrySettings.DEFAULT,
+            new RegistryImages(store, RegistrySettings.DEFAULT).push(pushed, Reference.parse(host + "/other/app:2"), Optional.empty(),
                     new Progress() {
                         @Override
                         public void status(String message) {
@@ -102,8 +100,7 @@ class RegistryIT {
                             heard.add(action);
                         }
                     });
-            assertEquals(List.of("1"), new RegistryImages(store).tagsAt(name, Optional.empty(),
-                    RegistrySettings.DEFAULT));
+            assertEquals(List.of("1"), new RegistryImages(store, RegistrySettings.DEFAULT).tagsAt(name, Optional.empty()));
         }
         assertTrue(heard.contains("Mounted from team/app"), heard.toString());
         try (ImageStore store = ImageStore.open(work.resolve("two"))) {
@@ -128,15 +125,15 @@ class RegistryIT {
                     "docker://" + host + "/by-skopeo:1");
             Image pulled = pull(store, host + "/by-skopeo:1");
             assertEquals(image.layers(), pulled.layers());
-            new RegistryImages(store).push(image, name, Optional.empty(), RegistrySettings.DEFAULT, Progress.NONE);
+            new RegistryImages(store, RegistrySettings.DEFAULT).push(image, name, Optional.empty(),
+                    Progress.NONE);
             String seen = Command.run("skopeo", "inspect", "--tls-verify=false", "docker://" + name);
             assertTrue(seen.contains(image.manifest().toString()), seen);
         }
     }
 
     private Image pull(ImageStore store, String name) throws IOException {
-        return new RegistryImages(store).pull(Reference.parse(name), Optional.empty(), Optional.empty(),
-                RegistrySettings.DEFAULT,
-                Progress.NONE);
+        return new RegistryImages(store, RegistrySettings.DEFAULT).pull(Reference.parse(name), Optional.empty(), Optional.empty(),
+                    Progress.NONE);
     }
 }

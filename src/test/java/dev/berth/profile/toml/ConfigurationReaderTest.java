@@ -38,6 +38,9 @@ class ConfigurationReaderTest {
             driver = "local"
             max_size = "10MiB"
             max_files = 3
+            [transfers]
+            parallel = 5
+            compression = "zstd"
             [proxy]
             http = "http://127.0.0.1:3128"
             https = "http://127.0.0.1:3128"
@@ -49,12 +52,15 @@ class ConfigurationReaderTest {
             name = "127.0.0.1:5000"
             insecure = true
             ca = "/etc/ca.pem"
+            client_certificate = "/etc/me.cert"
+            client_key = "/etc/me.key"
             """, "b");
         for (Key<Configuration, ?, ?> key : ConfigurationKeys.TABLE.keys()) {
             assertEquals(true, key.write(read).isPresent(), key.path());
         }
         assertEquals(OptionalLong.of(10 << 20), read.log().maxSizeBytes());
-        assertEquals(new Registry("docker.io", List.of("127.0.0.1:5000"), false, Optional.empty()),
+        assertEquals(new Registry("docker.io", List.of("127.0.0.1:5000"), false, Optional.empty(),
+                Optional.empty(), Optional.empty()),
                 read.registries().get(0));
     }
 
