@@ -220,8 +220,8 @@ class LyingRegistryIT {
     }
 
     private Image pull(Optional<Credentials> credentials) throws IOException {
-        return new RegistryImages(store, RegistrySettings.DEFAULT).pull(Reference.parse(registry.host() + "/app"), Optional.empty(), credentials,
-                    Progress.NONE);
+        return new RegistryImages(store, RegistrySettings.DEFAULT).pull(Reference.parse(registry.host() + "/app"),
+                Optional.empty(), credentials, Progress.NONE);
     }
 
     private List<String> left() throws IOException {

@@ -85,11 +85,11 @@ class RegistryIT {
             pushed = store.archives().importRootFilesystem(new ByteArrayInputStream(new TarBuilder().file("f",
                     "x".repeat(300_000))
                     .build()), Optional.of(name), ImportOptions.NONE);
-            assertEquals(pushed.manifest(), new RegistryImages(store, RegistrySettings.DEFAULT).push(pushed, name, Optional.empty(),
+            assertEquals(pushed.manifest(), registries(store).push(pushed, name, Optional.empty(),
                     Progress.NONE));
             assertEquals(List.of(name.repository() + "@" + pushed.manifest()),
                     store.get(name.toString()).repoDigests());
-            new RegistryImages(store, RegistrySettings.DEFAULT).push(pushed, Reference.parse(host + "/other/app:2"), Optional.empty(),
+            registries(store).push(pushed, Reference.parse(host + "/other/app:2"), Optional.empty(),
                     new Progress() {
                         @Override
                         public void status(String message) {
@@ -100,7 +100,7 @@ class RegistryIT {
                             heard.add(action);
                         }
                     });
-            assertEquals(List.of("1"), new RegistryImages(store, RegistrySettings.DEFAULT).tagsAt(name, Optional.empty()));
+            assertEquals(List.of("1"), registries(store).tagsAt(name, Optional.empty()));
         }
         assertTrue(heard.contains("Mounted from team/app"), heard.toString());
         try (ImageStore store = ImageStore.open(work.resolve("two"))) {
@@ -125,15 +125,19 @@ class RegistryIT {
                     "docker://" + host + "/by-skopeo:1");
             Image pulled = pull(store, host + "/by-skopeo:1");
             assertEquals(image.layers(), pulled.layers());
-            new RegistryImages(store, RegistrySettings.DEFAULT).push(image, name, Optional.empty(),
+            registries(store).push(image, name, Optional.empty(),
                     Progress.NONE);
             String seen = Command.run("skopeo", "inspect", "--tls-verify=false", "docker://" + name);
             assertTrue(seen.contains(image.manifest().toString()), seen);
         }
     }
 
+    private static RegistryImages registries(ImageStore store) {
+        return new RegistryImages(store, RegistrySettings.DEFAULT);
+    }
+
     private Image pull(ImageStore store, String name) throws IOException {
-        return new RegistryImages(store, RegistrySettings.DEFAULT).pull(Reference.parse(name), Optional.empty(), Optional.empty(),
+        return registries(store).pull(Reference.parse(name), Optional.empty(), Optional.empty(),
                     Progress.NONE);
     }
 }
