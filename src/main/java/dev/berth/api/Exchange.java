@@ -199,14 +199,7 @@ final class Exchange {
 
     /** Begins an answer in chunks; its head is on its way when this returns. */
     ChunkedOutput stream(String contentType) throws IOException {
-        return stream(contentType, new Headers());
-    }
-
-    /** Begins an answer in chunks with further headers. */
-    ChunkedOutput stream(String contentType, Headers more) throws IOException {
-        Headers headers = headers().add("Content-Type", contentType).add("Transfer-Encoding", "chunked");
-        more.copyTo(headers);
-        begin(200, headers);
+        begin(200, headers().add("Content-Type", contentType).add("Transfer-Encoding", "chunked"));
         connection.out().flush();
         return new ChunkedOutput(connection.out());
     }

@@ -69,6 +69,7 @@ final class CommandTable {
     }
 
     private void images() {
+        one("build", BuildCommand::new, "image build");
         one("history", History::new, "image history");
         add("images", new Arity(0, 1), Images::new, "image ls", "image list");
         add("import", new Arity(1, 2), ImportCommand::new, "image import");

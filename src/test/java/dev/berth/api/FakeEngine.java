@@ -1,6 +1,5 @@
 package dev.berth.api;
 
-import dev.berth.engine.Archives;
 import dev.berth.engine.Containers;
 import dev.berth.engine.Engine;
 import dev.berth.engine.EngineInfo;
@@ -20,11 +19,6 @@ final class FakeEngine implements Engine {
     @Override
     public Containers containers() {
         return containers;
-    }
-
-    @Override
-    public Archives archives() {
-        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A session with a directory and an environment, and nothing to read or write. */
-record StubSession(Path directory, Map<String, String> environment) implements Session {
+public record StubSession(Path directory, Map<String, String> environment) implements Session {
 
     @Override
     public List<String> arguments() {

@@ -17,8 +17,10 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Docker's {@code config.json}: what is known of logins. Keys that Berth does not know are kept as they are. */
 final class DockerConfig {
@@ -83,6 +85,14 @@ final class DockerConfig {
             }
         }
         return Optional.empty();
+    }
+
+    /** The registries that something is said of. */
+    Set<String> servers() {
+        Set<String> servers = new LinkedHashSet<>();
+        auths().keySet().forEach(key -> servers.add(RegistryServer.of(key)));
+        servers.addAll(helpers().keySet());
+        return servers;
     }
 
     /** Sets what is known of a registry, and writes the file. */

@@ -104,20 +104,39 @@ public final class Logins {
      * @throws IOException if the file is damaged
      */
     public Optional<String> header(String image) throws IOException {
-        String server = RegistryServer.ofImage(image);
-        Optional<Login> login;
+        return known(RegistryServer.ofImage(image)).map(Logins::encode);
+    }
+
+    private Optional<Login> known(String server) throws IOException {
         try {
-            login = find(server);
+            return find(server);
         } catch (java.io.InterruptedIOException e) {
             throw e;
         } catch (IOException e) {
             session.err().println("WARNING: " + e.getMessage() + "; going on without a login at " + server);
             return Optional.empty();
         }
-        return login.map(Logins::encode);
+    }
+
+    /**
+     * The {@code X-Registry-Config} header of a build: every login, by its registry, for whatever images the
+     * Dockerfile may name. A helper that fails is warned about.
+     *
+     * @throws IOException if the file is damaged
+     */
+    public String allHeader() throws IOException {
+        Map<String, Map<String, String>> logins = new LinkedHashMap<>();
+        for (String server : DockerConfig.read(session).servers()) {
+            known(server).ifPresent(login -> logins.put(server, fields(login)));
+        }
+        return Base64.getUrlEncoder().encodeToString(new DockerJson().write(logins));
     }
 
     private static String encode(Login login) {
+        return Base64.getUrlEncoder().encodeToString(new DockerJson().write(fields(login)));
+    }
+
+    private static Map<String, String> fields(Login login) {
         Map<String, String> header = new LinkedHashMap<>();
         if (login.identityToken().isPresent()) {
             header.put(IDENTITY, login.identityToken().get());
@@ -126,6 +145,6 @@ public final class Logins {
             header.put("password", login.password());
         }
         header.put("serveraddress", login.server());
-        return Base64.getUrlEncoder().encodeToString(new DockerJson().write(header));
+        return header;
     }
 }

@@ -1,0 +1,157 @@
+package dev.berth.shell;
+
+import dev.berth.client.BuildOptions;
+import dev.berth.profile.form.Durations;
+import dev.berth.profile.form.FormException;
+import dev.berth.shell.build.BuildOutput;
+import dev.berth.shell.build.BuildRun;
+import dev.berth.shell.build.ContextSource;
+import dev.berth.shell.build.ProgressKind;
+import dev.berth.shell.login.Logins;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/** {@code berth build}. */
+@CommandLine.Command(name = "build", description = "Build an image from a Dockerfile",
+        customSynopsis = "PATH | URL | -")
+final class BuildCommand extends Command {
+
+    @Option(names = "--add-host", paramLabel = "list", description = "Add a custom host-to-IP mapping (host:ip)")
+    List<String> addHost;
+    @Option(names = "--build-arg", paramLabel = "list", description = "Set build-time variables")
+    List<String> buildArg;
+    @Option(names = "--cache-from", paramLabel = "strings", description = "Images to consider as cache sources")
+    List<String> cacheFrom;
+    @Option(names = "--cgroup-parent", paramLabel = "string",
+            description = "Set the parent cgroup for the RUN instructions during build")
+    String cgroupParent;
+    @Option(names = "--cpu-period", paramLabel = "int",
+            description = "Limit the CPU CFS (Completely Fair Scheduler) period")
+    String cpuPeriod;
+    @Option(names = "--cpu-quota", paramLabel = "int",
+            description = "Limit the CPU CFS (Completely Fair Scheduler) quota")
+    String cpuQuota;
+    @Option(names = {"-c", "--cpu-shares"}, paramLabel = "int", description = "CPU shares (relative weight)")
+    String cpuShares;
+    @Option(names = "--cpuset-cpus", paramLabel = "string", description = "CPUs in which to allow execution (0-3, 0,1)")
+    String cpusetCpus;
+    @Option(names = "--cpuset-mems", paramLabel = "string", description = "MEMs in which to allow execution (0-3, 0,1)")
+    String cpusetMems;
+    @Option(names = {"-f", "--file"}, paramLabel = "string",
+            description = "Name of the Dockerfile (default: PATH/Dockerfile); - reads it from standard input")
+    private String file;
+    @Option(names = "--force-rm", hidden = true, description = "Always remove intermediate containers")
+    private boolean forceRm;
+    @Option(names = "--iidfile", paramLabel = "string", description = "Write the image ID to the file")
+    private String iidfile;
+    @Option(names = "--label", paramLabel = "list", description = "Set metadata for an image")
+    List<String> label;
+    @Option(names = {"-m", "--memory"}, paramLabel = "bytes", description = "Memory limit")
+    String memory;
+    @Option(names = "--memory-swap", paramLabel = "bytes",
+            description = "Swap limit equal to memory plus swap: -1 to enable unlimited swap")
+    String memorySwap;
+    @Option(names = "--network", paramLabel = "string",
+            description = "Set the networking mode for the RUN instructions during build")
+    String network;
+    @Option(names = "--no-cache", description = "Do not use cache when building the image")
+    boolean noCache;
+    @Option(names = {"-o", "--output"}, paramLabel = "list", description = "Output destination "
+            + "(DIR, -, type=local,dest=DIR or type=tar,dest=FILE) instead of an image's name alone")
+    private List<String> output;
+    @Option(names = "--platform", paramLabel = "string", description = "Set platform if server is multi-platform capable")
+    String platform;
+    @Option(names = "--progress", paramLabel = "string",
+            description = "Set type of progress output (auto, plain, tty, quiet); plain shows what steps print")
+    private String progress;
+    @Option(names = "--pull", description = "Always attempt to pull a newer version of the image")
+    boolean pull;
+    @Option(names = {"-q", "--quiet"}, description = "Suppress the build output and print image ID on success")
+    boolean quiet;
+    @Option(names = "--rm", hidden = true, defaultValue = "true",
+            description = "Remove intermediate containers after a successful build")
+    private boolean rm;
+    @Option(names = "--secret", paramLabel = "list",
+            description = "Secret to expose to the build (id=mysecret[,src=FILE|,env=VARIABLE])")
+    List<String> secret;
+    @Option(names = "--shm-size", paramLabel = "bytes", description = "Size of /dev/shm")
+    String shmSize;
+    @Option(names = "--ssh", paramLabel = "list",
+            description = "SSH agent socket to expose to the build (default|ID[=SOCKET])")
+    List<String> ssh;
+    @Option(names = {"-t", "--tag"}, paramLabel = "list", description = "Name and optionally a tag (name:tag)")
+    List<String> tag;
+    @Option(names = "--target", paramLabel = "string", description = "Set the target build stage to build")
+    String target;
+    @Option(names = "--ulimit", paramLabel = "ulimit", description = "Ulimit options")
+    List<String> ulimit;
+    @Option(names = "--watch",
+            description = "Build again whenever the context, or the branch of a git URL, has changed")
+    private boolean watch;
+    @Option(names = "--watch-interval", paramLabel = "duration",
+            description = "How often --watch asks a git server (default 30s)")
+    private String watchInterval;
+
+    @Override
+    protected int run(Context context) throws IOException {
+        ProgressKind kind = quiet ? ProgressKind.QUIET : ProgressKind.parse(progress);
+        List<BuildOutput> outputs = BuildOutput.parse(context.session(), output);
+        boolean berth = context.client().berth().available();
+        if (!berth && !outputs.isEmpty()) {
+            throw new CommandException("--output is a build option of Berth's engine: this one is not Berth. "
+                    + "Build an image there, then export a container of it");
+        }
+        BuildFlags flags = new BuildFlags(this, context.session(), berth);
+        Function<String, BuildOptions> options = flags.options();
+        BuildRun build = new BuildRun(context, new Logins(context.session()).allHeader(), kind);
+        try (ContextSource source = ContextSource.of(context.session(), argument(0), file,
+                watch ? Optional.of(interval()) : Optional.empty())) {
+            if (!watch) {
+                once(context, build, source, options, outputs);
+                return 0;
+            }
+            while (true) {
+                try {
+                    once(context, build, source, options, outputs);
+                } catch (CommandException e) {
+                    // the next change may mend it
+                    context.err().println(e.getMessage());
+                }
+                context.err().println("watching for changes, Ctrl-C ends");
+                source.awaitChange(line -> context.err().println(line));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        }
+    }
+
+    private void once(Context context, BuildRun build, ContextSource source, Function<String, BuildOptions> options,
+            List<BuildOutput> outputs) throws IOException {
+        String id = build.build(source, options);
+        if (!iidfile.isEmpty()) {
+            Files.writeString(context.session().resolve(iidfile), id);
+        }
+        for (BuildOutput one : outputs) {
+            one.write(context, id);
+        }
+        if (quiet) {
+            context.println(id);
+        }
+    }
+
+    private Duration interval() {
+        try {
+            return watchInterval.isEmpty() ? ContextSource.GIT_INTERVAL : Durations.parse(watchInterval);
+        } catch (FormException e) {
+            throw UsageException.invalid(watchInterval, "--watch-interval", e.getMessage());
+        }
+    }
+}

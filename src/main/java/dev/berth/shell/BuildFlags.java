@@ -1,0 +1,111 @@
+package dev.berth.shell;
+
+import dev.berth.client.BuildOptions;
+import dev.berth.docker.Ulimit;
+import dev.berth.profile.Limits;
+import dev.berth.profile.form.FormException;
+import dev.berth.profile.form.Sizes;
+import dev.berth.profile.form.Ulimits;
+import dev.berth.session.Session;
+import dev.berth.shell.build.BuildSecrets;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Makes a build's options of the flags. */
+final class BuildFlags {
+
+    private final BuildCommand o;
+    private final Session session;
+    private final boolean berth;
+
+    /**
+     * Flags.
+     *
+     * @param options the command's
+     * @param session whose variables and files they mean
+     * @param berth whether the engine is Berth
+     */
+    BuildFlags(BuildCommand options, Session session, boolean berth) {
+        this.o = options;
+        this.session = session;
+        this.berth = berth;
+    }
+
+    /**
+     * The options, still without the Dockerfile's path in the context.
+     *
+     * @throws CommandException if a flag is wrong, or the engine does not know it
+     */
+    Function<String, BuildOptions> options() throws IOException {
+        if (!berth && (!o.secret.isEmpty() || !o.ssh.isEmpty())) {
+            throw new CommandException("--secret and --ssh are build options of Berth's engine: this one is not "
+                    + "Berth, and its classic builder does not know them");
+        }
+        BuildOptions.Berth extra = new BuildOptions.Berth(berth && !o.quiet,
+                BuildSecrets.secrets(session, o.secret), BuildSecrets.agents(session, o.ssh));
+        BuildOptions.Limits limits = limits();
+        Map<String, Optional<String>> arguments = arguments();
+        Map<String, String> labels = labels();
+        return dockerfile -> new BuildOptions(dockerfile, o.tag, o.target, arguments, labels, o.cacheFrom, o.addHost,
+                o.network, o.platform, o.noCache, o.pull, o.quiet, limits, extra);
+    }
+
+    private BuildOptions.Limits limits() {
+        return new BuildOptions.Limits(bytes(o.memory, "-m, --memory"),
+                o.memorySwap.equals("-1") ? -1 : bytes(o.memorySwap, "--memory-swap"), bytes(o.shmSize, "--shm-size"),
+                Numbers.integerOrZero(o.cpuShares, "-c, --cpu-shares"),
+                Numbers.integerOrZero(o.cpuPeriod, "--cpu-period"), Numbers.integerOrZero(o.cpuQuota, "--cpu-quota"),
+                o.cpusetCpus, o.cpusetMems, o.cgroupParent, ulimits());
+    }
+
+    private List<Ulimit> ulimits() {
+        List<Ulimit> ulimits = new ArrayList<>();
+        for (String text : o.ulimit) {
+            try {
+                Map.Entry<String, Limits.Rlimit> entry = Ulimits.parse(text);
+                ulimits.add(new Ulimit(entry.getKey(), entry.getValue().hard(), entry.getValue().soft()));
+            } catch (FormException e) {
+                throw UsageException.invalid(text, "--ulimit", e.getMessage());
+            }
+        }
+        return ulimits;
+    }
+
+    private static long bytes(String text, String flag) {
+        try {
+            return text.isEmpty() ? 0 : Sizes.parseDocker(text);
+        } catch (FormException e) {
+            throw UsageException.invalid(text, flag, e.getMessage());
+        }
+    }
+
+    /** {@code NAME} alone takes the caller's variable, and is passed over where there is none, as docker does. */
+    private Map<String, Optional<String>> arguments() {
+        Map<String, Optional<String>> arguments = new LinkedHashMap<>();
+        for (String text : o.buildArg) {
+            int equals = text.indexOf('=');
+            if (equals >= 0) {
+                arguments.put(text.substring(0, equals), Optional.of(text.substring(equals + 1)));
+            } else if (session.environment().containsKey(text)) {
+                arguments.put(text, Optional.of(session.environment().get(text)));
+            } else {
+                arguments.put(text, Optional.empty());
+            }
+        }
+        return arguments;
+    }
+
+    private Map<String, String> labels() {
+        Map<String, String> labels = new LinkedHashMap<>();
+        for (String text : o.label) {
+            int equals = text.indexOf('=');
+            labels.put(equals < 0 ? text : text.substring(0, equals), equals < 0 ? "" : text.substring(equals + 1));
+        }
+        return labels;
+    }
+}

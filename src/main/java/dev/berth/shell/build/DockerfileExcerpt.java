@@ -1,0 +1,70 @@
+package dev.berth.shell.build;
+
+import dev.berth.docker.BuildStep;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The lines of a Dockerfile around an instruction, numbered, with the instruction's own marked. */
+final class DockerfileExcerpt {
+
+    private static final int AROUND = 2;
+    private static final String RULE = "--------------------";
+
+    private final String name;
+    private final String[] lines;
+
+    /**
+     * A Dockerfile.
+     *
+     * @param name its path, for the title
+     * @param text what it holds
+     */
+    DockerfileExcerpt(String name, String text) {
+        this.name = name;
+        this.lines = text.replace("\r\n", "\n").split("\n");
+    }
+
+    /**
+     * The lines around a step's instruction.
+     *
+     * @param step with its lines, or else with its text, which is looked for
+     */
+    Optional<String> around(BuildStep step) {
+        if (step.line() > 0 && step.line() <= lines.length) {
+            return Optional.of(around(step.line(), Math.max(step.line(), step.endLine())));
+        }
+        return find(step.text()).map(range -> around(range[0], range[1]));
+    }
+
+    private String around(int first, int last) {
+        StringBuilder out = new StringBuilder(name).append(':').append(first).append('\n').append(RULE).append('\n');
+        for (int i = Math.max(1, first - AROUND); i <= Math.min(lines.length, last + AROUND); i++) {
+            out.append(String.format(Locale.ROOT, "%4d | %s %s", i, i >= first && i <= last ? ">>>" : "   ",
+                    lines[i - 1]).stripTrailing()).append('\n');
+        }
+        return out.append(RULE).toString();
+    }
+
+    /** The only instruction with this text, as an engine that gives no line numbers prints it; or none. */
+    private Optional<int[]> find(String text) {
+        List<int[]> found = new ArrayList<>();
+        for (int i = 0; i < lines.length; i++) {
+            int last = i;
+            StringBuilder joined = new StringBuilder(lines[i].strip());
+            while (joined.length() > 0 && joined.charAt(joined.length() - 1) == '\\' && last + 1 < lines.length) {
+                joined.setLength(joined.length() - 1);
+                joined.append(lines[++last].strip());
+            }
+            if (words(joined.toString()).equals(words(text))) {
+                found.add(new int[] {i + 1, last + 1});
+            }
+        }
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+    }
+
+    private static String words(String text) {
+        return text.replaceAll("\\s+", "").toLowerCase(Locale.ROOT);
+    }
+}

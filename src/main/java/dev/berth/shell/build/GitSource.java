@@ -1,0 +1,163 @@
+package dev.berth.shell.build;
+
+import dev.berth.session.Session;
+import dev.berth.shell.CommandException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A directory of a git repository as a context: fetched without history into a private directory for each build. */
+final class GitSource implements ContextSource {
+
+    private final Session session;
+    private final GitReference reference;
+    private final String dockerfile;
+    private final Duration interval;
+    private String builtCommit = "";
+
+    GitSource(Session session, GitReference reference, String dockerfile, Duration interval) {
+        this.session = session;
+        this.reference = reference;
+        this.dockerfile = dockerfile;
+        this.interval = interval;
+    }
+
+    @Override
+    public BuildContext open() throws IOException {
+        // mode 0700: nobody else may change the context before it is sent
+        Path clone = Files.createTempDirectory("berth-git-");
+        try {
+            fetch(clone);
+            Path root = root(clone);
+            DirectorySource source = new DirectorySource(root, choice(root), false, ".git", "**/.git");
+            BuildContext context = source.open();
+            return new BuildContext(deletingAtEnd(context.archive(), clone), context.dockerfile(),
+                    context.dockerfileText());
+        } catch (IOException | RuntimeException e) {
+            delete(clone);
+            throw e;
+        }
+    }
+
+    private DockerfileChoice choice(Path root) throws IOException {
+        if (dockerfile.equals(ContextSource.STANDARD_INPUT)) {
+            return DockerfileChoice.of(session, root, dockerfile);
+        }
+        String name = dockerfile.isEmpty() ? DockerfileChoice.USUAL : dockerfile;
+        Path file = root.resolve(name).normalize();
+        if (!file.startsWith(root)) {
+            throw new CommandException("unable to prepare context: the Dockerfile " + name
+                    + " must be within the build context");
+        }
+        return new DockerfileChoice(name, file, false, Optional.empty());
+    }
+
+    private void fetch(Path clone) throws IOException {
+        GitProgram git = new GitProgram(session, clone);
+        git.run("init", "--quiet");
+        git.run("remote", "add", "origin", reference.url());
+        String wanted = reference.reference().isEmpty() ? "HEAD" : reference.reference();
+        try {
+            git.run("fetch", "--quiet", "--depth", "1", "origin", "--", wanted);
+            git.run("checkout", "--quiet", "FETCH_HEAD");
+        } catch (CommandException e) {
+            // a commit that is no branch's: some servers give it only with all of the history
+            if (!wanted.matches("[0-9a-f]{7,64}")) {
+                throw e;
+            }
+            git.run("fetch", "--quiet", "origin");
+            git.run("checkout", "--quiet", wanted);
+        }
+        builtCommit = git.run("rev-parse", "HEAD").strip();
+        if (Files.exists(clone.resolve(".gitmodules"), LinkOption.NOFOLLOW_LINKS)) {
+            git.run("submodule", "--quiet", "update", "--init", "--recursive", "--depth", "1");
+        }
+    }
+
+    private Path root(Path clone) throws IOException {
+        Path root = clone.toRealPath();
+        Path wanted = root.resolve("./" + reference.directory()).normalize();
+        if (!Files.isDirectory(wanted)) {
+            throw new CommandException("unable to prepare context: no directory \"" + reference.directory()
+                    + "\" in " + reference.url());
+        }
+        Path real = wanted.toRealPath();
+        if (!real.startsWith(root)) {
+            throw new CommandException("unable to prepare context: \"" + reference.directory()
+                    + "\" leads out of the repository");
+        }
+        return real;
+    }
+
+    private static InputStream deletingAtEnd(InputStream archive, Path clone) {
+        return new FilterInputStream(archive) {
+            @Override
+            public void close() throws IOException {
+                super.close();
+                delete(clone);
+            }
+        };
+    }
+
+    private static void delete(Path directory) throws IOException {
+        Files.walkFileTree(directory, new java.nio.file.SimpleFileVisitor<>() {
+            @Override
+            public java.nio.file.FileVisitResult visitFile(Path file, BasicFileAttributes a) throws IOException {
+                Files.delete(file);
+                return java.nio.file.FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public java.nio.file.FileVisitResult postVisitDirectory(Path d, IOException e) throws IOException {
+                Files.delete(d);
+                return java.nio.file.FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    @Override
+    public void awaitChange(ChangeNotice notice) throws IOException, InterruptedException {
+        while (true) {
+            Thread.sleep(interval.toMillis());
+            String now;
+            try {
+                now = commit();
+            } catch (CommandException e) {
+                // a server may be away for a while; the next try will tell
+                notice.say(e.getMessage());
+                continue;
+            }
+            if (!now.isEmpty() && !now.equals(builtCommit)) {
+                notice.say("moved: " + (reference.reference().isEmpty() ? "HEAD" : reference.reference()) + " "
+                        + builtCommit.substring(0, Math.min(12, builtCommit.length())) + " → "
+                        + now.substring(0, Math.min(12, now.length())));
+                return;
+            }
+        }
+    }
+
+    /** What the server has under the reference now; empty if nothing. */
+    private String commit() throws IOException {
+        String wanted = reference.reference().isEmpty() ? "HEAD" : reference.reference();
+        String answer = new GitProgram(session, session.directory()).run("ls-remote", "--", reference.url(), wanted);
+        String found = "";
+        for (String line : answer.split("\n")) {
+            int tab = line.indexOf('\t');
+            if (tab > 0 && (found.isEmpty() || line.endsWith("^{}"))) {
+                // an annotated tag's own line is followed by that of its commit
+                found = line.substring(0, tab);
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public void close() {
+    }
+}

@@ -1,0 +1,31 @@
+package dev.berth.shell.build;
+
+import dev.berth.shell.UsageException;
+import java.util.Locale;
+
+/** How a build's progress is shown: {@code --progress}. */
+public enum ProgressKind {
+    /** Live on a terminal, plain elsewhere. */
+    AUTO,
+    /** Lines. */
+    PLAIN,
+    /** Live. */
+    TTY,
+    /** Not at all. */
+    QUIET;
+
+    /**
+     * Reads it.
+     *
+     * @param name as on the command line; empty for {@link #AUTO}
+     * @throws UsageException if it is another
+     */
+    public static ProgressKind parse(String name) {
+        for (ProgressKind kind : values()) {
+            if (kind.name().toLowerCase(Locale.ROOT).equals(name.isEmpty() ? "auto" : name)) {
+                return kind;
+            }
+        }
+        throw UsageException.invalid(name, "--progress", "must be one of auto, plain, tty or quiet");
+    }
+}
