@@ -13,8 +13,9 @@ final class ApiRoutes {
     /** In the order in which they are asked; no two share a line. */
     static List<Routes> of(Engine engine, Path profiles, DockerJson json) {
         return List.of(new SystemRoutes(engine), new ContainerRoutes(engine, json),
-                new ContainerStreamRoutes(engine), new ExecRoutes(engine), new ImageRoutes(engine),
-                new ImageTransferRoutes(engine), new RegistryRoutes(engine), new CommitRoutes(engine), new EventRoutes(engine),
+                new ContainerStreamRoutes(engine), new ArchiveRoutes(engine.archives()), new ExecRoutes(engine),
+                new ImageRoutes(engine), new ImageTransferRoutes(engine), new RegistryRoutes(engine),
+                new CommitRoutes(engine), new EventRoutes(engine),
                 new VolumeRoutes(engine), new NetworkRoutes(engine), new ProfileRoutes(engine, profiles), new PlanRoutes(engine, json),
                 new SessionRoutes(engine), new UsageRoutes(engine), new LaterRoutes());
     }

@@ -199,7 +199,14 @@ final class Exchange {
 
     /** Begins an answer in chunks; its head is on its way when this returns. */
     ChunkedOutput stream(String contentType) throws IOException {
-        begin(200, headers().add("Content-Type", contentType).add("Transfer-Encoding", "chunked"));
+        return stream(contentType, new Headers());
+    }
+
+    /** Begins an answer in chunks with further headers. */
+    ChunkedOutput stream(String contentType, Headers more) throws IOException {
+        Headers headers = headers().add("Content-Type", contentType).add("Transfer-Encoding", "chunked");
+        more.copyTo(headers);
+        begin(200, headers);
         connection.out().flush();
         return new ChunkedOutput(connection.out());
     }

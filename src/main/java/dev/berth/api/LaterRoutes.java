@@ -13,8 +13,7 @@ final class LaterRoutes implements Routes {
     public String[] table() {
         return new String[] {"POST /build", "POST /build/prune",
             "GET /images/search", "GET /distribution/{name...}/json",
-            "GET /containers/{id}/archive", "HEAD /containers/{id}/archive",
-            "PUT /containers/{id}/archive", "GET /plugins", "GET /swarm", "POST /swarm/init", "POST /swarm/join",
+            "GET /plugins", "GET /swarm", "POST /swarm/init", "POST /swarm/join",
             "GET /nodes", "GET /services", "POST /services/create", "GET /tasks", "GET /secrets",
             "POST /secrets/create", "GET /configs", "POST /configs/create", "POST /session", "POST /grpc",
             "GET /containers/{id}/checkpoints", "POST /containers/{id}/checkpoints"};
@@ -31,9 +30,6 @@ final class LaterRoutes implements Routes {
                             java.nio.charset.StandardCharsets.US_ASCII));
             case "GET /images/search", "GET /distribution/{name...}/json" ->
                 throw ApiError.notImplemented("asking registries" + NEXT);
-            case "GET /containers/{id}/archive", "HEAD /containers/{id}/archive",
-                    "PUT /containers/{id}/archive" ->
-                throw ApiError.notImplemented("copying files to and from containers" + NEXT);
             case "POST /session", "POST /grpc" -> throw ApiError.notFound("page not found");
             case "GET /containers/{id}/checkpoints", "POST /containers/{id}/checkpoints" ->
                 throw ApiError.notImplemented("checkpoints are not supported");

@@ -1,141 +1,64 @@
 package dev.berth.context;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
- * A pattern of {@code .dockerignore}: {@code *} and {@code ?} stay within a name, {@code **} crosses directories,
- * {@code [a-z]} and {@code [^a]} are classes, a backslash takes the next character as it is (moby/patternmatcher).
- * Matching takes time in proportion to pattern times path, whatever the pattern.
+ * A pattern for paths: {@code *} and {@code ?} stay within a name, {@code [a-z]} and {@code [^a]} are sets, a backslash
+ * takes the next character as it is. In {@code .dockerignore} {@code **} crosses directories (moby/patternmatcher);
+ * a source of {@code COPY} is a pattern without that (Go's {@code filepath.Match}). All places in the pattern go along
+ * the path at once, so that matching takes time in proportion to pattern times path, whatever the pattern.
  */
 public final class PathPattern {
 
-    /** One part of a pattern: a single character, or any number of them. */
-    private sealed interface Part {
-    }
-
-    private record Literal(char c) implements Part {
-    }
-
-    private record CharacterClass(boolean negated, List<char[]> ranges) implements Part {
-        boolean holds(char c) {
-            boolean in = false;
-            for (char[] range : ranges) {
-                in = in || c >= range[0] && c <= range[1];
-            }
-            return in != negated;
-        }
-    }
-
-    private enum Wild implements Part {
-        /** {@code ?}. */
+    /** What a pattern consists of. */
+    private enum Kind {
+        /** One character of a set. */
+        SET,
+        /** {@code ?}: one character but the slash. */
         ONE,
-        /** {@code *}. */
+        /** {@code *}: any number of characters but slashes. */
         WITHIN_NAME,
         /** {@code **} at the end: whatever follows. */
         ANYTHING,
-        /** {@code **} with a slash after it: nothing, or directories. */
+        /** Nothing; the {@link #DIRECTORIES} that come next can be left out. */
+        MAYBE_DIRECTORIES,
+        /** {@code **} with more after it: directories that have begun end with a slash. */
         DIRECTORIES
     }
 
+    private record Part(Kind kind, CharacterSet set) {
+    }
+
     private final String text;
-    private final Part[] parts;
+    private final List<Part> parts;
     private final boolean literal;
 
-    private PathPattern(String text, Part[] parts, boolean literal) {
+    private PathPattern(String text, List<Part> parts, boolean literal) {
         this.text = text;
         this.parts = parts;
         this.literal = literal;
     }
 
     /**
-     * Reads a pattern.
+     * Reads a pattern of {@code .dockerignore}.
      *
      * @param text with slashes, without one at its beginning or end
-     * @throws IllegalArgumentException if a class is not closed or empty, or a backslash ends it
+     * @throws IllegalArgumentException if a set is not closed or empty, or a backslash ends it
      */
     public static PathPattern parse(String text) {
-        List<Part> parts = new ArrayList<>(text.length());
-        boolean literal = true;
-        for (int i = 0; i < text.length();) {
-            char c = text.charAt(i++);
-            switch (c) {
-                case '*' -> {
-                    literal = false;
-                    if (i < text.length() && text.charAt(i) == '*') {
-                        boolean first = i == 1;
-                        i++;
-                        boolean slash = i < text.length() && text.charAt(i) == '/';
-                        i += slash ? 1 : 0;
-                        boolean suffix = first && !slash && isLiteral(text.substring(i));
-                        parts.add(i == text.length() || suffix ? Wild.ANYTHING : Wild.DIRECTORIES);
-                    } else {
-                        parts.add(Wild.WITHIN_NAME);
-                    }
-                }
-                case '?' -> {
-                    literal = false;
-                    parts.add(Wild.ONE);
-                }
-                case '[' -> {
-                    literal = false;
-                    i = characterClass(text, i, parts);
-                }
-                case '\\' -> {
-                    if (i == text.length()) {
-                        throw invalid(text);
-                    }
-                    literal = false;
-                    parts.add(new Literal(text.charAt(i++)));
-                }
-                default -> parts.add(new Literal(c));
-            }
-        }
-        return new PathPattern(text, parts.toArray(Part[]::new), literal);
+        return new Reader(text, true).read();
     }
 
-    private static boolean isLiteral(String text) {
-        for (char c : text.toCharArray()) {
-            if ("*?[\\".indexOf(c) >= 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Reads a class whose bracket has been read; the place after it. */
-    private static int characterClass(String text, int begin, List<Part> parts) {
-        int i = begin;
-        boolean negated = i < text.length() && text.charAt(i) == '^';
-        i += negated ? 1 : 0;
-        List<char[]> ranges = new ArrayList<>();
-        while (i < text.length() && text.charAt(i) != ']') {
-            i = escaped(text, i);
-            char low = text.charAt(i++);
-            char high = low;
-            if (i + 1 < text.length() && text.charAt(i) == '-' && text.charAt(i + 1) != ']') {
-                i = escaped(text, i + 1);
-                high = text.charAt(i++);
-            }
-            ranges.add(new char[] {low, high});
-        }
-        if (i >= text.length() || ranges.isEmpty()) {
-            throw invalid(text);
-        }
-        parts.add(new CharacterClass(negated, ranges));
-        return i + 1;
-    }
-
-    private static int escaped(String text, int i) {
-        int at = text.charAt(i) == '\\' ? i + 1 : i;
-        if (at >= text.length()) {
-            throw invalid(text);
-        }
-        return at;
-    }
-
-    private static IllegalArgumentException invalid(String text) {
-        return new IllegalArgumentException("syntax error in pattern: " + text);
+    /**
+     * Reads a source of {@code COPY} or {@code ADD}, or one name of it.
+     *
+     * @param text with slashes, without one at its beginning or end
+     * @throws IllegalArgumentException if a set is not closed or empty, or a backslash ends it
+     */
+    public static PathPattern glob(String text) {
+        return new Reader(text, false).read();
     }
 
     /**
@@ -147,73 +70,69 @@ public final class PathPattern {
         if (literal) {
             return text.equals(path);
         }
-        boolean[] now = new boolean[parts.length + 1];
-        now[0] = true;
-        skipEmpty(now);
-        for (int i = 0; i < path.length(); i++) {
-            now = after(now, path.charAt(i));
+        BitSet now = new BitSet(parts.size() + 1);
+        enter(now, 0);
+        int at = 0;
+        while (at < path.length() && !now.isEmpty()) {
+            int c = path.codePointAt(at);
+            at += Character.charCount(c);
+            BitSet next = new BitSet(parts.size() + 1);
+            for (int i = now.nextSetBit(0); i >= 0 && i < parts.size(); i = now.nextSetBit(i + 1)) {
+                step(next, i, c);
+            }
+            now = next;
         }
-        return now[parts.length];
+        return at == path.length() && now.get(parts.size());
     }
 
-    /** The places in the pattern that a further character leads to. */
-    private boolean[] after(boolean[] now, char c) {
-        boolean[] next = new boolean[now.length];
-        for (int p = 0; p < parts.length; p++) {
-            if (!now[p]) {
-                continue;
+    /** The places that a character leads to from one place. */
+    private void step(BitSet next, int place, int c) {
+        Part part = parts.get(place);
+        boolean slash = c == '/';
+        switch (part.kind()) {
+            case SET -> enter(next, part.set().contains(c) ? place + 1 : -1);
+            case ONE -> enter(next, slash ? -1 : place + 1);
+            case WITHIN_NAME -> enter(next, slash ? -1 : place);
+            case ANYTHING -> enter(next, place);
+            case DIRECTORIES -> {
+                next.set(place);
+                enter(next, slash ? place + 1 : -1);
             }
-            Part part = parts[p];
-            if (part instanceof Literal one) {
-                next[p + 1] |= one.c() == c;
-            } else if (part instanceof CharacterClass some) {
-                next[p + 1] |= some.holds(c);
-            } else if (part == Wild.ONE) {
-                next[p + 1] |= c != '/';
-            } else if (part == Wild.WITHIN_NAME) {
-                next[p] |= c != '/';
-            } else if (part == Wild.ANYTHING) {
-                next[p] = true;
+            default -> {
+                // takes no character: what can follow it are places of their own
+            }
+        }
+    }
+
+    /** A place, and those that are reached from it without a character; -1 is none. */
+    private void enter(BitSet places, int from) {
+        int place = from;
+        // where somebody has been, what follows is known too; so one character costs the pattern's length at most
+        while (place >= 0 && !places.get(place)) {
+            places.set(place);
+            Kind kind = place == parts.size() ? Kind.SET : parts.get(place).kind();
+            if (kind == Kind.MAYBE_DIRECTORIES) {
+                places.set(place + 1);
+                place += 2;
             } else {
-                // at its end a directory's name needs its slash
-                next[p] = true;
-                next[p + 1] |= c == '/';
-            }
-        }
-        skipRepeats(next, now);
-        return next;
-    }
-
-    /** At the beginning, parts that may stand for nothing may be passed over. */
-    private void skipEmpty(boolean[] places) {
-        for (int p = 0; p < parts.length; p++) {
-            if (places[p] && mayBeEmpty(parts[p])) {
-                places[p + 1] = true;
+                place = kind == Kind.WITHIN_NAME || kind == Kind.ANYTHING ? place + 1 : -1;
             }
         }
     }
 
-    /** The same later on, but directories that have begun end only with their slash. */
-    private void skipRepeats(boolean[] places, boolean[] before) {
-        for (int p = 0; p < parts.length; p++) {
-            if (places[p] && mayBeEmpty(parts[p]) && !(parts[p] == Wild.DIRECTORIES && before[p])) {
-                places[p + 1] = true;
-            }
-        }
-    }
-
-    private static boolean mayBeEmpty(Part part) {
-        return part instanceof Wild && part != Wild.ONE;
+    /** Whether it is a path without anything special in it, which it matches alone. */
+    public boolean isLiteral() {
+        return literal;
     }
 
     /** The part before the first wildcard: what a path must begin with, as far as it goes. */
     String literalPrefix() {
         StringBuilder prefix = new StringBuilder();
         for (Part part : parts) {
-            if (!(part instanceof Literal one)) {
+            if (part.kind() != Kind.SET || !part.set().isSingle()) {
                 break;
             }
-            prefix.append(one.c());
+            prefix.appendCodePoint(part.set().first());
         }
         return prefix.toString();
     }
@@ -221,5 +140,80 @@ public final class PathPattern {
     @Override
     public String toString() {
         return text;
+    }
+
+    private static final class Reader {
+
+        private final String text;
+        private final boolean deep;
+        private final List<Part> parts = new ArrayList<>();
+        private boolean literal = true;
+        private int at;
+
+        Reader(String text, boolean deep) {
+            this.text = text;
+            this.deep = deep;
+        }
+
+        PathPattern read() {
+            while (at < text.length()) {
+                switch (text.charAt(at)) {
+                    case '*' -> stars();
+                    case '?' -> {
+                        at++;
+                        add(Kind.ONE);
+                    }
+                    case '[' -> {
+                        CharacterSet set = CharacterSet.read(text, at).orElseThrow(this::invalid);
+                        at = set.end();
+                        literal = false;
+                        parts.add(new Part(Kind.SET, set));
+                    }
+                    default -> character();
+                }
+            }
+            return new PathPattern(text, List.copyOf(parts), literal);
+        }
+
+        private void character() {
+            if (text.charAt(at) == '\\') {
+                literal = false;
+                at++;
+                if (at == text.length()) {
+                    throw invalid();
+                }
+            }
+            int c = text.codePointAt(at);
+            at += Character.charCount(c);
+            parts.add(new Part(Kind.SET, CharacterSet.of(c)));
+        }
+
+        private void stars() {
+            int start = at++;
+            if (!deep || !text.startsWith("*", at)) {
+                add(Kind.WITHIN_NAME);
+                return;
+            }
+            at++;
+            boolean slash = text.startsWith("/", at);
+            at += slash ? 1 : 0;
+            // docker's matcher takes a pattern of ** and plain text as "ends with that text"
+            boolean suffix = start == 0 && !slash && text.substring(at).chars().noneMatch(c -> "*?[]\\".indexOf(c) >= 0);
+            if (at == text.length() || suffix) {
+                add(Kind.ANYTHING);
+            } else {
+                add(Kind.MAYBE_DIRECTORIES);
+                add(Kind.DIRECTORIES);
+            }
+        }
+
+        private void add(Kind kind) {
+            literal = false;
+            parts.add(new Part(kind, CharacterSet.NONE));
+        }
+
+        private IllegalArgumentException invalid() {
+            return new IllegalArgumentException("syntax error in pattern: " + text);
+        }
     }
 }

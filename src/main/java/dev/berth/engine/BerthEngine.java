@@ -26,6 +26,7 @@ public final class BerthEngine implements Engine {
     private final ContainerService containers;
     private final ExecService execs;
     private final StepRunner steps;
+    private final ArchiveService archives;
     private final ContainerRegistry registry = new ContainerRegistry();
     private final ContainerStore store;
     private final Trash trash;
@@ -87,6 +88,7 @@ public final class BerthEngine implements Engine {
                 new ContainerCreator(parts, registry, store, profiles, resolver, mounts, processes), starter, ender);
         steps = new StepRunner(parts, resolver, processes, profiles, trash);
         steps.recover();
+        archives = new ArchiveService(parts, registry);
         recover(mounts, starter);
     }
 
@@ -209,6 +211,11 @@ public final class BerthEngine implements Engine {
     @Override
     public Containers containers() {
         return containers;
+    }
+
+    @Override
+    public Archives archives() {
+        return archives;
     }
 
     @Override

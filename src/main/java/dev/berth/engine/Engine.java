@@ -9,6 +9,9 @@ public interface Engine extends AutoCloseable {
     /** Its containers. */
     Containers containers();
 
+    /** Files that go into them and come out of them. */
+    Archives archives();
+
     /** Their exec sessions. */
     Execs execs();
 

@@ -12,6 +12,7 @@ import dev.berth.kernel.Scratch;
 import dev.berth.kernel.Sys;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -124,6 +125,21 @@ final class MonitoredProcess implements AutoCloseable {
     /** Whether its input is a terminal. */
     boolean tty() {
         return tty;
+    }
+
+    /**
+     * Its root directory, as a place: everything beneath it as the process sees it.
+     *
+     * @throws KernelException with ESRCH if it has ended
+     */
+    Fd root() throws KernelException {
+        Fd root = Fd.open(Path.of("/proc", Integer.toString(pid), "root"), OpenFlags.PATH | OpenFlags.DIRECTORY, 0);
+        // another process could have its id by now, but not while it was alive afterwards
+        if (process.isEmpty() || Pidfd.ended(process.get())) {
+            root.close();
+            throw new KernelException("open the root of process " + pid, Errno.ESRCH);
+        }
+        return root;
     }
 
     /** Sends a signal; nothing happens if it has ended. */

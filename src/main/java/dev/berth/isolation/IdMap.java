@@ -36,6 +36,24 @@ public record IdMap(List<IdRange> ranges) {
         return 65534;
     }
 
+    /**
+     * The container's id for one of the host's.
+     *
+     * @param id an id outside
+     * @return the id inside; the overflow id 65534 where none is mapped
+     */
+    public long inside(long id) {
+        if (ranges.isEmpty()) {
+            return id;
+        }
+        for (IdRange range : ranges) {
+            if (id >= range.host() && id - range.host() < range.count()) {
+                return range.container() + id - range.host();
+            }
+        }
+        return 65534;
+    }
+
     /** The text for {@code /proc/PID/uid_map}. */
     public String text() {
         StringBuilder text = new StringBuilder();

@@ -222,6 +222,10 @@ public enum Sys {
     SET_TID_ADDRESS(218, 96),
     /** {@code setdomainname(2)}. */
     SETDOMAINNAME(171, 162),
+    /** {@code setfsgid(2)}. */
+    SETFSGID(123, 152),
+    /** {@code setfsuid(2)}. */
+    SETFSUID(122, 151),
     /** {@code setgroups(2)}. */
     SETGROUPS(116, 159),
     /** {@code sethostname(2)}. */

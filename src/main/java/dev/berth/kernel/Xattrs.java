@@ -56,6 +56,21 @@ public final class Xattrs {
         }
     }
 
+    /** {@code fgetxattr(2)} of an open file; empty if it has no such attribute or the file system none at all. */
+    public static Optional<byte[]> get(int fd, String attribute) throws KernelException {
+        try (Scratch s = Scratch.open()) {
+            long buffer = s.allocate(LIMIT);
+            long n = Kernel.raw(Sys.FGETXATTR, fd, attribute(s, attribute), buffer, LIMIT);
+            if (n == -Errno.ENODATA || n == -Errno.EOPNOTSUPP) {
+                return Optional.empty();
+            }
+            Kernel.check(n, "read attribute " + attribute + " of", "fd " + fd);
+            byte[] value = new byte[(int) n];
+            Scratch.getBytes(buffer, value, 0, value.length);
+            return Optional.of(value);
+        }
+    }
+
     /** {@code llistxattr(2)}: the names of all attributes; none where the file system has none. */
     public static List<String> list(int directory, byte[] file) throws KernelException {
         byte[] names;

@@ -1,5 +1,6 @@
 package dev.berth.api;
 
+import dev.berth.engine.Archives;
 import dev.berth.engine.Containers;
 import dev.berth.engine.Engine;
 import dev.berth.engine.EngineInfo;
@@ -19,6 +20,11 @@ final class FakeEngine implements Engine {
     @Override
     public Containers containers() {
         return containers;
+    }
+
+    @Override
+    public Archives archives() {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -29,6 +29,9 @@ class IgnorePatternsTest {
         "[a-c]x ~ bx ~ true", "[a-c]x ~ dx ~ false", "[^a-c]x ~ dx ~ true", "[^a-c]x ~ ax ~ false",
         "a[b ~ a ~ error", "a[] ~ a ~ error", "\\*x ~ *x ~ true", "\\*x ~ ax ~ false", "a\\ ~ a ~ error", "[]a ~ a ~ error",
         "a.b ~ axb ~ false", "a$ ~ a$ ~ true", "a+b ~ a+b ~ true", "(a) ~ (a) ~ true", "x* ~ xé ~ true",
+        "*a**b ~ aab ~ true", "*a**b ~ a/x/b ~ true", "**x**y ~ xxy ~ false", "**x**y ~ a/xb/y ~ true", "a?b ~ a\uD83D\uDE00b ~ true",
+        "a[-b] ~ a- ~ error", "a[b-] ~ ab ~ error", "a[\\-b] ~ a- ~ true", "a[]] ~ a] ~ error", "[^a] ~ / ~ true",
+        "**/** ~ a/b ~ true", "a/*.txt** ~ a/f.txt ~ true", "abc/** ~ abc ~ false", "a/*.txt ~ a/d/f.txt ~ false",
         ". ~ a ~ false", "! ~ a ~ error", "# a ~ # a ~ false", "\\#a ~ #a ~ true",
     })
     void onePattern(String pattern, String path, String expected) {

@@ -11,24 +11,26 @@ import dev.berth.kernel.OpenFlags;
 import dev.berth.kernel.Xattrs;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 
 /**
  * The directory that a layer is unpacked into, and the way to the directories in it. A way never leaves it: it goes
  * through symbolic links of the same layer only if they are relative and stay inside ({@code RESOLVE_BENEATH}).
- * Directories that the archive names nowhere get owner, mode and attributes of the same directory in the layers below.
+ * Directories that the archive names nowhere are made on the way and remembered, for {@link LowerLayers}.
  */
 final class LayerDirectory implements AutoCloseable {
 
     /** Overlay's mark of a directory that hides what is below it (Documentation/filesystems/overlayfs.rst). */
     static final String OPAQUE = "trusted.overlay.opaque";
     private static final byte[] YES = {'y'};
-    private static final int BEFORE_MODE = 0700;
+    /** Of a directory that neither the archive nor a layer below has. */
+    private static final int UNNAMED_MODE = 0755;
 
     private final Fd root;
-    private final List<Fd> lowers = new ArrayList<>();
+    /** Paths of directories that the archive did not name, the upper ones first; empty for the root. */
+    private final Set<String> implied = new LinkedHashSet<>();
     private String cachedPath = "";
     private Fd cached;
 
@@ -41,19 +43,36 @@ final class LayerDirectory implements AutoCloseable {
      * Opens it.
      *
      * @param directory an empty directory
-     * @param lowers the layers below, unpacked, the top one first
      */
-    static LayerDirectory open(Path directory, List<Path> lowers) throws IOException {
+    static LayerDirectory open(Path directory) throws IOException {
         LayerDirectory result = new LayerDirectory(Fd.open(directory, OpenFlags.DIRECTORY, 0));
+        boolean done = false;
         try {
-            for (Path lower : lowers) {
-                result.lowers.add(Fd.open(lower, OpenFlags.DIRECTORY | OpenFlags.PATH, 0));
-            }
+            FileCalls.chmod(result.root(), UNNAMED_MODE);
+            result.implied.add("");
+            done = true;
             return result;
-        } catch (IOException e) {
-            result.close();
-            throw e;
+        } finally {
+            if (!done) {
+                result.close();
+            }
         }
+    }
+
+    /** The directories that the archive did not name, the upper ones first; an empty path is the root. */
+    List<String> implied() {
+        return List.copyOf(implied);
+    }
+
+    /** The archive names a directory after all. */
+    void named(String path) {
+        implied.remove(path);
+    }
+
+    /** A path is removed with all below it. */
+    void removed(String path) {
+        implied.removeIf(known -> known.equals(path) || known.startsWith(path + '/'));
+        forget();
     }
 
     /** The root's descriptor. */
@@ -120,40 +139,10 @@ final class LayerDirectory implements AutoCloseable {
         Xattrs.set(parent, name, OPAQUE, YES);
     }
 
-    /** Whether one of the lower layers has a directory there that this one would cover. */
-    Optional<FileStatus> lowerStatus(String path) throws IOException {
-        for (Fd lower : lowers) {
-            try (Fd fd = FileCalls.openBeneath(lower.number(), bytesOrDot(path),
-                    OpenFlags.PATH | OpenFlags.NOFOLLOW)) {
-                return Optional.of(FileStatus.of(fd.number()));
-            } catch (KernelException e) {
-                if (e.errno() != Errno.ENOENT && e.errno() != Errno.ENOTDIR && e.errno() != Errno.EXDEV
-                        && e.errno() != Errno.ELOOP) {
-                    throw e;
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** The lower layer, the top one first, that has a file there; its descriptor belongs to this object. */
-    Optional<Fd> lowerWith(String path) {
-        for (Fd lower : lowers) {
-            try (Fd fd = FileCalls.openBeneath(lower.number(), bytesOrDot(path),
-                    OpenFlags.PATH | OpenFlags.NOFOLLOW)) {
-                return Optional.of(lower);
-            } catch (KernelException e) {
-                continue;
-            }
-        }
-        return Optional.empty();
-    }
-
     @Override
     public void close() {
         forget();
         root.close();
-        lowers.forEach(Fd::close);
     }
 
     private Fd openDirectory(String path) throws KernelException {
@@ -201,34 +190,12 @@ final class LayerDirectory implements AutoCloseable {
                 throw e;
             }
         }
-        FileCalls.makeDirectory(above, name, BEFORE_MODE);
+        FileCalls.makeDirectory(above, name, UNNAMED_MODE);
+        FileCalls.chmodOwn(above, name, UNNAMED_MODE);
         if (deleted) {
             makeOpaque(above, name);
         }
-        inherit(above, name, directory.whole());
-    }
-
-    /** Gives a directory owner, mode, attributes and time of the same one below, or 0755 root. */
-    void inherit(int above, byte[] name, String path) throws IOException {
-        Optional<FileStatus> below = lowerStatus(path);
-        if (below.isEmpty() || !below.get().isDirectory()) {
-            FileCalls.chmodOwn(above, name, 0755);
-            return;
-        }
-        FileStatus status = below.get();
-        FileCalls.chown(above, name, status.uid(), status.gid());
-        FileCalls.chmodOwn(above, name, status.permissions());
-        Optional<Fd> lower = lowerWith(path);
-        if (lower.isPresent()) {
-            for (String attribute : Xattrs.list(lower.get().number(), bytesOrDot(path))) {
-                if (!attribute.startsWith("trusted.overlay.")) {
-                    Optional<byte[]> value = Xattrs.get(lower.get().number(), bytesOrDot(path), attribute);
-                    if (value.isPresent()) {
-                        Xattrs.set(above, name, attribute, value.get());
-                    }
-                }
-            }
-        }
+        implied.add(directory.whole());
     }
 
     private static IOException explained(KernelException e, LayerPath path, String what) {

@@ -1,13 +1,13 @@
 package dev.berth.image.layer;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /** The root of a layer's directory, which a layer's archive seldom names and which covers the roots below it. */
 public final class LayerRoot {
-
-    private static final byte[] SELF = {'.'};
 
     private LayerRoot() {
     }
@@ -20,9 +20,9 @@ public final class LayerRoot {
      * @throws IOException if the kernel refuses
      */
     public static void inherit(Path directory, List<Path> lowers) throws IOException {
-        List<Path> top = lowers.isEmpty() ? lowers : lowers.subList(0, 1);
-        try (LayerDirectory layer = LayerDirectory.open(directory, top)) {
-            layer.inherit(layer.root(), SELF, "");
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        try (LowerLayers below = LowerLayers.open(lowers.isEmpty() ? lowers : lowers.subList(0, 1))) {
+            below.bequeath(directory, List.of(""));
         }
     }
 }

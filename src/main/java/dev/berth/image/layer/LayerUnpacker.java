@@ -51,18 +51,10 @@ public final class LayerUnpacker implements AutoCloseable {
      * An unpacker for one layer.
      *
      * @param target an empty directory, which nobody else can reach
-     * @param lowers the layers below, unpacked, the top one first
      * @param limits what the layer may be at most
      */
-    public static LayerUnpacker open(Path target, List<Path> lowers, TarLimits limits) throws IOException {
-        LayerDirectory directory = LayerDirectory.open(target, lowers);
-        try {
-            directory.inherit(directory.root(), SELF, "");
-            return new LayerUnpacker(directory, limits);
-        } catch (IOException e) {
-            directory.close();
-            throw e;
-        }
+    public static LayerUnpacker open(Path target, TarLimits limits) throws IOException {
+        return new LayerUnpacker(LayerDirectory.open(target), limits);
     }
 
     /**
@@ -86,6 +78,14 @@ public final class LayerUnpacker implements AutoCloseable {
             setDirectoryTime(time.getKey(), time.getValue());
         }
         return bytes;
+    }
+
+    /**
+     * The directories that the archive needs but did not name, the upper ones first; an empty path is the layer's root.
+     * They are for {@link LowerLayers} to complete.
+     */
+    public List<String> implied() {
+        return directory.implied();
     }
 
     @Override
@@ -276,8 +276,8 @@ public final class LayerUnpacker implements AutoCloseable {
 
     private void removeOld(int parent, LayerPath path) throws IOException {
         FileTree.remove(parent, path.nameBytes());
-        directory.forget();
         String whole = path.whole();
+        directory.removed(whole);
         directoryTimes.keySet().removeIf(known -> known.equals(whole) || known.startsWith(whole + '/'));
     }
 
@@ -317,6 +317,7 @@ public final class LayerUnpacker implements AutoCloseable {
         }
         attributes(entry, parent, name);
         if (entry.type() == TarEntry.Type.DIRECTORY) {
+            directory.named(path);
             directoryTimes.put(path, new PaxTime(entry.modifiedSeconds(), entry.modifiedNanos()));
         } else {
             FileCalls.setTime(parent, name, entry.modifiedSeconds(), entry.modifiedNanos());

@@ -1,40 +1,49 @@
 package dev.berth.image.registry;
 
+import dev.berth.image.Digest;
 import dev.berth.image.Progress;
 import dev.berth.image.manifest.Descriptor;
-import dev.berth.image.store.BlobStore;
 import dev.berth.image.store.BlobWriter;
+import dev.berth.image.store.Contents;
+import dev.berth.image.store.LayerStore;
 import dev.berth.image.store.Leases;
+import dev.berth.image.store.Unpacking;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Downloads blobs into a store, a few at once, in order; each is checked while it streams. */
+/**
+ * Downloads an image's layers into a store, a few at once: each is checked, written down as a blob and unpacked while
+ * it streams.
+ */
 final class LayerDownloads implements AutoCloseable {
 
-    private static final int BUFFER = 128 * 1024;
-    /** Between two reports of progress. */
-    private static final long REPORT_NANOS = 100_000_000;
+    private static final System.Logger LOG = System.getLogger(LayerDownloads.class.getName());
 
     private final RegistryClient client;
-    private final BlobStore blobs;
+    private final Contents contents;
+    private final Unpacking unpacking;
     private final Leases.Lease lease;
     private final ExecutorService threads;
-    private final Map<dev.berth.image.Digest, Future<Boolean>> running = new HashMap<>();
+    private final Map<Digest, Future<Result>> running = new HashMap<>();
     private final List<BlobDownload> open = new ArrayList<>();
     private boolean closed;
 
-    LayerDownloads(RegistryClient client, BlobStore blobs, Leases.Lease lease, int parallel) {
+    LayerDownloads(RegistryClient client, Contents contents, Unpacking unpacking, Leases.Lease lease, int parallel) {
         this.client = client;
-        this.blobs = blobs;
+        this.contents = contents;
+        this.unpacking = unpacking;
         this.lease = lease;
         this.threads = Executors.newFixedThreadPool(parallel, task -> {
             Thread thread = new Thread(task, "layer-download");
@@ -43,38 +52,68 @@ final class LayerDownloads implements AutoCloseable {
         });
     }
 
-    /** Begins to download a blob, or puts it in line. */
-    void begin(Descriptor blob, Progress progress) {
-        lease.hold(blob.digest());
-        running.computeIfAbsent(blob.digest(), d -> threads.submit(() -> download(blob, progress)));
+    /**
+     * What became of a layer.
+     *
+     * @param fetched whether its blob was not there
+     * @param unpacked its files, unless they were there
+     */
+    private record Result(boolean fetched, Optional<LayerStore.Unpacked> unpacked) {
     }
 
     /**
-     * Waits for a blob.
+     * Downloads a blob that is no layer; answers when it is there.
      *
      * @return whether it was fetched; false if it was there already
+     */
+    boolean blob(Descriptor blob, Progress progress) throws IOException {
+        lease.hold(blob.digest());
+        if (contents.blobs().contains(blob.digest())) {
+            return false;
+        }
+        try (InputStream in = opened(blob, progress); BlobWriter out = contents.blobs().begin()) {
+            in.transferTo(out);
+            out.commit(blob.digest(), lease);
+        }
+        return true;
+    }
+
+    /**
+     * Begins to take a layer in, or puts it in line. The chain is held.
+     *
+     * @param layer its blob
+     * @param diffId digest of the plain layer
+     * @param chain its chain id; two layers with one blob are taken in once, for the first one's chain
+     */
+    void begin(Descriptor layer, Digest diffId, Digest chain, Progress progress) {
+        lease.hold(layer.digest());
+        running.computeIfAbsent(layer.digest(), digest -> threads.submit(() -> take(layer, diffId, chain, progress)));
+    }
+
+    /**
+     * Waits for a layer and puts it in its place.
+     *
+     * @param layer its blob
+     * @param below chain ids of the layers below, in their places
+     * @param chain its chain id
+     * @return whether anything of it was not there before
      * @throws IOException if its download failed
      */
-    boolean await(Descriptor blob) throws IOException {
-        try {
-            return running.get(blob.digest()).get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("the pull was stopped");
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException cause) {
-                throw cause;
-            }
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(e.getCause());
+    boolean await(Descriptor layer, List<Digest> below, Digest chain) throws IOException {
+        Future<Result> task = running.remove(layer.digest());
+        if (task == null) {
+            return false;
         }
+        Result result = result(task);
+        if (result.unpacked().isPresent()) {
+            unpacking.accept(result.unpacked().get(), below, chain);
+        }
+        return result.fetched() || result.unpacked().isPresent();
     }
 
     /** Stops what is under way, and returns when nothing writes any more. */
     @Override
-    public void close() {
+    public void close() throws IOException {
         threads.shutdownNow();
         synchronized (this) {
             closed = true;
@@ -90,44 +129,73 @@ final class LayerDownloads implements AutoCloseable {
                 interrupted = true;
             }
         }
+        for (Future<Result> task : running.values()) {
+            discard(task);
+        }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private boolean download(Descriptor blob, Progress progress) throws IOException {
-        String id = blob.digest().shortened();
-        if (blobs.contains(blob.digest())) {
-            return false;
+    /** What was taken in and is not wanted any more. */
+    private void discard(Future<Result> task) throws IOException {
+        if (!task.isDone()) {
+            // never begun
+            return;
         }
-        try (BlobDownload in = opened(blob); BlobWriter out = blobs.begin()) {
-            byte[] buffer = new byte[BUFFER];
-            long reported = System.nanoTime();
-            int n = in.read(buffer, 0, BUFFER);
-            while (n >= 0) {
-                if (Thread.currentThread().isInterrupted()) {
-                    throw new InterruptedIOException("the pull was stopped");
-                }
-                out.write(buffer, 0, n);
-                long now = System.nanoTime();
-                if (now - reported >= REPORT_NANOS) {
-                    reported = now;
-                    progress.part(id, "Downloading", out.size(), blob.size());
-                }
-                n = in.read(buffer, 0, BUFFER);
-            }
-            out.commit(blob.digest(), lease);
+        Optional<LayerStore.Unpacked> unpacked;
+        try {
+            unpacked = result(task).unpacked();
+        } catch (IOException | RuntimeException e) {
+            // the pull fails for another layer's sake, or was stopped; what failed left nothing
+            LOG.log(Level.DEBUG, "A layer that nobody waits for any more failed too: {0}", e.getMessage());
+            return;
         }
-        progress.part(id, "Download complete", -1, -1);
-        return true;
+        if (unpacked.isPresent()) {
+            contents.layers().discard(unpacked.get());
+        }
     }
 
-    private synchronized BlobDownload opened(Descriptor blob) throws InterruptedIOException {
+    private static Result result(Future<Result> task) throws IOException {
+        try {
+            return task.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("the pull was stopped");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException cause) {
+                throw cause;
+            }
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private Result take(Descriptor layer, Digest diffId, Digest chain, Progress progress) throws IOException {
+        boolean unpacked = contents.layers().contains(chain);
+        if (unpacked) {
+            return new Result(blob(layer, progress), Optional.empty());
+        }
+        String id = layer.digest().shortened();
+        if (contents.blobs().contains(layer.digest())) {
+            progress.part(id, "Extracting", layer.size(), layer.size());
+            return new Result(false, Optional.of(unpacking.take(layer.digest(), diffId)));
+        }
+        try (InputStream in = opened(layer, progress)) {
+            LayerStore.Unpacked taken = unpacking.take(in, layer.digest(), diffId, lease);
+            progress.part(id, "Download complete", -1, -1);
+            return new Result(true, Optional.of(taken));
+        }
+    }
+
+    private synchronized InputStream opened(Descriptor blob, Progress progress) throws InterruptedIOException {
         if (closed) {
             throw new InterruptedIOException("the pull was stopped");
         }
         BlobDownload download = new BlobDownload(client, blob);
         open.add(download);
-        return download;
+        return new ReportedDownload(download, blob, progress);
     }
 }

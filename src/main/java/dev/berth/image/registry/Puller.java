@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Pulls an image: layers are downloaded side by side and unpacked in order meanwhile. */
+/** Pulls an image: layers are downloaded and unpacked side by side, and put in their places in order. */
 public final class Puller {
 
     private final Contents contents;
@@ -141,14 +141,9 @@ public final class Puller {
         }
         Manifest manifest = Manifest.read(fetched.bytes(), fetched.mediaType());
         ManifestCheck.check(manifest);
-        try (LayerDownloads downloads = new LayerDownloads(client, contents.blobs(), lease,
+        try (LayerDownloads downloads = new LayerDownloads(client, contents, unpacking, lease,
                 access.settings().parallel())) {
-            downloads.begin(manifest.config(), Progress.NONE);
-            for (Descriptor layer : manifest.layers()) {
-                progress.part(layer.digest().shortened(), "Pulling fs layer", -1, -1);
-                downloads.begin(layer, progress);
-            }
-            downloads.await(manifest.config());
+            downloads.blob(manifest.config(), Progress.NONE);
             contents.blobs().write(fetched.bytes(), lease);
             Catalog.Known known = catalog.require(entry);
             List<Digest> diffIds = known.config().diffIds();
@@ -156,13 +151,15 @@ public final class Puller {
             chains.forEach(lease::hold);
             for (int i = 0; i < chains.size(); i++) {
                 Descriptor layer = manifest.layers().get(i);
-                boolean fetchedNow = downloads.await(layer);
-                boolean there = !fetchedNow && contents.layers().contains(chains.get(i));
-                if (!there) {
-                    progress.part(layer.digest().shortened(), "Extracting", layer.size(), layer.size());
-                    unpacking.unpack(layer, diffIds.get(i), chains.subList(0, i), chains.get(i), fetchedNow);
-                }
-                progress.part(layer.digest().shortened(), there ? "Already exists" : "Pull complete", -1, -1);
+                progress.part(layer.digest().shortened(), "Pulling fs layer", -1, -1);
+                downloads.begin(layer, diffIds.get(i), chains.get(i), progress);
+            }
+            for (int i = 0; i < chains.size(); i++) {
+                Descriptor layer = manifest.layers().get(i);
+                boolean fetchedNow = downloads.await(layer, chains.subList(0, i), chains.get(i));
+                // a layer twice in one image is one download
+                unpacking.unpack(layer, diffIds.get(i), chains.subList(0, i), chains.get(i));
+                progress.part(layer.digest().shortened(), fetchedNow ? "Pull complete" : "Already exists", -1, -1);
             }
             return known.id();
         }

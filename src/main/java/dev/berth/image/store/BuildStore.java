@@ -63,7 +63,7 @@ public final class BuildStore {
         List<Path> lowers = new ArrayList<>();
         for (int i = 0; i < layers.size(); i++) {
             BuiltLayer layer = layers.get(i);
-            unpacking.unpack(layer.blob(), layer.diffId(), chains.subList(0, i), chains.get(i), false);
+            unpacking.unpack(layer.blob(), layer.diffId(), chains.subList(0, i), chains.get(i));
             lowers.add(0, contents.layers().diff(chains.get(i)));
         }
         return lowers;

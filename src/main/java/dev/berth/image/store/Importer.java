@@ -45,11 +45,11 @@ public final class Importer {
         Leases.Lease lease = contents.leases().begin();
         boolean done = false;
         try {
-            LayerIngest.Ingested layer = ingest.take(archive, List.of(), true);
+            LayerIngest.Ingested layer = ingest.take(archive, true);
             try (BlobWriter blob = layer.blob()) {
                 long size = blob.size();
                 lease.hold(layer.diffId());
-                contents.layers().accept(layer.unpacked(), layer.diffId());
+                contents.layers().accept(layer.unpacked(), layer.diffId(), List.of());
                 ImageId id = enter(config, layer, blob.commit(lease), size, name, options, lease);
                 done = true;
                 return id;

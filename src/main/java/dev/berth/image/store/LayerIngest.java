@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.util.List;
 
 /**
  * Takes a layer in from a stream in one pass: written down as a blob, hashed plain and compressed, and unpacked. A
@@ -47,17 +46,16 @@ public final class LayerIngest {
      * Takes a layer in. What it answers is not in its place yet: see {@link Ingested}.
      *
      * @param source the layer, plain or compressed; read to its end
-     * @param below chain ids of the layers below, the lowest first
      * @param endMarkRequired whether an archive without end mark is damaged
      */
-    public Ingested take(InputStream source, List<Digest> below, boolean endMarkRequired) throws IOException {
+    public Ingested take(InputStream source, boolean endMarkRequired) throws IOException {
         BufferedInputStream raw = new BufferedInputStream(source, BUFFER);
         Compression compression = Compression.of(raw);
         boolean keepRaw = compression != Compression.XZ && compression != Compression.BZIP2;
         BlobWriter blob = blobs.begin();
         boolean done = false;
         try {
-            Files files = unpack(raw, compression, keepRaw, blob, below, endMarkRequired);
+            Files files = unpack(raw, compression, keepRaw, blob, endMarkRequired, false);
             done = true;
             return new Ingested(blob, keepRaw ? compression : Compression.NONE, files.diffId(), files.unpacked());
         } finally {
@@ -68,52 +66,82 @@ public final class LayerIngest {
     }
 
     /**
+     * Takes a layer in that must have a digest, and finishes its blob.
+     *
+     * @param source the layer, plain or compressed; read to its end
+     * @param expected the blob's digest
+     * @param diffId digest of the plain layer
+     * @param lease holds the blob before it is there
+     * @return to be accepted or discarded
+     * @throws InvalidImage if the source gives something else, or the layer is damaged or hostile
+     */
+    public LayerStore.Unpacked take(InputStream source, Digest expected, Digest diffId, Leases.Lease lease)
+            throws IOException {
+        BufferedInputStream raw = new BufferedInputStream(source, BUFFER);
+        try (BlobWriter blob = blobs.begin()) {
+            Files files;
+            try {
+                files = unpack(raw, Compression.of(raw), true, blob, false, true);
+            } catch (InvalidImage e) {
+                // what was damaged on its way looks like a bad layer too; its digest tells the one from the other
+                raw.transferTo(blob);
+                blob.commit(expected, lease);
+                throw e;
+            }
+            boolean done = false;
+            try {
+                blob.commit(expected, lease);
+                check(files, expected, diffId);
+                done = true;
+                return files.unpacked();
+            } finally {
+                if (!done) {
+                    layers.discard(files.unpacked());
+                }
+            }
+        }
+    }
+
+    /**
      * Unpacks a layer that is a blob of the store already, and checks both digests.
      *
      * @param blob its digest
      * @param diffId digest of the plain layer
-     * @param below chain ids of the layers below, the lowest first
      * @return to be accepted or discarded
      * @throws InvalidImage if it is damaged
      */
-    public LayerStore.Unpacked unpack(Digest blob, Digest diffId, List<Digest> below) throws IOException {
-        return unpack(blob, diffId, below, true);
-    }
-
-    /**
-     * Unpacks a layer whose blob was checked a moment ago, when it was written; checks the plain layer only.
-     *
-     * @param blob its digest
-     * @param diffId digest of the plain layer
-     * @param below chain ids of the layers below, the lowest first
-     * @return to be accepted or discarded
-     * @throws InvalidImage if it is damaged
-     */
-    public LayerStore.Unpacked unpackChecked(Digest blob, Digest diffId, List<Digest> below) throws IOException {
-        return unpack(blob, diffId, below, false);
-    }
-
-    private LayerStore.Unpacked unpack(Digest blob, Digest diffId, List<Digest> below, boolean checkBlob)
-            throws IOException {
+    public LayerStore.Unpacked unpack(Digest blob, Digest diffId) throws IOException {
         MessageDigest hash = Hashing.sha256();
         try (BufferedInputStream raw = new BufferedInputStream(blobs.open(blob), BUFFER)) {
             Compression compression = Compression.of(raw);
-            OutputStream nothing = OutputStream.nullOutputStream();
-            Files files = unpack(raw, compression, checkBlob, checkBlob ? new DigestOutputStream(nothing, hash)
-                    : nothing, below, false);
-            Digest actual = checkBlob ? Digest.of(hash.digest()) : blob;
-            if (!actual.equals(blob) || !files.diffId().equals(diffId)) {
-                layers.discard(files.unpacked());
-                throw new InvalidImage(actual.equals(blob) ? "the layer " + blob + " does not belong to its image: its "
-                        + "plain contents have the digest " + files.diffId() + ", not " + diffId
-                        : "the blob " + blob + " is damaged: its contents have the digest " + actual);
+            OutputStream copy = new DigestOutputStream(OutputStream.nullOutputStream(), hash);
+            Files files = unpack(raw, compression, true, copy, false, false);
+            boolean done = false;
+            try {
+                Digest actual = Digest.of(hash.digest());
+                if (!actual.equals(blob)) {
+                    throw new InvalidImage("the blob " + blob + " is damaged: its contents have the digest " + actual);
+                }
+                check(files, blob, diffId);
+                done = true;
+                return files.unpacked();
+            } finally {
+                if (!done) {
+                    layers.discard(files.unpacked());
+                }
             }
-            return files.unpacked();
+        }
+    }
+
+    private static void check(Files files, Digest blob, Digest diffId) throws InvalidImage {
+        if (!files.diffId().equals(diffId)) {
+            throw new InvalidImage("the layer " + blob + " does not belong to its image: its plain contents have the "
+                    + "digest " + files.diffId() + ", not " + diffId);
         }
     }
 
     private Files unpack(BufferedInputStream raw, Compression compression, boolean copyRaw, OutputStream copy,
-            List<Digest> below, boolean endMarkRequired) throws IOException {
+            boolean endMarkRequired, boolean readOn) throws IOException {
         MessageDigest plainHash = Hashing.sha256();
         RatioGuard guard = new RatioGuard(limits.ratio());
         InputStream counted = guard.compressed(raw);
@@ -123,10 +151,26 @@ public final class LayerIngest {
         try (ReadAhead ahead = new ReadAhead(plain)) {
             TarReader tar = new TarReader(new BufferedInputStream(new DigestInputStream(ahead, plainHash), BUFFER),
                     endMarkRequired);
-            LayerStore.Unpacked unpacked = layers.unpack(tar, below, limits);
+            LayerStore.Unpacked unpacked = unpack(tar, ahead, readOn);
             // bytes after the compressed data belong to the blob's digest
             kept.transferTo(OutputStream.nullOutputStream());
             return new Files(Digest.of(plainHash.digest()), unpacked);
+        }
+    }
+
+    /** If the archive is refused and the blob wanted nevertheless, what is left of it is read too. */
+    private LayerStore.Unpacked unpack(TarReader tar, InputStream ahead, boolean readOn) throws IOException {
+        try {
+            return layers.unpack(tar, limits);
+        } catch (InvalidImage e) {
+            if (readOn) {
+                try {
+                    ahead.transferTo(OutputStream.nullOutputStream());
+                } catch (IOException damaged) {
+                    e.addSuppressed(damaged);
+                }
+            }
+            throw e;
         }
     }
 

@@ -3,6 +3,7 @@ package dev.berth.image.store;
 import dev.berth.image.Digest;
 import dev.berth.image.StoreUnavailable;
 import dev.berth.image.layer.LayerUnpacker;
+import dev.berth.image.layer.LowerLayers;
 import dev.berth.image.layer.TarLimits;
 import dev.berth.image.layer.TarReader;
 import dev.berth.kernel.Fd;
@@ -94,26 +95,20 @@ public final class LayerStore implements AutoCloseable {
      * Unpacks a layer into a temporary place.
      *
      * @param archive the layer, plain
-     * @param below the layers below, the lowest first
      * @param limits what it may be at most
      * @return the place, to be given to {@link #accept} or {@link #discard}
      */
-    public Unpacked unpack(TarReader archive, List<Digest> below, TarLimits limits) throws IOException {
+    public Unpacked unpack(TarReader archive, TarLimits limits) throws IOException {
         Path temporary = Files.createTempDirectory(directory, TEMPORARY);
         boolean done = false;
         try {
             Path diff = Files.createDirectory(temporary.resolve("diff"));
-            List<Path> lowers = new ArrayList<>();
-            for (int i = below.size() - 1; i >= 0; i--) {
-                lowers.add(diff(below.get(i)));
+            try (LayerUnpacker unpacker = LayerUnpacker.open(diff, limits)) {
+                long size = unpacker.unpack(archive);
+                Files.writeString(temporary.resolve("size"), Long.toString(size));
+                done = true;
+                return new Unpacked(temporary, size, unpacker.implied());
             }
-            long size;
-            try (LayerUnpacker unpacker = LayerUnpacker.open(diff, lowers, limits)) {
-                size = unpacker.unpack(archive);
-            }
-            Files.writeString(temporary.resolve("size"), Long.toString(size));
-            done = true;
-            return new Unpacked(temporary, size);
         } finally {
             if (!done) {
                 remove(temporary.getFileName().toString());
@@ -126,11 +121,24 @@ public final class LayerStore implements AutoCloseable {
         return Files.createTempDirectory(directory, TEMPORARY);
     }
 
-    /** Puts an unpacked layer in its place; if it is there already the new one is thrown away. */
-    public void accept(Unpacked unpacked, Digest chain) throws IOException {
+    /**
+     * Puts an unpacked layer in its place; if it is there already the new one is thrown away.
+     *
+     * @param unpacked the layer
+     * @param chain its chain id
+     * @param below chain ids of the layers below, the lowest first, in their places
+     */
+    public void accept(Unpacked unpacked, Digest chain, List<Digest> below) throws IOException {
         if (contains(chain)) {
             discard(unpacked);
             return;
+        }
+        List<Path> lowers = new ArrayList<>();
+        for (int i = below.size() - 1; i >= 0; i--) {
+            lowers.add(diff(below.get(i)));
+        }
+        try (LowerLayers layers = LowerLayers.open(lowers)) {
+            layers.bequeath(unpacked.place().resolve("diff"), unpacked.implied());
         }
         sync.mark(unpacked.place());
         Files.move(unpacked.place(), directory.resolve(name(chain)), StandardCopyOption.ATOMIC_MOVE);
@@ -228,7 +236,8 @@ public final class LayerStore implements AutoCloseable {
      *
      * @param place the directory
      * @param sizeBytes of its files
+     * @param implied directories that take owner, mode and attributes from the layers below
      */
-    public record Unpacked(Path place, long sizeBytes) {
+    public record Unpacked(Path place, long sizeBytes, List<String> implied) {
     }
 }

@@ -5,6 +5,7 @@ import dev.berth.image.InvalidImage;
 import dev.berth.image.RootFilesystem;
 import dev.berth.image.manifest.Descriptor;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,7 +45,7 @@ public final class Unpacking {
             for (int i = 0; i < chains.size(); i++) {
                 Descriptor layer = image.manifest().layers().get(i);
                 reading.hold(layer.digest());
-                unpack(layer, diffIds.get(i), chains.subList(0, i), chains.get(i), false);
+                unpack(layer, diffIds.get(i), chains.subList(0, i), chains.get(i));
                 lowers.add(0, contents.layers().diff(chains.get(i)));
             }
             done = true;
@@ -64,24 +65,65 @@ public final class Unpacking {
      * @param diffId digest of the plain layer
      * @param below chain ids of the layers below, unpacked and held
      * @param chain its chain id, held
-     * @param checked whether the blob's digest was checked a moment ago
      */
-    public void unpack(Descriptor layer, Digest diffId, List<Digest> below, Digest chain, boolean checked)
-            throws IOException {
+    public void unpack(Descriptor layer, Digest diffId, List<Digest> below, Digest chain) throws IOException {
         if (contents.layers().contains(chain)) {
             return;
         }
         // who comes second waits here and finds it done
-        synchronized (locks[chain.hashCode() & locks.length - 1]) {
+        synchronized (lock(chain)) {
             if (!contents.layers().contains(chain)) {
                 if (!contents.blobs().contains(layer.digest())) {
                     throw new InvalidImage("the layer " + layer.digest() + " is missing in the store; pull or load the "
                             + "image again");
                 }
-                contents.layers().accept(checked ? ingest.unpackChecked(layer.digest(), diffId, below)
-                        : ingest.unpack(layer.digest(), diffId, below), chain);
+                contents.layers().accept(ingest.unpack(layer.digest(), diffId), chain, below);
             }
         }
+    }
+
+    /**
+     * Takes a layer in while it arrives. The layers below it may be missing yet.
+     *
+     * @param source the blob's bytes, read to their end
+     * @param blob its digest
+     * @param diffId digest of the plain layer
+     * @param lease holds the blob
+     * @return to be accepted or discarded
+     * @throws InvalidImage if the source gives something else, or the layer is damaged or hostile
+     */
+    public LayerStore.Unpacked take(InputStream source, Digest blob, Digest diffId, Leases.Lease lease)
+            throws IOException {
+        return ingest.take(source, blob, diffId, lease);
+    }
+
+    /**
+     * Unpacks a layer from its blob. The layers below it may be missing yet.
+     *
+     * @param blob its digest, in the store and held
+     * @param diffId digest of the plain layer
+     * @return to be accepted or discarded
+     * @throws InvalidImage if the blob is damaged, or hostile
+     */
+    public LayerStore.Unpacked take(Digest blob, Digest diffId) throws IOException {
+        return ingest.unpack(blob, diffId);
+    }
+
+    /**
+     * Puts a layer in its place that was unpacked elsewhere; if somebody else did so already it is thrown away.
+     *
+     * @param unpacked the layer
+     * @param below chain ids of the layers below, unpacked and held
+     * @param chain its chain id, held
+     */
+    public void accept(LayerStore.Unpacked unpacked, List<Digest> below, Digest chain) throws IOException {
+        synchronized (lock(chain)) {
+            contents.layers().accept(unpacked, chain, below);
+        }
+    }
+
+    private Object lock(Digest chain) {
+        return locks[chain.hashCode() & locks.length - 1];
     }
 
     private record Leased(List<Path> lowerDirectories, Leases.Lease lease) implements RootFilesystem {

@@ -230,8 +230,10 @@ class HostileLayerIT {
     }
 
     private static void unpack(byte[] tar, Path into, List<Path> lowers) throws IOException {
-        try (LayerUnpacker unpacker = LayerUnpacker.open(into, lowers, LIMITS)) {
+        try (LayerUnpacker unpacker = LayerUnpacker.open(into, LIMITS);
+                LowerLayers below = LowerLayers.open(lowers)) {
             unpacker.unpack(new TarReader(new ByteArrayInputStream(tar), true));
+            below.bequeath(into, unpacker.implied());
         }
     }
 
