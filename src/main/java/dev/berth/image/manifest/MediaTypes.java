@@ -35,6 +35,11 @@ public final class MediaTypes {
         return type.equals(OCI_MANIFEST) || type.equals(DOCKER_MANIFEST);
     }
 
+    /** Whether a layer of that type is an archive without compression. */
+    public static boolean isPlain(String type) {
+        return type.equals(OCI_LAYER) || type.equals("application/vnd.docker.image.rootfs.diff.tar");
+    }
+
     /** Whether a layer of that type lies elsewhere ("foreign", "nondistributable") and is not in the registry. */
     public static boolean isForeign(String type) {
         return type.contains("foreign") || type.contains("nondistributable");

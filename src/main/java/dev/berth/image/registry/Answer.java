@@ -91,7 +91,7 @@ final class Answer implements AutoCloseable {
 
     /** Gives up on a body that was not read; also from another thread. */
     void abort() {
-        connection.close();
+        transport.drop(connection);
     }
 
     @Override
@@ -106,10 +106,10 @@ final class Answer implements AutoCloseable {
             if (framed && !head.headers().has("Connection", "close") && Body.drain(body, ERROR_LIMIT)) {
                 transport.keep(connection);
             } else {
-                connection.close();
+                transport.drop(connection);
             }
         } catch (IOException e) {
-            connection.close();
+            transport.drop(connection);
         }
     }
 }

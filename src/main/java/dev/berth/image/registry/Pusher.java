@@ -3,42 +3,46 @@ package dev.berth.image.registry;
 import dev.berth.image.Digest;
 import dev.berth.image.Progress;
 import dev.berth.image.Reference;
+import dev.berth.image.layer.Compression;
 import dev.berth.image.manifest.Descriptor;
+import dev.berth.image.manifest.JsonObject;
 import dev.berth.image.manifest.Manifest;
+import dev.berth.image.manifest.MediaTypes;
 import dev.berth.image.store.Catalog;
 import dev.berth.image.store.Contents;
+import dev.berth.image.store.Hashing;
 import dev.berth.image.store.Leases;
 import dev.berth.image.store.Names;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.URI;
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Pushes an image byte by byte as it is in the store: layers side by side, those that the registry has already not at
- * all, those that it has in another repository by mounting.
+ * Pushes an image: layers side by side, those that the registry has already not at all, those that it has in another
+ * repository by mounting, those that the store has plain compressed. An image without plain layers goes byte by byte as
+ * it is in the store.
  */
-public final class Pusher {
-
-    private static final int BUFFER = 128 * 1024;
-    private static final long REPORT_NANOS = 100_000_000;
+final class Pusher {
 
     private final Contents contents;
     private final Catalog catalog;
     private final Access access;
+    private final PushedLayers pushed;
 
     /** From a store. */
-    public Pusher(Contents contents, Catalog catalog, Access access) {
+    Pusher(Contents contents, Catalog catalog, Access access, PushedLayers pushed) {
         this.contents = contents;
         this.catalog = catalog;
         this.access = access;
+        this.pushed = pushed;
     }
 
     /**
@@ -47,9 +51,9 @@ public final class Pusher {
      * @param image its documents
      * @param name where to, with tag
      * @param progress hears of each layer, in docker's words
-     * @return the manifest's digest
+     * @return the digest of the manifest that the registry has now
      */
-    public Digest push(Catalog.Known image, Reference name, Progress progress) throws IOException {
+    Digest push(Catalog.Known image, Reference name, Progress progress) throws IOException {
         String tag = name.tag().orElse(Reference.DEFAULT_TAG);
         Manifest manifest = image.manifest();
         try (Leases.Lease lease = contents.leases().begin();
@@ -61,36 +65,53 @@ public final class Pusher {
             for (Descriptor layer : manifest.layers()) {
                 progress.part(layer.digest().shortened(), "Preparing", -1, -1);
             }
-            layers(client, manifest.layers(), name, progress);
-            upload(client, manifest.config(), Optional.empty(), Progress.NONE);
+            List<Descriptor> layers = layers(client, manifest, name, progress);
+            new LayerPush(client, contents.blobs(), pushed, name, Progress.NONE).push(manifest.config(),
+                    Optional.empty());
             byte[] document = contents.blobs().read(image.manifestDigest(), Manifest.SIZE_LIMIT);
-            client.putManifest(tag, document, manifest.mediaType());
+            byte[] sent = layers.equals(manifest.layers()) ? document : rewritten(document, manifest, layers);
+            Digest digest = Hashing.digest(sent);
+            client.putManifest(tag, sent, manifest.mediaType());
             new Names(contents.index()).add(Descriptor.of(manifest.mediaType(), image.manifestDigest(),
-                    document.length),
-                    Optional.empty(), Optional.of(name.repository() + '@' + image.manifestDigest()));
-            progress.status(tag + ": digest: " + image.manifestDigest() + " size: " + document.length);
-            return image.manifestDigest();
+                    document.length), Optional.empty(), Optional.of(name.repository() + '@' + digest));
+            progress.status(tag + ": digest: " + digest + " size: " + sent.length);
+            return digest;
         }
     }
 
-    private void layers(RegistryClient client, List<Descriptor> layers, Reference name, Progress progress)
+    private List<Descriptor> layers(RegistryClient client, Manifest manifest, Reference name, Progress progress)
             throws IOException {
-        ExecutorService threads = Executors.newFixedThreadPool(access.settings().parallel());
+        LayerPush push = new LayerPush(client, contents.blobs(), pushed, name, progress);
+        boolean docker = manifest.mediaType().equals(MediaTypes.DOCKER_MANIFEST);
+        // Docker's manifests know no zstd
+        Compression compression = docker ? Compression.GZIP : access.settings().compression();
+        ExecutorService threads = Executors.newFixedThreadPool(access.settings().parallel(), task -> {
+            Thread thread = new Thread(task, "layer-upload");
+            thread.setDaemon(true);
+            return thread;
+        });
+        boolean done = false;
         try {
-            List<Future<?>> running = new ArrayList<>();
-            for (Descriptor layer : layers) {
+            List<Future<Descriptor>> running = new ArrayList<>();
+            for (Descriptor layer : manifest.layers()) {
                 Optional<String> other = otherRepository(layer.digest(), name);
                 running.add(threads.submit(() -> {
-                    upload(client, layer, other, progress);
-                    return null;
+                    if (MediaTypes.isPlain(layer.mediaType())) {
+                        return push.pushCompressed(layer, compression, LayerPush.mediaType(docker, compression));
+                    }
+                    push.push(layer, other);
+                    return layer;
                 }));
             }
-            for (Future<?> upload : running) {
-                upload.get();
+            List<Descriptor> result = new ArrayList<>();
+            for (Future<Descriptor> upload : running) {
+                result.add(upload.get());
             }
+            done = true;
+            return result;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("the push was stopped", e);
+            throw new InterruptedIOException("the push was stopped");
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException cause) {
                 throw cause;
@@ -101,52 +122,37 @@ public final class Pusher {
             throw new IllegalStateException(e.getCause());
         } finally {
             threads.shutdownNow();
+            if (!done) {
+                // wakes those that wait for the registry
+                client.close();
+            }
+            await(threads);
         }
     }
 
-    private void upload(RegistryClient client, Descriptor blob, Optional<String> other, Progress progress)
-            throws IOException {
-        String id = blob.digest().shortened();
-        if (client.hasBlob(blob.digest())) {
-            progress.part(id, "Layer already exists", -1, -1);
-            return;
-        }
-        Optional<URI> location = client.upload().mount(blob.digest(), other);
-        if (location.isEmpty()) {
-            progress.part(id, "Mounted from " + other.orElse(""), -1, -1);
-            return;
-        }
-        client.upload().whole(location.get(), blob.digest(), new Transport.Body() {
-            @Override
-            public long length() {
-                return blob.size();
-            }
-
-            @Override
-            public void writeTo(OutputStream out) throws IOException {
-                send(blob, out, progress);
-            }
-        });
-        progress.part(id, "Pushed", -1, -1);
-    }
-
-    private void send(Descriptor blob, OutputStream out, Progress progress) throws IOException {
-        byte[] buffer = new byte[BUFFER];
-        long sent = 0;
-        long reported = System.nanoTime();
-        try (InputStream in = contents.blobs().open(blob.digest())) {
-            int n = in.read(buffer);
-            while (n >= 0) {
-                out.write(buffer, 0, n);
-                sent += n;
-                long now = System.nanoTime();
-                if (now - reported >= REPORT_NANOS) {
-                    reported = now;
-                    progress.part(blob.digest().shortened(), "Pushing", sent, blob.size());
+    /** Until nobody reads the store any more: what is pushed is held only as long. */
+    private static void await(ExecutorService threads) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                if (threads.awaitTermination(10, TimeUnit.SECONDS)) {
+                    break;
                 }
-                n = in.read(buffer);
+            } catch (InterruptedException e) {
+                interrupted = true;
             }
         }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The same document with other layers; what Berth does not understand in it stays. */
+    private static byte[] rewritten(byte[] document, Manifest manifest, List<Descriptor> layers) throws IOException {
+        Map<String, Object> tree = JsonObject.read(document, "the manifest").toMap();
+        tree.put("mediaType", manifest.mediaType());
+        tree.put("layers", layers.stream().map(Descriptor::toMap).toList());
+        return JsonObject.write(tree);
     }
 
     /** Another repository of the same registry that is known to have a blob, for {@code mount}. */

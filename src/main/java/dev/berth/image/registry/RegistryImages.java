@@ -20,6 +20,7 @@ public final class RegistryImages {
     private final ImageStore store;
     private final RegistrySettings settings;
     private final TokenCache tokens = new TokenCache();
+    private final PushedLayers pushed;
 
     /**
      * Between registries and a store; one for each store.
@@ -30,6 +31,7 @@ public final class RegistryImages {
     public RegistryImages(ImageStore store, RegistrySettings settings) {
         this.store = store;
         this.settings = settings;
+        this.pushed = new PushedLayers(store.contents().blobs());
     }
 
     /**
@@ -75,7 +77,7 @@ public final class RegistryImages {
      */
     public Digest push(Image image, Reference name, Optional<Credentials> credentials, Progress progress)
             throws IOException {
-        return new Pusher(store.contents(), store.catalog(), access(credentials)).push(store.known(image),
+        return new Pusher(store.contents(), store.catalog(), access(credentials), pushed).push(store.known(image),
                 name.withDefaultTag(), progress);
     }
 

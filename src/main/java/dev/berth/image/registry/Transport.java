@@ -7,14 +7,17 @@ import dev.berth.http.ResponseHead;
 import dev.berth.image.ImageException;
 import dev.berth.image.RegistryFailure;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Sends single requests over connections that it keeps for the next ones. It follows no redirection by itself, so that
@@ -29,6 +32,7 @@ final class Transport implements AutoCloseable {
 
     private final Dialler dialler;
     private final Deque<Connection> idle = new ArrayDeque<>();
+    private final Set<Connection> open = new HashSet<>();
     private boolean closed;
 
     Transport(RegistrySettings settings) {
@@ -66,15 +70,15 @@ final class Transport implements AutoCloseable {
                 try {
                     return exchange(kept.get(), method, address, headers, body);
                 } catch (SocketTimeoutException e) {
-                    kept.get().close();
+                    drop(kept.get());
                     throw e;
                 } catch (IOException e) {
                     // the registry may have closed it while it was idle: the next one, at last a new one
-                    kept.get().close();
+                    drop(kept.get());
                     kept = kept(Dialler.origin(address));
                 }
             }
-            Connection connection = dialler.connect(address, name);
+            Connection connection = opened(dialler.connect(address, name));
             boolean done = false;
             try {
                 Answer answer = exchange(connection, method, address, headers, body);
@@ -82,7 +86,7 @@ final class Transport implements AutoCloseable {
                 return answer;
             } finally {
                 if (!done) {
-                    connection.close();
+                    drop(connection);
                 }
             }
         } catch (ImageException e) {
@@ -159,6 +163,23 @@ final class Transport implements AutoCloseable {
         return Optional.empty();
     }
 
+    private synchronized Connection opened(Connection connection) throws IOException {
+        if (closed) {
+            connection.close();
+            throw new InterruptedIOException("stopped");
+        }
+        open.add(connection);
+        return connection;
+    }
+
+    /** Closes a connection that is of no further use. */
+    void drop(Connection connection) {
+        connection.close();
+        synchronized (this) {
+            open.remove(connection);
+        }
+    }
+
     /** Takes a connection back whose answer was read to its end. */
     synchronized void keep(Connection connection) {
         if (closed) {
@@ -168,10 +189,12 @@ final class Transport implements AutoCloseable {
         }
     }
 
+    /** Closes all connections, also those that somebody reads from or writes to, who hears an error then. */
     @Override
     public synchronized void close() {
         closed = true;
-        idle.forEach(Connection::close);
+        open.forEach(Connection::close);
+        open.clear();
         idle.clear();
     }
 

@@ -38,6 +38,16 @@ public final class BlobStore {
         }
     }
 
+    /** The directory of the image layout. */
+    public Path layout() {
+        return directory.getParent().getParent();
+    }
+
+    /** A new file beside the blobs for what is no blob; whoever asked removes it, else the next start does. */
+    public Path temporary() throws IOException {
+        return Files.createTempFile(ingest, "file", "");
+    }
+
     /** Where a blob is, or would be. */
     public Path path(Digest digest) {
         return directory.resolve(digest.hex());

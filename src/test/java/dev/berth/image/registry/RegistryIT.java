@@ -7,24 +7,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.berth.image.Command;
 import dev.berth.image.Image;
-import dev.berth.image.ImportOptions;
 import dev.berth.image.Progress;
 import dev.berth.image.Reference;
 import dev.berth.image.RegistryFailure;
 import dev.berth.image.layer.TarBuilder;
 import dev.berth.image.store.ImageStore;
-import dev.berth.kernel.Fd;
-import dev.berth.kernel.FileTree;
-import dev.berth.kernel.OpenFlags;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -32,47 +20,22 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Against a real registry, the distribution project's, and skopeo as another client of it. */
-class RegistryIT {
+class RegistryIT extends RegistryCase {
 
-    private Path work;
-    private Process server;
+    private DistributionServer server;
     private String host;
 
     @BeforeEach
     void start() throws Exception {
-        assumeTrue(Files.isWritable(Path.of("/proc/sys/kernel/hostname")),
-                "needs root: layers hold other users' files");
-        assumeTrue(Command.exists("docker-registry"), "needs docker-registry");
-        work = Files.createTempDirectory("berth-distribution");
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
-        host = "127.0.0.1:" + port;
-        Path config = Files.writeString(work.resolve("config.yml"), "version: 0.1\nlog: {level: error}\nstorage: "
-                + "{filesystem: {rootdirectory: " + work.resolve("registry") + "}}\nhttp: {addr: \"" + host + "\"}\n");
-        server = new ProcessBuilder("docker-registry", "serve", config.toString())
-                .redirectErrorStream(true).redirectOutput(work.resolve("log").toFile()).start();
-        for (int i = 0; i < 300; i++) {
-            try (Socket probe = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                return;
-            } catch (IOException e) {
-                Thread.sleep(100);
-            }
-        }
-        throw new AssertionError("the registry does not answer: " + Files.readString(work.resolve("log")));
+        assumeTrue(DistributionServer.isPossible(), "needs docker-registry");
+        server = new DistributionServer(work.resolve("server")).start();
+        host = server.host();
     }
 
     @AfterEach
     void stop() throws Exception {
         if (server != null) {
-            server.destroy();
-            server.waitFor();
-        }
-        if (work != null) {
-            try (Fd parent = Fd.open(work.getParent(), OpenFlags.DIRECTORY, 0)) {
-                FileTree.remove(parent.number(), work.getFileName().toString().getBytes(StandardCharsets.UTF_8));
-            }
+            server.close();
         }
     }
 
@@ -80,29 +43,18 @@ class RegistryIT {
     void whatIsPushedIsPulledByteByByte() throws IOException {
         Reference name = Reference.parse(host + "/team/app:1");
         Image pushed;
-        List<String> heard = new ArrayList<>();
+        Heard heard = new Heard();
         try (ImageStore store = ImageStore.open(work.resolve("one"))) {
-            pushed = store.archives().importRootFilesystem(new ByteArrayInputStream(new TarBuilder().file("f",
-                    "x".repeat(300_000))
-                    .build()), Optional.of(name), ImportOptions.NONE);
+            pushed = image(store, gzip(new TarBuilder().file("f", "x".repeat(300_000)).build()), name.toString());
             assertEquals(pushed.manifest(), registries(store).push(pushed, name, Optional.empty(),
                     Progress.NONE));
             assertEquals(List.of(name.repository() + "@" + pushed.manifest()),
                     store.get(name.toString()).repoDigests());
             registries(store).push(pushed, Reference.parse(host + "/other/app:2"), Optional.empty(),
-                    new Progress() {
-                        @Override
-                        public void status(String message) {
-                        }
-
-                        @Override
-                        public synchronized void part(String id, String action, long current, long total) {
-                            heard.add(action);
-                        }
-                    });
+                    heard);
             assertEquals(List.of("1"), registries(store).tagsAt(name, Optional.empty()));
         }
-        assertTrue(heard.contains("Mounted from team/app"), heard.toString());
+        assertTrue(heard.actions.contains("Mounted from team/app"), heard.actions.toString());
         try (ImageStore store = ImageStore.open(work.resolve("two"))) {
             Image pulled = pull(store, name.toString());
             assertEquals(pushed.id(), pulled.id());
@@ -117,9 +69,7 @@ class RegistryIT {
         assumeTrue(Command.exists("skopeo"), "needs skopeo as another client");
         Reference name = Reference.parse(host + "/app:1");
         try (ImageStore store = ImageStore.open(work.resolve("one"))) {
-            Image image = store.archives().importRootFilesystem(new ByteArrayInputStream(new TarBuilder().file("f",
-                    "x").build()),
-                    Optional.of(name), ImportOptions.NONE);
+            Image image = image(store, gzip(new TarBuilder().file("f", "x").build()), name.toString());
             // the store on disk is a layout that skopeo reads, and compresses on its way
             Command.run("skopeo", "copy", "--dest-tls-verify=false", "oci:" + work.resolve("one/images") + ":" + name,
                     "docker://" + host + "/by-skopeo:1");
