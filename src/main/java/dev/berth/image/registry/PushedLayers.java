@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What layers that lie in the store uncompressed became when they were pushed, and where they are: so that the next push
+ * What layers that lie in the store uncompressed became when they were pushed, and where they are: the next push then
  * compresses nothing, and the manifest stays the same. A file of the store; without it, or when it is damaged, all is
  * compressed once more.
  */

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Uploads: compressed on the way, in chunks, mounted, or not at all. */
 class PushIT extends RegistryCase {
 
-    private static final int LARGE = 40_000_000;
+    private static final int LARGE = 24_000_000;
 
     @ParameterizedTest
     @EnumSource(value = Compression.class, names = {"GZIP", "ZSTD"})
@@ -40,7 +40,8 @@ class PushIT extends RegistryCase {
         RegistrySettings settings = new RegistrySettings(Map.of(), Proxies.NONE, Path.of("/nowhere"), 3, compression);
         try (DistributionServer server = new DistributionServer(work.resolve("server")).start()) {
             ImageStore store = store("one");
-            Image image = image(store, new TarBuilder().file("f", "x".repeat(3_000_000)).build(), server.host() + "/a:1");
+            Image image = image(store, new TarBuilder().file("f", "x".repeat(3_000_000)).build(),
+                    server.host() + "/a:1");
             Reference name = Reference.parse(server.host() + "/a:1");
             Heard first = new Heard();
             Digest digest = new RegistryImages(store, settings).push(image, name, NOBODY, first);
