@@ -27,6 +27,11 @@ public final class DockerClient implements Closeable {
         return new ContainerCalls(transport);
     }
 
+    /** Calls about the files of containers. */
+    public ArchiveCalls archives() {
+        return new ArchiveCalls(transport);
+    }
+
     /** Calls about exec sessions. */
     public ExecCalls execs() {
         return new ExecCalls(transport);

@@ -119,7 +119,7 @@ public final class Cli implements CommandRunner {
             Optional<String> complaint = entry.arity().complaint(rest.size());
             if (complaint.isPresent()) {
                 context.err().println("berth: 'berth " + entry.path() + "' " + complaint.get() + "\n\nUsage:  "
-                        + help.usage() + "\n\nSee 'berth " + entry.path() + " --help' for more information");
+                        + help.usage() + "\n\nRun 'berth " + entry.path() + " --help' for more information");
                 return 1;
             }
             command.setArguments(rest);

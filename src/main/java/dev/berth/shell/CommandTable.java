@@ -45,6 +45,7 @@ final class CommandTable {
     private void containers() {
         one("attach", Attach::new, "container attach");
         add("commit", new Arity(1, 2), CommitCommand::new, "container commit");
+        add("cp", Arity.exactly(2), CopyCommand::new, "container cp");
         add("create", Arity.ANY, true, Create::new, "container create");
         add("exec", Arity.atLeast(2), true, Exec::new, "container exec");
         one("export", ExportCommand::new, "container export");

@@ -21,13 +21,13 @@ final class HelpText {
 
     /** {@code berth ps [OPTIONS]}. */
     String usage() {
-        StringBuilder out = new StringBuilder("berth ").append(name);
-        if (!options().isEmpty()) {
-            out.append(" [OPTIONS]");
-        }
+        String begin = "berth " + name + (options().isEmpty() ? "" : " [OPTIONS]");
+        StringBuilder out = new StringBuilder(begin);
         String[] synopsis = spec.usageMessage().customSynopsis();
-        return synopsis.length == 0 || synopsis[0].isEmpty() ? out.toString()
-                : out.append(' ').append(synopsis[0]).toString();
+        for (int i = 0; i < synopsis.length; i++) {
+            out.append(i == 0 ? "" : "\n\t" + begin).append(synopsis[i].isEmpty() ? "" : " ").append(synopsis[i]);
+        }
+        return out.toString();
     }
 
     /** What {@code --help} prints. */

@@ -75,7 +75,7 @@ class ManPageTest {
     private static void command(StringBuilder out, CommandEntry entry, Map<String, String> aliasOf) {
         CommandLine line = entry.borrow();
         HelpText help = new HelpText(line.getCommandSpec(), entry.path());
-        out.append(".SS ").append(escape(help.usage())).append('\n')
+        out.append(".SS ").append(escape(help.usage()).replace("\n\t", "\n.SS ")).append('\n')
                 .append(escape(String.join(" ", line.getCommandSpec().usageMessage().description()))).append(".\n");
         List<String> aliases = new ArrayList<>();
         aliasOf.forEach((alias, name) -> {
