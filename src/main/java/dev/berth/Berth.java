@@ -1,5 +1,6 @@
 package dev.berth;
 
+import dev.berth.console.Themes;
 import dev.berth.kernel.Kernel;
 import dev.berth.kernel.Sys;
 import dev.berth.profile.Configuration;
@@ -31,10 +32,12 @@ public final class Berth {
                 System.exit(status);
             }
         } else {
-            Path socket = Locations.of(System.getenv(), Kernel.raw(Sys.GETUID, 0, 0), Optional.empty(),
-                    Optional.empty(), Configuration.EMPTY).run().resolve("docker.sock");
+            Locations locations = Locations.of(System.getenv(), Kernel.raw(Sys.GETUID, 0, 0), Optional.empty(),
+                    Optional.empty(), Configuration.EMPTY);
+            Path socket = locations.run().resolve("docker.sock");
             try (LocalSession session = new LocalSession(arguments);
-                    ProgramSurroundings program = new ProgramSurroundings(socket, false)) {
+                    ProgramSurroundings program = new ProgramSurroundings(socket, false,
+                            new Themes(Optional.of(locations.themes()), ""))) {
                 System.exit(session.run(new Cli(program)));
             }
         }

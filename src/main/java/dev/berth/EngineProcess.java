@@ -1,6 +1,7 @@
 package dev.berth;
 
 import dev.berth.api.ApiServer;
+import dev.berth.console.Themes;
 import dev.berth.docker.DockerJson;
 import dev.berth.engine.BerthEngine;
 import dev.berth.engine.Directories;
@@ -87,7 +88,8 @@ final class EngineProcess {
                     RegistryConfiguration.of(configuration, System.getenv()));
                     ApiServer api = ApiServer.start(engine, locations.profiles(),
                             locations.run().resolve("docker.sock"), new DockerJson());
-                    ProgramSurroundings program = new ProgramSurroundings(locations.run().resolve("docker.sock"), true);
+                    ProgramSurroundings program = new ProgramSurroundings(locations.run().resolve("docker.sock"), true,
+                            new Themes(Optional.of(locations.themes()), configuration.theme().orElse("")));
                     SessionServer sessions = new SessionServer(locations.run().resolve("session.sock"),
                             new Cli(program))) {
                 awaitEnd();

@@ -3,6 +3,7 @@ package dev.berth;
 import dev.berth.client.DockerClient;
 import dev.berth.console.ConsoleProgram;
 import dev.berth.console.EngineSource;
+import dev.berth.console.Themes;
 import dev.berth.kernel.Kernel;
 import dev.berth.kernel.Sys;
 import dev.berth.session.Session;
@@ -19,14 +20,16 @@ final class ProgramSurroundings implements Surroundings, AutoCloseable {
 
     private final Path socket;
     private final boolean engine;
+    private final Themes themes;
     private final DockerClient client;
     private final ConsoleProgram console;
 
-    ProgramSurroundings(Path socket, boolean engine) {
+    ProgramSurroundings(Path socket, boolean engine, Themes themes) {
         this.socket = socket;
         this.engine = engine;
+        this.themes = themes;
         this.client = new DockerClient(socket);
-        this.console = new ConsoleProgram(() -> new EngineSource(client, "local"));
+        this.console = new ConsoleProgram(() -> new EngineSource(client, "local"), themes);
     }
 
     @Override
@@ -44,7 +47,7 @@ final class ProgramSurroundings implements Surroundings, AutoCloseable {
         if (other == client) {
             return console.run(session);
         }
-        return new ConsoleProgram(() -> new EngineSource(other, "remote")).run(session);
+        return new ConsoleProgram(() -> new EngineSource(other, "remote"), themes).run(session);
     }
 
     @Override

@@ -29,6 +29,11 @@ public record LogOptions(boolean stdout, boolean stderr, boolean follow, boolean
         return new LogOptions(stdout, stderr, follow, timestamps, since, until, lines);
     }
 
+    /** The same with or without the lines' times. */
+    public LogOptions timestamps(boolean value) {
+        return new LogOptions(stdout, stderr, follow, value, since, until, tail);
+    }
+
     Query query() {
         Query query = new Query().flag("stdout", stdout).flag("stderr", stderr).flag("follow", follow)
                 .flag("timestamps", timestamps).add("tail", tail);

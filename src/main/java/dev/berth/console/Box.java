@@ -11,6 +11,7 @@ final class Box {
         int columns = Math.min(Math.max(contentColumns, title.length() + 2) + 4, canvas.columns());
         int top = Math.max(0, (canvas.rows() - rows) / 2);
         int left = Math.max(0, (canvas.columns() - columns) / 2);
+        canvas.takeClicks();
         Canvas box = canvas.part(top, left, rows, columns);
         for (int row = 0; row < rows; row++) {
             box.text(row, 0, " ".repeat(columns), Role.DIALOG);

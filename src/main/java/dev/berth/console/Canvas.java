@@ -10,10 +10,20 @@ import dev.berth.terminal.CharacterWidth;
 final class Canvas {
     private final TextGraphics graphics;
     private final Theme theme;
+    private final Clicks clicks;
+    private final int top;
+    private final int left;
 
-    Canvas(TextGraphics graphics, Theme theme) {
+    Canvas(TextGraphics graphics, Theme theme, Clicks clicks) {
+        this(graphics, theme, clicks, 0, 0);
+    }
+
+    private Canvas(TextGraphics graphics, Theme theme, Clicks clicks, int top, int left) {
         this.graphics = graphics;
         this.theme = theme;
+        this.clicks = clicks;
+        this.top = top;
+        this.left = left;
     }
 
     int rows() {
@@ -27,7 +37,8 @@ final class Canvas {
     /** A part of this canvas. */
     Canvas part(int row, int column, int rows, int columns) {
         return new Canvas(graphics.newTextGraphics(new TerminalPosition(column, row),
-                new TerminalSize(Math.max(columns, 0), Math.max(rows, 0))), theme);
+                new TerminalSize(Math.max(columns, 0), Math.max(rows, 0))), theme, clicks, top + row,
+                left + column);
     }
 
     /** Lanterna's own drawing, for what is no text of a theme. */
@@ -38,8 +49,29 @@ final class Canvas {
     /** Writes text; gives the column after it. */
     int text(int row, int column, String text, Role role) {
         style(role);
-        graphics.putString(column, row, text);
-        return column + CharacterWidth.of(text);
+        String printable = Printable.of(text);
+        graphics.putString(column, row, printable);
+        return column + CharacterWidth.of(printable);
+    }
+
+    /** Makes a click on cells of a row do something, and the second one of two something else. */
+    void onClick(int row, int column, int width, Runnable once, Runnable twice) {
+        clicks.add(top + row, left + column, width, once, twice);
+    }
+
+    /** Makes a click on cells of a row as good as a key. */
+    void onClick(int row, int column, int width, String key) {
+        clicks.add(top + row, left + column, width, key);
+    }
+
+    /** Does what a key does. */
+    void press(String key) {
+        clicks.press(key);
+    }
+
+    /** What has been drawn so far takes no clicks any more: something stands in front of it. */
+    void takeClicks() {
+        clicks.clear();
     }
 
     /** Writes text into a number of cells: cut with an ellipsis, or filled with spaces. */

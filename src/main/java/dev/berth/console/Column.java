@@ -10,4 +10,9 @@ package dev.berth.console;
  * @param importance the least important columns go first
  */
 record Column(String title, int minimum, int maximum, boolean right, int importance) {
+
+    /** The same column with another heading. */
+    Column titled(String heading) {
+        return new Column(heading, minimum, maximum, right, importance);
+    }
 }

@@ -2,6 +2,8 @@ package dev.berth.console;
 
 import dev.berth.terminal.CharacterWidth;
 import dev.berth.terminal.InputEvent.KeyPress;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Asks before something is done. Cancel has the focus, so that a key too many does no harm. */
 final class ConfirmDialog implements Overlay {
@@ -18,16 +20,32 @@ final class ConfirmDialog implements Overlay {
         for (String line : confirmation.lines()) {
             width = Math.max(width, CharacterWidth.of(line));
         }
-        Canvas inside = Box.draw(canvas, confirmation.title() + "?", confirmation.lines().size() + 3,
+        List<String> lines = fitting(Math.max(1, canvas.rows() - 5));
+        Canvas inside = Box.draw(canvas, confirmation.title() + "?", lines.size() + 2,
                 Math.max(width, CharacterWidth.of(confirmation.title()) + 1));
         int row = 0;
-        for (String line : confirmation.lines()) {
+        for (String line : lines) {
             inside.text(row++, 0, Fit.cut(line, inside.columns()), Role.DIALOG);
         }
         int at = inside.text(row + 1, 0, " Cancel ", onCancel ? Role.ACTIVE_BUTTON : Role.BUTTON);
-        at = inside.text(row + 1, at + 2, " " + confirmation.button() + " ",
+        inside.onClick(row + 1, 0, at, "esc");
+        int button = at + 2;
+        at = inside.text(row + 1, button, " " + confirmation.button() + " ",
                 onCancel ? Role.BUTTON : Role.ACTIVE_BUTTON);
+        inside.onClick(row + 1, button, at - button, "y");
         inside.text(row + 1, at + 2, Fit.cut("y does it, esc cancels", inside.columns() - at - 2), Role.HINT);
+    }
+
+    /** The lines that there is room for; what is left out in their middle is said. */
+    private List<String> fitting(int room) {
+        List<String> lines = confirmation.lines();
+        if (lines.size() <= room || room < 4) {
+            return lines;
+        }
+        List<String> cut = new ArrayList<>(lines.subList(0, room - 3));
+        cut.add("… and " + (lines.size() - room + 1) + " more lines of names");
+        cut.addAll(lines.subList(lines.size() - 2, lines.size()));
+        return cut;
     }
 
     @Override

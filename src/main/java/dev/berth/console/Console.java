@@ -7,6 +7,7 @@ import dev.berth.terminal.InputEvent;
 import dev.berth.terminal.KeyDecoder;
 import dev.berth.terminal.TerminalIo;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -37,12 +38,15 @@ public final class Console implements AutoCloseable {
      * A console that has not been shown yet.
      *
      * @param source the engine
-     * @param environment that of the user: {@code BERTH_THEME} chooses a theme
+     * @param environment that of the user: {@code BERTH_THEME} chooses a theme, {@code BERTH_MOUSE=off} leaves the
+     *     mouse to the terminal
+     * @param themes the themes there are
      * @param detachKeys what brings the user back from an attached container or a shell
      */
-    public Console(Source source, Map<String, String> environment, DetachKeys detachKeys) {
+    public Console(Source source, Map<String, String> environment, Themes themes, DetachKeys detachKeys) {
         this.detachKeys = detachKeys;
-        bench = new Workbench(source, background, environment.getOrDefault("BERTH_THEME", ""), detachKeys.toString());
+        bench = new Workbench(source, background, themes.choosing(environment.getOrDefault("BERTH_THEME", "")),
+                !environment.getOrDefault("BERTH_MOUSE", "").equals("off"), detachKeys.toString());
     }
 
     /**
@@ -50,11 +54,13 @@ public final class Console implements AutoCloseable {
      *
      * @param terminal the terminal; its line settings are the caller's to set and restore
      * @param environment that of the client, for {@code TERM}, colours, locale and whether it came by SSH
+     * @param directory where relative names of files start from
      * @throws IOException when the terminal fails for another reason than that it is gone
      */
-    public Exit run(TerminalIo terminal, Map<String, String> environment) throws IOException {
+    public Exit run(TerminalIo terminal, Map<String, String> environment, Path directory) throws IOException {
         Display display = new Display(terminal, Capabilities.of(environment));
         Run run = new Run(terminal, display, environment);
+        bench.directory(directory);
         background.wakes(terminal);
         bench.begin();
         try {
@@ -128,6 +134,7 @@ public final class Console implements AutoCloseable {
             dirty = false;
             lastFrame = now;
             bench.size(terminal.size());
+            display.mouse(bench.mouse());
             WorkbenchPainter.draw(bench, display);
             return attempt(display::refresh);
         }
@@ -179,6 +186,8 @@ public final class Console implements AutoCloseable {
                 bench.key(key);
             } else if (event instanceof InputEvent.Paste paste) {
                 bench.paste(paste.text());
+            } else if (event instanceof InputEvent.Mouse mouse) {
+                bench.mouse(mouse, System.nanoTime());
             } else if (event instanceof InputEvent.Reply reply) {
                 display.reply(reply);
             }

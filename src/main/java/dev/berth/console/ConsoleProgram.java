@@ -23,15 +23,18 @@ public final class ConsoleProgram implements CommandRunner {
     private static final int NO_TERMINAL = 1;
 
     private final Supplier<Source> sources;
+    private final Themes themes;
     private final Deque<Console> rested = new ArrayDeque<>();
 
     /**
      * A program for consoles of one engine.
      *
      * @param sources makes the connection to the engine that a new console uses
+     * @param themes the themes there are
      */
-    public ConsoleProgram(Supplier<Source> sources) {
+    public ConsoleProgram(Supplier<Source> sources, Themes themes) {
         this.sources = sources;
+        this.themes = themes;
     }
 
     @Override
@@ -52,7 +55,7 @@ public final class ConsoleProgram implements CommandRunner {
             session.err().println("berth: BERTH_DETACH_KEYS: " + e.getMessage());
             return NO_TERMINAL;
         }
-        Console console = takeRested().orElseGet(() -> new Console(sources.get(), session.environment(), keys));
+        Console console = takeRested().orElseGet(() -> new Console(sources.get(), session.environment(), themes, keys));
         return run(console, session, terminal.get());
     }
 
@@ -64,7 +67,7 @@ public final class ConsoleProgram implements CommandRunner {
                 Registration resized = terminal.onResize(io::wake);
                 Registration resumed = terminal.onResume(console::redraw);
                 Registration signals = session.onSignal(signal -> signalled(signal, io, ended))) {
-            exit = console.run(io, session.environment());
+            exit = console.run(io, session.environment(), session.directory());
             if (ended.get().isPresent() && !session.isHungUp()) {
                 session.out().print(SessionTerminal.RESET);
             }

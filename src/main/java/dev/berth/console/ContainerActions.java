@@ -1,35 +1,75 @@
 package dev.berth.console;
 
+import java.util.ArrayList;
 import java.util.List;
 
-/** What the keys of a container do, in the list and on its page. */
+/** What the keys of containers do, in the list and on a container's page: to one, or to all that are marked. */
 final class ContainerActions {
-    private ContainerActions() {
+    private final Desk desk;
+    private final List<ContainerItem> targets;
+
+    private ContainerActions(Desk desk, List<ContainerItem> targets) {
+        this.desk = desk;
+        this.targets = targets;
     }
 
-    /** Does it, or asks first where it ends or stops something. */
-    static boolean perform(Action action, ContainerItem item, Desk desk) {
+    /**
+     * Does it, or asks first where it ends or stops something.
+     *
+     * @param item the selected container, for what concerns one only
+     * @param targets the containers, for all else
+     */
+    static boolean perform(Action action, ContainerItem item, List<ContainerItem> targets, Desk desk) {
         Source source = desk.source();
-        String name = item.name();
-        String id = item.id();
+        ContainerActions actions = new ContainerActions(desk, targets);
         switch (action) {
-            case ATTACH -> desk.pass(new Passage(name, true, (size, type) -> source.attach(id, size)));
+            case ATTACH -> desk.pass(new Passage(item.name(), true, (size, type) -> source.attach(item.id(), size)));
             case SHELL -> shell(item, desk);
-            case START_STOP -> startOrStop(item, desk);
-            case RESTART -> desk.confirm(new Confirmation("Restart " + name,
-                    List.of(item.isLive() ? "Stops its processes and starts it again." : "It does not run: starts it."),
-                    "Restart", () -> desk.work("Restarting " + name, "Restarted " + name, () -> source.restart(id))));
-            case PAUSE -> pauseOrNot(item, desk);
-            case REMOVE -> desk.confirm(new Confirmation("Remove " + name,
-                    List.of(item.isLive() ? "It is " + item.state() + ": kills its processes first." : "It is "
-                            + item.state() + ".", "Its own files and its log are lost; volumes stay."),
-                    "Remove",
-                    () -> desk.work("Removing " + name, "Removed " + name, () -> source.removeContainer(id))));
+            case START_STOP -> actions.startOrStop(item);
+            case RESTART -> actions.ask("Restart", "Restarting", "Restarted",
+                    item.isLive() ? "Stops its processes and starts it again." : "It does not run: starts it.",
+                    "Stops their processes and starts them again.", source::restart);
+            case PAUSE -> actions.pauseOrNot(item);
+            case REMOVE -> actions.remove(item);
             default -> {
                 return false;
             }
         }
         return true;
+    }
+
+    private boolean isOne() {
+        return targets.size() == 1;
+    }
+
+    private static List<String> names(List<ContainerItem> containers) {
+        return containers.stream().map(ContainerItem::name).toList();
+    }
+
+    /** Asks, with all the names when there are several. */
+    private void ask(String verb, String doing, String done, String meaningOne, String meaningMany,
+            Batch.Each<String> each) {
+        ask(verb, doing, done, isOne() ? List.of(meaningOne) : List.of(meaningMany), each);
+    }
+
+    private void ask(String verb, String doing, String done, List<String> meaning, Batch.Each<String> each) {
+        Runnable action = () -> Batch.run(desk, doing, done, targets, ContainerItem::name,
+                container -> each.run(container.id()));
+        desk.confirm(Confirmation.of(verb, "container", names(targets), meaning, action));
+    }
+
+    private void remove(ContainerItem item) {
+        List<String> meaning = new ArrayList<>();
+        long live = targets.stream().filter(ContainerItem::isLive).count();
+        if (isOne()) {
+            meaning.add(item.isLive() ? "It is " + item.state() + ": kills its processes first."
+                    : "It is " + item.state() + ".");
+            meaning.add("Its own files and its log are lost; volumes stay.");
+        } else {
+            meaning.add(live == 0 ? "None of them runs." : live + " of them run: kills their processes first.");
+            meaning.add("Their own files and logs are lost; volumes stay.");
+        }
+        ask("Remove", "Removing", "Removed", meaning, desk.source()::removeContainer);
     }
 
     /** A shell that was left running comes first; where there is none, a new one at once. */
@@ -47,25 +87,24 @@ final class ContainerActions {
         }, failure -> fresh.run());
     }
 
-    private static void startOrStop(ContainerItem item, Desk desk) {
-        String name = item.name();
+    /** What the selected one needs is done to all. */
+    private void startOrStop(ContainerItem item) {
         if (item.isLive()) {
-            desk.confirm(new Confirmation("Stop " + name,
-                    List.of("Sends its stop signal, and kills it when it does not end in time."), "Stop",
-                    () -> desk.work("Stopping " + name, "Stopped " + name, () -> desk.source().stop(item.id()))));
+            ask("Stop", "Stopping", "Stopped", "Sends its stop signal, and kills it when it does not end in time.",
+                    "Sends their stop signals, and kills those that do not end in time.", desk.source()::stop);
         } else {
-            desk.work("Starting " + name, "Started " + name, () -> desk.source().start(item.id()));
+            Batch.run(desk, "Starting", "Started", targets, ContainerItem::name,
+                    container -> desk.source().start(container.id()));
         }
     }
 
-    private static void pauseOrNot(ContainerItem item, Desk desk) {
-        String name = item.name();
+    private void pauseOrNot(ContainerItem item) {
         if (item.isPaused()) {
-            desk.work("Letting " + name + " go on", name + " goes on", () -> desk.source().unpause(item.id()));
+            Batch.run(desk, "Resuming", "Resumed", targets, ContainerItem::name,
+                    container -> desk.source().unpause(container.id()));
         } else {
-            desk.confirm(new Confirmation("Pause " + name, List.of("Freezes its processes until p is pressed again."),
-                    "Pause",
-                    () -> desk.work("Pausing " + name, "Paused " + name, () -> desk.source().pause(item.id()))));
+            ask("Pause", "Pausing", "Paused", "Freezes its processes until p is pressed again.",
+                    "Freezes their processes until p is pressed again.", desk.source()::pause);
         }
     }
 }

@@ -1,7 +1,9 @@
 package dev.berth.console;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** How a container looks as a row of the list. */
 final class ContainerTable {
@@ -16,6 +18,24 @@ final class ContainerTable {
             new Column("STATUS", 14, 30, false, 4),
             new Column("PORTS", 10, 40, false, 3),
             new Column("COMMAND", 12, 40, false, 2));
+
+    /**
+     * How each column is sorted.
+     *
+     * @param usage what a container uses
+     */
+    static List<Comparator<ContainerItem>> orders(Function<String, Optional<Usage>> usage) {
+        return List.of(
+                Comparator.comparing(ContainerItem::name),
+                Comparator.comparing(ContainerItem::image),
+                Comparator.comparing(ContainerItem::state),
+                Comparator.comparingDouble(item -> usage.apply(item.id()).map(Usage::cpuPercent).orElse(-1.0)),
+                Comparator.comparingLong(item -> usage.apply(item.id()).map(Usage::memoryBytes).orElse(-1L)),
+                Comparator.comparingLong(item -> usage.apply(item.id()).map(Usage::pids).orElse(-1L)),
+                Comparator.comparing(ContainerItem::created).reversed(),
+                Comparator.comparing(ContainerItem::ports),
+                Comparator.comparing(ContainerItem::command));
+    }
 
     private ContainerTable() {
     }

@@ -5,13 +5,14 @@ import java.util.List;
 /** The list of containers. */
 final class ContainersPage extends ListPage<ContainerItem> {
     ContainersPage(Desk desk) {
-        super("Containers", "container", ContainerTable.COLUMNS, ContainerItem::id,
+        super("Containers", "container", ContainerTable.COLUMNS,
+                ContainerTable.orders(id -> desk.data().usage(id)), ContainerItem::id,
                 item -> item.name() + " " + item.image() + " " + item.state() + " " + item.id(), desk);
     }
 
     @Override
     public List<Scope> scopes() {
-        return List.of(Scope.CONTAINER_LIST, Scope.CONTAINERS, Scope.MOVING, Scope.EVERYWHERE);
+        return List.of(Scope.CONTAINER_LIST, Scope.CONTAINERS, Scope.LISTS, Scope.MOVING, Scope.EVERYWHERE);
     }
 
     @Override
@@ -35,11 +36,11 @@ final class ContainersPage extends ListPage<ContainerItem> {
     }
 
     @Override
-    protected boolean act(Action action, ContainerItem item) {
+    protected boolean act(Action action, ContainerItem item, List<ContainerItem> targets) {
         if (action == Action.OPEN) {
             desk.open(new ContainerPage(item, desk));
             return true;
         }
-        return ContainerActions.perform(action, item, desk);
+        return ContainerActions.perform(action, item, targets, desk);
     }
 }

@@ -1,5 +1,7 @@
 package dev.berth.console;
 
+import java.nio.file.Path;
+
 /** What a page can ask of the console around it. */
 interface Desk {
     /** Shows another page over this one. */
@@ -17,11 +19,24 @@ interface Desk {
     /** Connects the terminal to a process in full, until it ends or is detached. */
     void pass(Passage passage);
 
-    /** Shows the profiles to launch one. */
-    void launcher();
+    /**
+     * Asks what to launch.
+     *
+     * @param image the image to begin with, or an empty text
+     */
+    void launcher(String image);
 
-    /** Launches a profile. */
-    void launch(ProfileItem profile);
+    /** Makes a container and starts it. */
+    void launch(Launch launch);
+
+    /** Asks for a line of text. */
+    void ask(Prompt prompt);
+
+    /** Says something in the status line. */
+    void say(String sentence, Role role);
+
+    /** The file of a name that the user has typed. */
+    Path file(String name);
 
     /** The engine. */
     Source source();

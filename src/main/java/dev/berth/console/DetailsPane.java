@@ -1,13 +1,17 @@
 package dev.berth.console;
 
+import dev.berth.terminal.CharacterWidth;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.Locale;
 
-/** What is to know of a container, as labels and values. */
+/** Labels and values that scroll, asked for when they are to be shown. */
 final class DetailsPane implements Pane {
-    private static final int LABEL = 16;
+    private static final int LEAST_LABEL = 16;
+    private static final int MOST_LABEL = 32;
 
-    private final String container;
+    private final String title;
+    private final Callable<List<Detail>> loader;
     private final Desk desk;
     private List<Detail> details = List.of();
     private String problem = "";
@@ -16,20 +20,27 @@ final class DetailsPane implements Pane {
     private String filter = "";
     private int generation;
 
-    DetailsPane(String container, Desk desk) {
-        this.container = container;
+    /**
+     * Nothing yet.
+     *
+     * @param title the tab's word
+     * @param loader asks for what is to be shown; may wait
+     */
+    DetailsPane(String title, Callable<List<Detail>> loader, Desk desk) {
+        this.title = title;
+        this.loader = loader;
         this.desk = desk;
     }
 
     @Override
     public String title() {
-        return "Details";
+        return title;
     }
 
     @Override
     public void show() {
         int asked = ++generation;
-        desk.background().submit(() -> desk.source().details(container), found -> {
+        desk.background().submit(loader, found -> {
             if (asked == generation) {
                 details = found;
                 problem = "";
@@ -55,11 +66,17 @@ final class DetailsPane implements Pane {
         }
         List<Detail> shown = details.stream()
                 .filter(d -> filter.isEmpty() || contains(d.label()) || contains(d.value())).toList();
+        int label = LEAST_LABEL;
+        for (Detail detail : shown) {
+            label = Math.max(label, Math.min(MOST_LABEL, CharacterWidth.of(detail.label())));
+        }
+        boolean labelled = shown.stream().anyMatch(d -> !d.label().isEmpty());
         first = Math.max(0, Math.min(first, shown.size() - height));
         for (int i = first; i < Math.min(shown.size(), first + height); i++) {
             Detail detail = shown.get(i);
-            canvas.field(i - first, 1, LABEL, detail.label(), Role.TITLE);
-            canvas.text(i - first, LABEL + 3, Fit.cut(detail.value(), canvas.columns() - LABEL - 4), Role.TEXT);
+            int at = labelled ? label + 3 : 1;
+            canvas.field(i - first, 1, label, detail.label(), Role.TITLE);
+            canvas.text(i - first, at, Fit.cut(detail.value(), canvas.columns() - at - 1), Role.TEXT);
         }
     }
 
@@ -97,6 +114,7 @@ final class DetailsPane implements Pane {
 
     @Override
     public String status() {
-        return details.size() + " lines";
+        return details.isEmpty() ? "" : first + 1 + "-" + Math.min(details.size(), first + height) + " of "
+                + details.size() + " lines";
     }
 }

@@ -2,6 +2,7 @@ package dev.berth.console;
 
 import dev.berth.docker.BerthSummary;
 import dev.berth.docker.ContainerSummary;
+import dev.berth.docker.ImageHistory;
 import dev.berth.docker.ImageSummary;
 import dev.berth.docker.PortSummary;
 import dev.berth.docker.ProfileSummary;
@@ -67,6 +68,11 @@ final class EngineItems {
     static VolumeItem volume(Volume volume) {
         return new VolumeItem(volume.name(), volume.driver(), volume.mountpoint(),
                 ContainerDetails.time(volume.createdAt()));
+    }
+
+    static LayerItem layer(int number, ImageHistory step) {
+        return new LayerItem(number, Instant.ofEpochSecond(step.created()), step.size(),
+                step.createdBy().replaceFirst("^/bin/sh -c #\\(nop\\)\\s+", "").replaceFirst("^/bin/sh -c ", "RUN "));
     }
 
     static ProfileItem profile(ProfileSummary summary) {

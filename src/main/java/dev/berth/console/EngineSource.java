@@ -11,15 +11,24 @@ import dev.berth.client.LogStream;
 import dev.berth.client.OutputFrame;
 import dev.berth.docker.BerthCreate;
 import dev.berth.docker.BerthExec;
+import dev.berth.docker.BerthPlan;
 import dev.berth.docker.ContainerConfigBuilder;
 import dev.berth.docker.ContainerCreate;
 import dev.berth.docker.Event;
 import dev.berth.docker.ExecCreate;
 import dev.berth.docker.HostConfigBuilder;
+import dev.berth.docker.ImageHistory;
 import dev.berth.docker.Session;
 import dev.berth.docker.UsageSample;
 import dev.berth.kernel.WindowSize;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -125,20 +134,46 @@ public final class EngineSource implements Source {
     }
 
     @Override
-    public Subscription logs(String container, int tail, Consumer<byte[]> output, Consumer<String> ended)
-            throws IOException {
+    public Subscription logs(String container, int tail, boolean timestamps, Consumer<byte[]> output,
+            Consumer<String> ended) throws IOException {
         boolean tty = client.containers().inspect(container).config().tty();
         LogStream logs = client.containers().logs(container,
-                LogOptions.ALL.follow(true).tail(Integer.toString(tail)), tty);
+                LogOptions.ALL.follow(true).tail(Integer.toString(tail)).timestamps(timestamps), tty);
         return EngineStream.start(logs, () -> {
             Optional<OutputFrame> frame = logs.next();
             if (frame.isPresent()) {
-                byte[] bytes = new byte[frame.get().payload().remaining()];
-                frame.get().payload().get(bytes);
-                output.accept(bytes);
+                output.accept(bytes(frame.get()));
             }
             return frame.isPresent();
         }, "There is no output, and it does not run.", ended);
+    }
+
+    private static byte[] bytes(OutputFrame frame) {
+        byte[] bytes = new byte[frame.payload().remaining()];
+        frame.payload().get(bytes);
+        return bytes;
+    }
+
+    @Override
+    public long saveLogs(String container, boolean timestamps, Path file) throws IOException {
+        boolean tty = client.containers().inspect(container).config().tty();
+        try (LogStream logs = client.containers().logs(container, LogOptions.ALL.timestamps(timestamps), tty);
+                OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW,
+                        StandardOpenOption.WRITE)) {
+            long written = 0;
+            for (Optional<OutputFrame> frame = logs.next(); frame.isPresent(); frame = logs.next()) {
+                byte[] bytes = bytes(frame.get());
+                out.write(bytes);
+                written += bytes.length;
+            }
+            return written;
+        } catch (FileAlreadyExistsException e) {
+            throw new IOException("save the log: " + file + " is there already; give another name", e);
+        } catch (NoSuchFileException e) {
+            throw new IOException("save the log: " + file + " is in no directory that exists", e);
+        } catch (AccessDeniedException e) {
+            throw new IOException("save the log: no permission to write " + file, e);
+        }
     }
 
     @Override
@@ -182,13 +217,55 @@ public final class EngineSource implements Source {
     }
 
     @Override
-    public String create(String profile, WindowSize size) throws IOException {
-        ContainerConfigBuilder config = new ContainerConfigBuilder().tty(true).openStdin(true).attachStdin(true)
-                .attachStdout(true).attachStderr(true);
-        HostConfigBuilder host = new HostConfigBuilder().consoleSize(List.of(size.rows(), size.columns()));
-        BerthCreate from = new BerthCreate(Optional.of(profile), Optional.empty(), OptionalInt.empty());
-        return client.containers().create("", "", new ContainerCreate(config.build(), Optional.of(host.build()),
-                Optional.empty(), Optional.of(from))).id();
+    public List<LayerItem> layers(String image) throws IOException {
+        List<ImageHistory> steps = client.images().history(image);
+        List<LayerItem> layers = new ArrayList<>();
+        for (int i = 0; i < steps.size(); i++) {
+            layers.add(EngineItems.layer(steps.size() - i, steps.get(i)));
+        }
+        return layers;
+    }
+
+    @Override
+    public List<Detail> profileText(String profile) throws IOException {
+        return client.berth().profile(profile).text().lines().map(line -> new Detail("", line)).toList();
+    }
+
+    @Override
+    public List<Detail> plan(String profile) throws IOException {
+        BerthPlan plan = client.berth().plan(request(Launch.profile(profile), new WindowSize(24, 80)));
+        List<Detail> lines = new ArrayList<>();
+        plan.warnings().forEach(warning -> lines.add(new Detail("Warning", warning)));
+        plan.cgroup().forEach(setting -> lines.add(new Detail(setting.file(), setting.value() + from(setting.key()))));
+        plan.steps().forEach(step -> lines.add(new Detail(step.what(), step.call() + from(step.key()))));
+        return lines;
+    }
+
+    private static String from(String key) {
+        return key.isEmpty() ? "" : "   (" + key + ")";
+    }
+
+    @Override
+    public String create(Launch launch, WindowSize size) throws IOException {
+        return client.containers().create(launch.name(), "", request(launch, size)).id();
+    }
+
+    private static ContainerCreate request(Launch launch, WindowSize size) {
+        ContainerConfigBuilder config = new ContainerConfigBuilder();
+        HostConfigBuilder host = new HostConfigBuilder();
+        if (launch.attached()) {
+            config.tty(true).openStdin(true).attachStdin(true).attachStdout(true).attachStderr(true);
+            host.consoleSize(List.of(size.rows(), size.columns()));
+        }
+        if (!launch.image().isEmpty()) {
+            config.image(launch.image());
+        }
+        if (!launch.command().isEmpty()) {
+            config.cmd(Optional.of(launch.command()));
+        }
+        Optional<BerthCreate> from = launch.profile().isEmpty() ? Optional.empty() : Optional.of(
+                new BerthCreate(Optional.of(launch.profile()), Optional.empty(), OptionalInt.empty()));
+        return new ContainerCreate(config.build(), Optional.of(host.build()), Optional.empty(), from);
     }
 
     @Override

@@ -10,14 +10,14 @@ final class Fit {
 
     /** At the left: cut with an ellipsis, or filled with spaces. */
     static String left(String text, int width) {
-        String cut = cut(text, width);
+        String cut = cut(Printable.of(text), width);
         int missing = width - CharacterWidth.of(cut);
         return missing > 0 ? cut + " ".repeat(missing) : cut;
     }
 
     /** At the right. */
     static String right(String text, int width) {
-        String cut = cut(text, width);
+        String cut = cut(Printable.of(text), width);
         return " ".repeat(Math.max(0, width - CharacterWidth.of(cut))) + cut;
     }
 

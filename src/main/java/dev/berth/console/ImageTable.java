@@ -1,6 +1,7 @@
 package dev.berth.console;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 
 /** How an image looks as a row of the list. */
@@ -12,6 +13,12 @@ final class ImageTable {
             new Column("CREATED", 12, 14, false, 6),
             new Column("SIZE", 8, 9, true, 8),
             new Column("USED BY", 7, 14, false, 4));
+
+    /** How each column is sorted. */
+    static final List<Comparator<ImageItem>> ORDERS = List.of(
+            Comparator.comparing(ImageItem::name), Comparator.comparing(ImageItem::id),
+            Comparator.comparing(ImageItem::created).reversed(), Comparator.comparingLong(ImageItem::sizeBytes),
+            Comparator.comparingLong(ImageItem::containers));
 
     private ImageTable() {
     }

@@ -8,13 +8,13 @@ final class ImagesPage extends ListPage<ImageItem> {
     private final Source source;
 
     ImagesPage(Desk desk, Source source) {
-        super("Images", "image", ImageTable.COLUMNS, ImageItem::key, item -> item.name() + " " + item.id(), desk);
+        super("Images", "image", ImageTable.COLUMNS, ImageTable.ORDERS, ImageItem::key, item -> item.name() + " " + item.id(), desk);
         this.source = source;
     }
 
     @Override
     public List<Scope> scopes() {
-        return List.of(Scope.IMAGES, Scope.MOVING, Scope.EVERYWHERE);
+        return List.of(Scope.IMAGES, Scope.LISTS, Scope.MOVING, Scope.EVERYWHERE);
     }
 
     @Override
@@ -33,16 +33,26 @@ final class ImagesPage extends ListPage<ImageItem> {
     }
 
     @Override
-    protected boolean act(Action action, ImageItem item) {
-        if (action != Action.REMOVE) {
-            return false;
+    protected boolean act(Action action, ImageItem item, List<ImageItem> targets) {
+        switch (action) {
+            case OPEN -> desk.open(new LayersPage(item, desk));
+            case LAUNCH -> desk.launcher(item.name());
+            case REMOVE -> remove(targets);
+            default -> {
+                return false;
+            }
         }
-        String reference = item.reference();
-        desk.confirm(new Confirmation("Remove image " + reference,
-                List.of("Removes this name, and the image's data with its last name.",
-                        "An image that containers use is not removed."),
-                "Remove", () -> desk.work("Removing " + reference, "Removed " + reference,
-                        () -> source.removeImage(reference))));
         return true;
+    }
+
+    private void remove(List<ImageItem> targets) {
+        List<String> meaning = targets.size() == 1
+                ? List.of("Removes this name, and the image's data with its last name.",
+                        "An image that containers use is not removed.")
+                : List.of("Removes these names, and an image's data with its last name.",
+                        "Images that containers use are not removed.");
+        desk.confirm(Confirmation.of("Remove image", "name", targets.stream().map(ImageItem::reference).toList(),
+                meaning, () -> Batch.run(desk, "Removing", "Removed", targets, ImageItem::reference,
+                        image -> source.removeImage(image.reference()))).button("Remove"));
     }
 }

@@ -1,9 +1,11 @@
 package dev.berth.console;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -17,6 +19,7 @@ final class ListState<T> {
     private List<T> filtered = List.of();
     private String filter = "";
     private String selectedKey = "";
+    private final Set<String> marks = new LinkedHashSet<>();
     private int selected;
     private int first;
 
@@ -91,6 +94,41 @@ final class ListState<T> {
             selected = Math.max(0, Math.min(selected + by, filtered.size() - 1));
             selectedKey = key.apply(filtered.get(selected));
         }
+    }
+
+    /** Marks the selected item, or takes its mark away. */
+    void toggleMark() {
+        selected().map(key).ifPresent(marked -> {
+            if (!marks.remove(marked)) {
+                marks.add(marked);
+            }
+        });
+    }
+
+    /** Marks all that pass the filter; when they are marked already, none is. */
+    void toggleAllMarks() {
+        List<String> keys = filtered.stream().map(key).toList();
+        if (!marks.addAll(keys)) {
+            keys.forEach(marks::remove);
+        }
+    }
+
+    void clearMarks() {
+        marks.clear();
+    }
+
+    boolean isMarked(T item) {
+        return marks.contains(key.apply(item));
+    }
+
+    /** The marked items, also those that the filter hides. */
+    List<T> marked() {
+        return marks.isEmpty() ? List.of() : all.stream().filter(this::isMarked).toList();
+    }
+
+    /** Selects one of the items that pass the filter by its place. */
+    void selectIndex(int index) {
+        move(index - selected);
     }
 
     /** The first visible item for a height, so that the selected one is visible with some around it. */

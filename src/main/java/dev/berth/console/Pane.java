@@ -1,9 +1,16 @@
 package dev.berth.console;
 
+import java.util.List;
+
 /** One of the tabs on a container's page. */
 interface Pane {
     /** The tab's word. */
     String title();
+
+    /** Whose keys hold on this tab only. */
+    default List<Scope> scopes() {
+        return List.of();
+    }
 
     /** Draws the tab's contents for what is known of the container now. */
     void draw(Canvas canvas);

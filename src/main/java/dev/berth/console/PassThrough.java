@@ -62,7 +62,7 @@ final class PassThrough {
         String back = keys.toString().isEmpty() ? "" : " · " + keys + " goes back";
         String banner = "── " + title + back + " ──";
         // The window's own title is kept on the terminal's stack (22, 23).
-        write("\u001b[22;2t\u001b]2;" + plain(title + back) + "\u001b\\\u001b[m" + plain(banner) + "\r\n");
+        write("\u001b[22;2t\u001b]2;" + Printable.of(title + back) + "\u001b\\\u001b[m" + Printable.of(banner) + "\r\n");
         Thread pump = new Thread(this::pump, "berth-console-output");
         pump.setDaemon(true);
         pump.start();
@@ -81,12 +81,6 @@ final class PassThrough {
             fence();
         }
         return terminalGone ? End.TERMINAL_GONE : end;
-    }
-
-    private static String plain(String text) {
-        StringBuilder plain = new StringBuilder();
-        text.codePoints().filter(c -> c >= 0x20 && (c < 0x7F || c > 0x9F)).forEach(plain::appendCodePoint);
-        return plain.toString();
     }
 
     private static void join(Thread pump) {

@@ -1,5 +1,6 @@
 package dev.berth.console;
 
+import java.util.Comparator;
 import java.util.List;
 
 /** How a profile looks as a row of the list. */
@@ -10,6 +11,11 @@ final class ProfileTable {
             new Column("IMAGE", 12, 30, false, 7),
             new Column("DESCRIPTION", 16, 80, false, 8),
             new Column("FROM", 8, 50, false, 3));
+
+    /** How each column is sorted. */
+    static final List<Comparator<ProfileItem>> ORDERS = List.of(
+            Comparator.comparing(ProfileItem::name), Comparator.comparing(ProfileItem::image),
+            Comparator.comparing(ProfileItem::description), Comparator.comparing(ProfileItem::origin));
 
     private ProfileTable() {
     }

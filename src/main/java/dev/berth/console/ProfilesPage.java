@@ -5,13 +5,13 @@ import java.util.List;
 /** The list of profiles. */
 final class ProfilesPage extends ListPage<ProfileItem> {
     ProfilesPage(Desk desk) {
-        super("Profiles", "profile", ProfileTable.COLUMNS, ProfileItem::name,
+        super("Profiles", "profile", ProfileTable.COLUMNS, ProfileTable.ORDERS, ProfileItem::name,
                 item -> item.name() + " " + item.image() + " " + item.description(), desk);
     }
 
     @Override
     public List<Scope> scopes() {
-        return List.of(Scope.PROFILES, Scope.MOVING, Scope.EVERYWHERE);
+        return List.of(Scope.PROFILES, Scope.LISTS, Scope.MOVING, Scope.EVERYWHERE);
     }
 
     @Override
@@ -30,11 +30,14 @@ final class ProfilesPage extends ListPage<ProfileItem> {
     }
 
     @Override
-    protected boolean act(Action action, ProfileItem item) {
-        if (action != Action.OPEN) {
-            return false;
+    protected boolean act(Action action, ProfileItem item, List<ProfileItem> targets) {
+        switch (action) {
+            case OPEN -> desk.launch(Launch.profile(item.name()));
+            case VIEW -> desk.open(new ProfilePage(item, desk));
+            default -> {
+                return false;
+            }
         }
-        desk.launch(item);
         return true;
     }
 }

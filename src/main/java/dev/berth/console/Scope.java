@@ -6,16 +6,22 @@ enum Scope {
     EVERYWHERE("Everywhere"),
     /** Every list and text that scrolls. */
     MOVING("Moving"),
+    /** Every list. */
+    LISTS("Lists"),
     /** The list of containers. */
     CONTAINER_LIST("The list of containers"),
     /** The list of containers, and a container's page. */
     CONTAINERS("Containers"),
     /** The list of images. */
     IMAGES("Images"),
-    /** The list of profiles. */
+    /** The list of profiles, and a profile's page. */
     PROFILES("Profiles"),
-    /** A container's page. */
-    CONTAINER("A container's page");
+    /** The list of volumes. */
+    VOLUMES("Volumes"),
+    /** A container's logs. */
+    LOGS("Logs"),
+    /** A page with tabs. */
+    TABS("A page with tabs");
 
     private final String title;
 

@@ -2,6 +2,7 @@ package dev.berth.console;
 
 import dev.berth.kernel.WindowSize;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -49,10 +50,20 @@ public interface Source {
      * A container's output, the last lines first, then what follows.
      *
      * @param tail how many lines of what is there
+     * @param timestamps whether each line begins with its time
      * @param output called in another thread with raw output of both streams; the array is the callee's
      * @param ended as in {@link #changes}; also when the container has ended
      */
-    Subscription logs(String container, int tail, Consumer<byte[]> output, Consumer<String> ended) throws IOException;
+    Subscription logs(String container, int tail, boolean timestamps, Consumer<byte[]> output,
+            Consumer<String> ended) throws IOException;
+
+    /**
+     * Writes all of a container's output so far to a file.
+     *
+     * @param file must not exist yet
+     * @return how many bytes
+     */
+    long saveLogs(String container, boolean timestamps, Path file) throws IOException;
 
     /** Starts a container that does not run. */
     void start(String container) throws IOException;
@@ -72,6 +83,15 @@ public interface Source {
     /** Removes a container, also one that runs. */
     void removeContainer(String container) throws IOException;
 
+    /** The steps that an image was made in, the newest first. */
+    List<LayerItem> layers(String image) throws IOException;
+
+    /** A profile's text, a line each. */
+    List<Detail> profileText(String profile) throws IOException;
+
+    /** What a container from a profile would become in the kernel. */
+    List<Detail> plan(String profile) throws IOException;
+
     /** Removes a volume that nothing uses. */
     void removeVolume(String name) throws IOException;
 
@@ -79,12 +99,12 @@ public interface Source {
     void removeImage(String reference) throws IOException;
 
     /**
-     * Creates a container with a terminal from a profile; it does not run yet.
+     * Creates a container; it does not run yet.
      *
      * @param size the terminal's size
      * @return its id
      */
-    String create(String profile, WindowSize size) throws IOException;
+    String create(Launch launch, WindowSize size) throws IOException;
 
     /** A connection to a container's process 1. */
     Connection attach(String container, WindowSize size) throws IOException;

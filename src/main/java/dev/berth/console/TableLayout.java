@@ -5,7 +5,8 @@ import java.util.List;
 
 /** Divides a table's width between its columns. */
 final class TableLayout {
-    private static final int GAP = 2;
+    /** Cells between two columns. */
+    static final int GAP = 2;
     /** A column of less importance than this is not shown while no row has anything in it. */
     private static final int DISPENSABLE = 4;
 

@@ -2,11 +2,14 @@ package dev.berth.console;
 
 import dev.berth.kernel.WindowSize;
 import dev.berth.terminal.InputEvent.KeyPress;
+import dev.berth.terminal.InputEvent.Mouse;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -14,7 +17,7 @@ import java.util.Optional;
  * It knows no terminal; it stays when the terminal goes and another one comes.
  */
 final class Workbench implements Desk {
-    private static final String DEFAULT_THEME = Theme.SHIPPED.get(0);
+    private static final int WHEEL_LINES = 3;
 
     private final Source source;
     private final Background background;
@@ -23,31 +26,49 @@ final class Workbench implements Desk {
     private final Deque<Page> opened = new ArrayDeque<>();
     private final Flash flash = new Flash();
     private final String detachKeys;
+    private final Themes themes;
+    private final Clicks clicks = new Clicks(this::key);
     private Theme theme;
+    private boolean mouse;
+    private Path directory = Path.of("/");
     private int view;
     private Optional<Overlay> overlay = Optional.empty();
-    private Optional<LineInput> filtering = Optional.empty();
+    private Optional<Prompt> prompt = Optional.empty();
     private Optional<Passage> passage = Optional.empty();
     private WindowSize size = new WindowSize(24, 80);
     private boolean quit;
     private boolean suspend;
     private boolean redraw;
 
-    Workbench(Source source, Background background, String themeName, String detachKeys) {
+    Workbench(Source source, Background background, Themes themes, boolean mouse, String detachKeys) {
         this.source = source;
         this.background = background;
+        this.themes = themes;
+        this.mouse = mouse;
         this.detachKeys = detachKeys;
         data = new LiveData(source, background);
-        views = List.of(new ContainersPage(this), new ImagesPage(this, source), new ProfilesPage(this));
-        theme = theme(themeName);
+        views = List.of(new ContainersPage(this), new ImagesPage(this, source), new ProfilesPage(this),
+                new VolumesPage(this));
+        theme = Theme.shipped(Theme.SHIPPED.get(0));
+        turnTo(themes.chosen());
     }
 
-    private Theme theme(String name) {
+    /** Shows everything in another theme; says why when there is none of that name. */
+    private boolean turnTo(String name) {
         try {
-            return Theme.shipped(name.isEmpty() ? DEFAULT_THEME : name);
+            theme = themes.read(name);
+            return true;
         } catch (IllegalArgumentException e) {
             flash.show(e.getMessage(), Role.BAD);
-            return Theme.shipped(DEFAULT_THEME);
+            return false;
+        }
+    }
+
+    private void nextTheme() {
+        List<String> names = themes.names();
+        String next = names.get((names.indexOf(theme.name()) + 1) % names.size());
+        if (turnTo(next)) {
+            flash.show("Theme: " + theme.name(), Role.INFO);
         }
     }
 
@@ -78,9 +99,24 @@ final class Workbench implements Desk {
         return overlay;
     }
 
-    /** The filter while it is being typed. */
-    Optional<LineInput> filtering() {
-        return filtering;
+    /** The line that the user is being asked for. */
+    Optional<Prompt> prompt() {
+        return prompt;
+    }
+
+    /** What clicks do in the frame that is shown. */
+    Clicks clicks() {
+        return clicks;
+    }
+
+    /** Whether the mouse is the console's, not the terminal's. */
+    boolean mouse() {
+        return mouse;
+    }
+
+    /** Where relative names of files start from. */
+    void directory(Path path) {
+        directory = path;
     }
 
     Flash flash() {
@@ -104,8 +140,8 @@ final class Workbench implements Desk {
             if (!front.key(key) && overlay.equals(Optional.of(front))) {
                 overlay = Optional.empty();
             }
-        } else if (filtering.isPresent()) {
-            filterKey(key, filtering.get());
+        } else if (prompt.isPresent()) {
+            promptKey(key, prompt.get());
         } else {
             KeyTable.action(key.name(), page().scopes()).ifPresent(this::perform);
         }
@@ -115,24 +151,42 @@ final class Workbench implements Desk {
     void paste(String text) {
         if (overlay.isPresent()) {
             overlay.get().paste(text);
-        } else if (filtering.isPresent()) {
-            filtering.get().insert(text);
-            page().filter(filtering.get().text());
+        } else if (prompt.isPresent()) {
+            prompt.get().input().insert(text);
+            prompt.get().changed().accept(prompt.get().input().text());
         }
     }
 
-    private void filterKey(KeyPress key, LineInput input) {
+    /** The mouse: a click does what stands there, the wheel moves. */
+    void mouse(Mouse event, long now) {
+        if (!mouse) {
+            return;
+        }
+        if (event.action() == Mouse.Action.PRESS && event.button() == 0) {
+            flash.clear();
+            clicks.click(event.row(), event.column(), now);
+        } else if (event.action() == Mouse.Action.WHEEL && event.button() <= 1) {
+            for (int i = 0; i < WHEEL_LINES; i++) {
+                key(Clicks.named(event.button() == 0 ? "up" : "down"));
+            }
+        }
+    }
+
+    private void promptKey(KeyPress key, Prompt asked) {
         switch (key.name()) {
-            case "enter" -> filtering = Optional.empty();
+            case "enter" -> {
+                prompt = Optional.empty();
+                asked.accepted().accept(asked.input().text());
+            }
             case "esc", "ctrl-c" -> {
-                filtering = Optional.empty();
-                page().filter("");
+                prompt = Optional.empty();
+                asked.cancelled().run();
             }
             case "up", "down", "pgup", "pgdn" ->
                     KeyTable.action(key.name(), page().scopes()).ifPresent(page()::perform);
             default -> {
-                if (input.key(key)) {
-                    page().filter(input.text());
+                if (asked.input().key(key)) {
+                    asked.changed().accept(asked.input().text());
                 }
             }
         }
@@ -140,20 +194,25 @@ final class Workbench implements Desk {
 
     private void perform(Action action) {
         switch (action) {
-            case VIEW_1, VIEW_2, VIEW_3 -> show(action.ordinal() - Action.VIEW_1.ordinal());
+            case VIEW_1, VIEW_2, VIEW_3, VIEW_4 -> show(action.ordinal() - Action.VIEW_1.ordinal());
             case NEXT_VIEW -> show((view + 1) % views.size());
             case PREVIOUS_VIEW -> show((view + views.size() - 1) % views.size());
-            case FILTER -> filtering = Optional.of(new LineInput(page().filter()));
-            case HELP -> overlay = Optional.of(new HelpOverlay(page().scopes(), detachKeys));
-            case THEME -> {
-                int next = (Theme.SHIPPED.indexOf(theme.name()) + 1) % Theme.SHIPPED.size();
-                theme = Theme.shipped(Theme.SHIPPED.get(next));
-                flash.show("Theme: " + theme.name(), Role.INFO);
+            case FILTER -> ask(Prompt.live(page().scopes().contains(Scope.LOGS) ? "&" : "/", page().filter(),
+                    page()::filter));
+            case PALETTE -> front(new PaletteOverlay(commands()));
+            case HELP -> front(new HelpOverlay(page().scopes(), detachKeys));
+            case THEME -> nextTheme();
+            case MOUSE -> {
+                mouse = !mouse;
+                flash.show(mouse ? "The mouse selects and scrolls here; m gives it back to the terminal"
+                        : "The mouse is the terminal's, for selecting text", Role.INFO);
             }
-            case LAUNCH -> launcher();
             case REDRAW -> redraw = true;
             case SUSPEND -> suspend = true;
             case BACK -> {
+                if (page().perform(action)) {
+                    return;
+                }
                 if (!page().filter().isEmpty()) {
                     page().filter("");
                 } else {
@@ -161,8 +220,39 @@ final class Workbench implements Desk {
                 }
             }
             case QUIT, INTERRUPT -> quit = !back();
+            case LAUNCH -> {
+                if (!page().perform(action)) {
+                    launcher("");
+                }
+            }
             default -> page().perform(action);
         }
+    }
+
+    /** Everything that can be done here: what keys do, and the themes. */
+    private List<Command> commands() {
+        List<Command> commands = new ArrayList<>();
+        for (int i = 0; i < views.size(); i++) {
+            int index = i;
+            commands.add(new Command(views.get(i).title().toLowerCase(Locale.ROOT), Integer.toString(i + 1),
+                    "Show the " + views.get(i).title().toLowerCase(Locale.ROOT), () -> show(index)));
+        }
+        List<Scope> scopes = page().scopes();
+        for (Binding binding : KeyTable.bindings()) {
+            String key = binding.keys().get(0);
+            boolean view = binding.action().ordinal() >= Action.VIEW_1.ordinal()
+                    && binding.action().ordinal() <= Action.VIEW_4.ordinal();
+            if (scopes.contains(binding.scope()) && !view && binding.scope() != Scope.MOVING
+                    && binding.action() != Action.PALETTE
+                    && KeyTable.action(key, scopes).equals(Optional.of(binding.action()))) {
+                commands.add(new Command(binding.action().label(), key, binding.help(),
+                        () -> perform(binding.action())));
+            }
+        }
+        for (String name : themes.names()) {
+            commands.add(new Command("theme " + name, "", "Show everything in this theme", () -> turnTo(name)));
+        }
+        return commands;
     }
 
     private void show(int index) {
@@ -222,24 +312,51 @@ final class Workbench implements Desk {
     }
 
     @Override
-    public void launcher() {
-        overlay = Optional.of(new LauncherOverlay(data, this::launch));
+    public void ask(Prompt asked) {
+        prompt = Optional.of(asked);
     }
 
     @Override
-    public void launch(ProfileItem profile) {
-        if (profile.error().isPresent()) {
-            flash.show(profile.error().get(), Role.BAD);
+    public void say(String sentence, Role role) {
+        flash.show(sentence, role);
+    }
+
+    @Override
+    public Path file(String name) {
+        return directory.resolve(name).normalize();
+    }
+
+    @Override
+    public void launcher(String image) {
+        front(new LaunchForm(data, image, this::launch));
+    }
+
+    @Override
+    public void launch(Launch wanted) {
+        Optional<String> error = data.profiles().stream().filter(p -> p.name().equals(wanted.profile())).findFirst()
+                .flatMap(ProfileItem::error);
+        if (error.isPresent()) {
+            flash.show(error.get(), Role.BAD);
             return;
         }
-        flash.show("Launching " + profile.name() + "…", Role.INFO);
+        flash.show("Launching " + wanted.title() + "…", Role.INFO);
         WindowSize launchSize = size;
-        background.submit(() -> source.create(profile.name(), launchSize), id -> {
+        background.submit(() -> {
+            String id = source.create(wanted, launchSize);
+            if (!wanted.attached()) {
+                source.start(id);
+            }
+            return id;
+        }, id -> {
             flash.clear();
             views.get(0).list().select(id);
             show(0);
             data.refresh();
-            pass(new Passage(profile.name(), false, (now, type) -> startAttached(id, now)));
+            if (wanted.attached()) {
+                pass(new Passage(wanted.title(), false, (now, type) -> startAttached(id, now)));
+            } else {
+                flash.show("Launched " + wanted.title(), Role.GOOD);
+            }
         }, failure -> flash.show(failure, Role.BAD));
     }
 

@@ -16,7 +16,8 @@ final class WorkbenchPainter {
 
     static void draw(Workbench bench, Display display) {
         TextGraphics graphics = display.begin();
-        Canvas canvas = new Canvas(graphics, bench.theme());
+        Canvas canvas = new Canvas(graphics, bench.theme(), bench.clicks());
+        canvas.takeClicks();
         canvas.background(Role.TEXT);
         if (canvas.rows() < LEAST.rows() || canvas.columns() < LEAST.columns()) {
             tooSmall(canvas);
@@ -47,8 +48,10 @@ final class WorkbenchPainter {
             ListPage<?> view = bench.views().get(i);
             String count = view.isLoaded() ? " " + view.total() : "";
             boolean active = i == bench.view();
+            int from = at;
             at = canvas.text(0, at, " " + (i + 1) + " " + view.title() + count + " ",
                     active && !open ? Role.ACTIVE_TAB : active ? Role.TITLE : Role.TAB) + 1;
+            canvas.onClick(0, from, at - from - 1, Integer.toString(i + 1));
         }
         for (String crumb : bench.crumbs()) {
             at = canvas.text(0, at, Fit.cut("› " + crumb + " ", canvas.columns() - at), Role.TITLE);
@@ -63,12 +66,13 @@ final class WorkbenchPainter {
 
     private static void status(Canvas canvas, Workbench bench, Display display) {
         int row = canvas.rows() - 2;
-        Optional<LineInput> filtering = bench.filtering();
-        if (filtering.isPresent()) {
-            String text = filtering.get().text();
-            canvas.text(row, 1, Fit.cut("/" + text, canvas.columns() - 3), Role.INPUT);
+        Optional<Prompt> prompt = bench.prompt();
+        if (prompt.isPresent()) {
+            int at = canvas.text(row, 1, Fit.cut(prompt.get().label(), canvas.columns() - 3), Role.KEY);
+            LineInput input = prompt.get().input();
+            canvas.text(row, at, Fit.cut(input.text(), canvas.columns() - at - 1), Role.INPUT);
             if (bench.overlay().isEmpty()) {
-                display.cursor(row, Math.min(canvas.columns() - 1, 2 + filtering.get().width()));
+                display.cursor(row, Math.min(canvas.columns() - 1, at + input.width()));
             }
             return;
         }
@@ -95,8 +99,10 @@ final class WorkbenchPainter {
             if (at + key.length() + 1 + binding.hint().length() > canvas.columns() - 1) {
                 break;
             }
+            int from = at;
             at = canvas.text(row, at, key, Role.KEY);
             at = canvas.text(row, at + 1, binding.hint(), Role.HINT) + 2;
+            canvas.onClick(row, from, at - from - 2, key);
         }
     }
 }

@@ -14,6 +14,10 @@ public final class Display {
     /** DECRQM: does the terminal know synchronized output? One that does not, does not answer. */
     private static final String ASK_SYNCHRONIZED = "\u001b[?2026$p";
 
+    /** Buttons and the wheel (1000), told in the form that has no limit on columns (1006). */
+    private static final String MOUSE_ON = "\u001b[?1000h\u001b[?1006h";
+    private static final String MOUSE_OFF = "\u001b[?1000l\u001b[?1006l";
+
     private final TerminalIo terminal;
     private final FramePainter painter;
     private final OutputBuffer out = new OutputBuffer(8192);
@@ -23,6 +27,8 @@ public final class Display {
     private boolean synchronizedOutput;
     private boolean asked;
     private boolean active;
+    private boolean mouse;
+    private boolean mouseShown;
     private int shownCursorRow = -1;
     private int shownCursorColumn;
     private int cursorRow = -1;
@@ -59,6 +65,11 @@ public final class Display {
         return new FrameGraphics(next);
     }
 
+    /** Whether the terminal tells of the mouse from the next {@link #refresh} on. */
+    public void mouse(boolean wanted) {
+        mouse = wanted;
+    }
+
     /** Shows the cursor in the frame that is being drawn. */
     public void cursor(int row, int column) {
         cursorRow = row;
@@ -77,6 +88,7 @@ public final class Display {
             out.add(ENTER);
             shown = new Frame(size());
             shownCursorRow = -1;
+            mouseShown = false;
         } else if (resized) {
             // What a terminal keeps of the old contents when it is resized differs.
             out.add("\u001b[m\u001b[2J");
@@ -90,6 +102,10 @@ public final class Display {
         }
         if (cursorRow < 0 != shownCursorRow < 0) {
             out.add(cursorRow < 0 ? "\u001b[?25l" : "\u001b[?25h");
+        }
+        if (mouse != mouseShown) {
+            out.add(mouse ? MOUSE_ON : MOUSE_OFF);
+            mouseShown = mouse;
         }
         if (!active && !asked) {
             out.add(ASK_SYNCHRONIZED);
@@ -134,7 +150,7 @@ public final class Display {
         if (active) {
             active = false;
             out.clear();
-            out.add(LEAVE);
+            out.add(mouseShown ? MOUSE_OFF : "").add(LEAVE);
             terminal.write(out.array(), 0, out.length());
         }
     }

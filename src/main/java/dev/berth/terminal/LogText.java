@@ -134,7 +134,11 @@ public final class LogText {
         public void print(int codePoint) {
             int width = CharacterWidth.of(codePoint);
             if (width == 0) {
-                combine(codePoint);
+                // Marks that reorder text (UAX 9) would make other lines of the screen look different, too.
+                if (Character.getType(codePoint) != Character.FORMAT
+                        || codePoint == CharacterWidth.ZERO_WIDTH_JOINER) {
+                    combine(codePoint);
+                }
             } else if (room(width)) {
                 current.breakWide(column);
                 current.breakWide(column + width);

@@ -31,7 +31,7 @@ final class ConsoleDemo {
         };
         source.containers = List.of(FakeSource.container("web", "running"), FakeSource.container("数据库", "exited"));
         try (LocalSession session = new LocalSession(List.of())) {
-            System.exit(session.run(new ConsoleProgram(() -> source)));
+            System.exit(session.run(new ConsoleProgram(() -> source, new Themes(Optional.empty(), ""))));
         }
     }
 }

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.berth.terminal.DetachKeys;
 import dev.berth.terminal.Mode;
 import dev.berth.terminal.VirtualTerminal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +21,15 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ConsoleTest {
     private static final Map<String, String> ENVIRONMENT = Map.of("TERM", "xterm-256color", "LANG", "C.UTF-8");
 
+    @TempDir
+    private Path themes;
     private final FakeSource source = new FakeSource();
     private VirtualTerminal terminal = new VirtualTerminal(24, 80);
     private Console console;
@@ -36,7 +42,7 @@ class ConsoleTest {
         source.profiles = List.of(new ProfileItem("sandbox", "A shell to try things in", "debian:bookworm", "built-in",
                 Optional.empty()),
                 new ProfileItem("broken", "", "", "/etc/x.toml", Optional.of("x.toml:3: no such key")));
-        console = new Console(source, Map.of(), DetachKeys.DOCKER);
+        console = new Console(source, Map.of(), new Themes(Optional.of(themes), ""), DetachKeys.DOCKER);
     }
 
     @AfterEach
@@ -51,7 +57,7 @@ class ConsoleTest {
     private void run() {
         exit = CompletableFuture.supplyAsync(() -> {
             try {
-                return console.run(terminal, ENVIRONMENT);
+                return console.run(terminal, ENVIRONMENT, Path.of("/somewhere"));
             } catch (java.io.IOException e) {
                 throw new java.io.UncheckedIOException(e);
             }
@@ -106,7 +112,7 @@ class ConsoleTest {
         source.sampled.accept(List.of(new Usage("id-web", 0.26, 12 << 20, OptionalLong.of(256 << 20), 4)));
         awaitScreen("0.3%");
         assertEquals("""
-             berth   1 Containers 3   2 Images 0   3 Profiles 2                 test engine
+             berth   1 Containers 3   2 Images 0   3 Profiles 2   4 Volumes 0   test engine
              NAME        IMAGE            STATE           CPU             MEMORY  PIDS
              web         debian:bookworm  ● running      0.3%     12MiB / 256MiB     4
              db          debian:bookworm  ● running
@@ -114,7 +120,7 @@ class ConsoleTest {
             """, String.join("\n", terminal.screen().lines().toList().subList(0, 5)));
         List<String> lines = terminal.screen().lines().toList();
         assertEquals(" 1 of 3 containers", lines.get(22));
-        assertEquals(" enter Open  a Attach  e Shell  n New  s Stop/Start  d Remove  / Filter  ? Help", lines.get(23));
+        assertEquals(" enter Open  a Attach  e Shell  n New  s Stop  d Remove  / Find  : All  ? Help", lines.get(23));
     }
 
     @Test
@@ -205,9 +211,9 @@ class ConsoleTest {
         assertFalse(terminal.screen().contains("line 10 "));
         terminal.type("g");
         awaitScreen("line 1 red");
-        awaitScreen("scrolled up: G follows again");
+        awaitScreen("standing still: G follows again");
         source.logs.accept("the end".getBytes());
-        terminal.type("/39\r");
+        terminal.type("&39\r");
         awaitScreen("1 lines with \"39\"");
         terminal.type("\u001b");
         awaitScreen("the end");
@@ -231,9 +237,9 @@ class ConsoleTest {
         terminal.type("e");
         awaitCall("shell id-web xterm-256color");
         awaitScreen("── shell in web · ctrl-p,ctrl-q goes back ──");
-        source.connection.writes("\u001b[?1000;1006h\u001b[?1049h\u001b[5;8rprompt$ ");
+        source.connection.writes("\u001b[?1003;1006h\u001b[?1049h\u001b[5;8rprompt$ ");
         awaitScreen("prompt$");
-        assertTrue(terminal.isOn(Mode.MOUSE_BUTTONS));
+        assertTrue(terminal.isOn(Mode.MOUSE_MOTION));
         terminal.type("ls\u0003\u001a\r");
         await("keys", () -> source.connection.received().equals("<80x24>ls\u0003\u001a\r"));
         terminal.resize(30, 100);
@@ -244,7 +250,7 @@ class ConsoleTest {
         terminal.type("\u0011");
         awaitScreen("Detached from shell in web; it goes on");
         assertTrue(terminal.isOn(Mode.ALTERNATE_1049));
-        assertFalse(terminal.isOn(Mode.MOUSE_BUTTONS));
+        assertFalse(terminal.isOn(Mode.MOUSE_MOTION));
         assertFalse(terminal.isOn(Mode.CURSOR_VISIBLE));
         terminal.type("k");
         await("as before", () -> terminal.screen().equals(before));
@@ -360,7 +366,7 @@ class ConsoleTest {
 
     @Test
     void theHelpNamesEveryKey() throws Exception {
-        terminal.resize(70, 100);
+        terminal.resize(110, 100);
         open();
         terminal.type("?");
         awaitScreen("Keys");
@@ -371,5 +377,217 @@ class ConsoleTest {
         terminal.type("q");
         awaitScreen("1 of 3 containers");
         assertFalse(exit.isDone());
+    }
+
+    @Test
+    void marksSeveralAndAsksOnceForAllOfThem() throws Exception {
+        open();
+        terminal.type("  d");
+        awaitScreen("Remove 2 containers?");
+        awaitScreen("web, db");
+        awaitScreen("2 of them run: kills their processes first.");
+        terminal.type("y");
+        awaitCall("remove id-web");
+        awaitCall("remove id-db");
+        awaitScreen("Removed 2");
+        assertFalse(source.calls.contains("remove id-job"));
+        awaitScreen("2 marked");
+        terminal.type("\u001b");
+        await("no marks", () -> !terminal.screen().contains("marked") && !terminal.screen().contains("✓"));
+        terminal.type("*");
+        awaitScreen("3 marked");
+        source.failure = "it is in use";
+        terminal.type("dy");
+        awaitScreen("Removed 0 of 3; ");
+        awaitScreen("it is in use");
+    }
+
+    @Test
+    void sortsByColumnsAndSaysSoInTheirHeadings() throws Exception {
+        open();
+        terminal.type("o");
+        awaitScreen("NAME↑");
+        await("by name", () -> line(2).contains("db") && line(4).contains("web"));
+        terminal.type("O");
+        awaitScreen("NAME↓");
+        await("the other way", () -> line(2).contains("web") && line(4).contains("db"));
+        terminal.type("ooo");
+        awaitScreen("CPU↓");
+        source.sampled.accept(List.of(new Usage("id-db", 70, 1, OptionalLong.empty(), 4)));
+        await("by load", () -> line(2).contains("db"));
+    }
+
+    private String line(int row) {
+        return terminal.screen().lines().skip(row).findFirst().orElse("");
+    }
+
+    private void click(int row, int column) {
+        terminal.type("\u001b[<0;" + (column + 1) + ";" + (row + 1) + "M\u001b[<0;" + (column + 1) + ";" + (row + 1)
+                + "m");
+    }
+
+    @Test
+    void theMouseSelectsOpensScrollsAndPressesButtons() throws Exception {
+        open();
+        await("it is told of the mouse", () -> terminal.isOn(Mode.MOUSE_BUTTONS) && terminal.isOn(Mode.MOUSE_SGR));
+        click(3, 5);
+        awaitScreen("2 of 3 containers");
+        terminal.type("\u001b[<65;5;5M");
+        awaitScreen("3 of 3 containers");
+        terminal.type("\u001b[<64;5;5M");
+        awaitScreen("1 of 3 containers");
+        click(0, line(0).indexOf("2 Images"));
+        awaitScreen("No images.");
+        click(0, line(0).indexOf("1 Containers"));
+        awaitScreen("1 of 3 containers");
+        click(1, 2);
+        awaitScreen("NAME↑");
+        click(23, line(23).indexOf("d Remove"));
+        awaitScreen("Remove web?");
+        int row = rowOf(" Cancel ");
+        click(2, 2);
+        Thread.sleep(100);
+        awaitScreen("Remove web?");
+        click(row, line(row).indexOf(" Remove ") + 1);
+        awaitCall("remove id-web");
+        click(3, 5);
+        click(3, 5);
+        awaitCall("logs id-job");
+        terminal.type("qm");
+        await("it is the terminal's", () -> !terminal.isOn(Mode.MOUSE_BUTTONS));
+        terminal.type("mq");
+        assertEquals(Console.Exit.QUIT, exit.get(10, TimeUnit.SECONDS));
+        assertFalse(terminal.isOn(Mode.MOUSE_BUTTONS) || terminal.isOn(Mode.MOUSE_SGR));
+    }
+
+    private int rowOf(String text) {
+        List<String> lines = terminal.screen().lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).contains(text)) {
+                return i;
+            }
+        }
+        throw new AssertionError(text + " is not on the screen");
+    }
+
+    @Test
+    void thePaletteFindsViewsActionsAndThemesByTheirNames() throws Exception {
+        Files.writeString(themes.resolve("mine.toml"), "text = \"green\"\n");
+        open();
+        terminal.type(":");
+        awaitScreen("Commands");
+        terminal.type("vol\r");
+        awaitScreen("No volumes.");
+        terminal.type(":cont\r");
+        awaitScreen("1 of 3 containers");
+        terminal.type(":resta");
+        awaitScreen("Restart it");
+        terminal.type("\r");
+        awaitScreen("Restart web?");
+        terminal.type("\u001b");
+        await("gone", () -> !terminal.screen().contains("Restart web?"));
+        terminal.type(":theme mine");
+        terminal.type("\r");
+        await("the theme is in use", () -> !terminal.screen().contains("Commands"));
+        terminal.type("t");
+        awaitScreen("Theme: dark");
+    }
+
+    @Test
+    void searchesItsLogsAndGoesFromMatchToMatch() throws Exception {
+        open();
+        terminal.type("\r");
+        await("logs are open", () -> source.openSubscriptions == 3);
+        for (int i = 1; i <= 100; i++) {
+            source.logs.accept(("line " + i + (i % 30 == 0 ? " here" : "") + "\r\n").getBytes());
+        }
+        awaitScreen("line 100");
+        terminal.type("/here");
+        awaitScreen("line 90 here");
+        terminal.type("\r");
+        awaitScreen("search \"here\": n next, N previous");
+        terminal.type("N");
+        awaitScreen("line 60 here");
+        awaitScreen("standing still");
+        terminal.type("N");
+        awaitScreen("line 30 here");
+        terminal.type("N");
+        awaitScreen("From the end again");
+        terminal.type("n");
+        awaitScreen("From the beginning again");
+        terminal.type("/nowhere\r");
+        awaitScreen("No line contains");
+        terminal.type("\u001b");
+        awaitScreen(" standing still");
+        Thread.sleep(60);
+        terminal.type("f");
+        awaitScreen("following");
+        terminal.type("T");
+        awaitCall("logs id-web with times");
+        terminal.type("S");
+        awaitScreen("Save the log to: web.log");
+        terminal.type("\r");
+        awaitCall("save id-web /somewhere/web.log");
+        awaitScreen("Saved the log to /somewhere/web.log");
+    }
+
+    @Test
+    void launchesAnImageWithANameAndACommandInTheBackground() throws Exception {
+        source.images = List.of(new ImageItem("sha256:1", "debian:bookworm", 1_000_000, Instant.EPOCH, 0));
+        open();
+        terminal.type("n");
+        awaitScreen("A shell to try things in");
+        terminal.type("\tdeb\tmy-box\tsh -c 'sleep 5'\t ");
+        awaitScreen("none, in the background");
+        terminal.type("\r");
+        awaitCall("start id-my-box");
+        assertEquals(new Launch("", "debian:bookworm", "my-box", List.of("sh", "-c", "sleep 5"), false),
+                source.launched);
+        awaitScreen("Launched my-box");
+    }
+
+    @Test
+    void showsAnImagesLayersAndAProfilesPlan() throws Exception {
+        source.images = List.of(new ImageItem("sha256:1", "debian:bookworm", 1_000_000, Instant.EPOCH, 0));
+        open();
+        terminal.type("2");
+        awaitScreen("debian:bookworm");
+        terminal.type("\r");
+        awaitScreen("123MB");
+        awaitScreen("ADD rootfs.tar /");
+        terminal.type("3");
+        awaitScreen("A shell to try things in");
+        terminal.type("v");
+        awaitScreen("image = \"sandbox\"");
+        terminal.type("\t");
+        awaitScreen("fsopen(overlay)");
+    }
+
+    @Test
+    void nothingThatComesFromAContainerReachesTheTerminalRaw() throws Exception {
+        String evil = "a\u001b]0;owned\u0007\u001b[2J\u009b31m\u202Eb";
+        source.containers = List.of(FakeSource.container(evil, "running"));
+        source.volumes = List.of(new VolumeItem(evil, evil, evil, evil));
+        source.images = List.of(new ImageItem(evil, evil, 1, Instant.EPOCH, 0));
+        source.failure = "";
+        run();
+        awaitScreen("4 Volumes 1");
+        await("the streams are open", () -> source.openSubscriptions == 2);
+        for (String keys : List.of("2", "4", "1", "d", "\u001b", ":", "\u001b", "?", "\u001b", "e")) {
+            terminal.type(keys);
+            Thread.sleep(60);
+        }
+        awaitScreen("shell in a");
+        terminal.type("\u0010\u0011");
+        awaitScreen("it goes on");
+        terminal.type("\r");
+        await("logs are open", () -> source.openSubscriptions == 3);
+        source.logs.accept(("x" + evil + "\u0000\u0001\u007f\u00ffy\u001bPq\u001b\\\u001b[5n\r\n").getBytes());
+        source.logs.accept(new byte[] {(byte) 0xFE, (byte) 0xC3, 0x28, (byte) 0x9B, '6', 'n', '\n'});
+        awaitScreen("Logs");
+        Thread.sleep(100);
+        String written = terminal.written();
+        assertFalse(written.contains("owned\u0007") || written.contains("\u009b") || written.contains("\u202E")
+                || written.contains("\u001b[5n") || written.contains("\u001bP"), written.replace('\u001b', '^'));
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,7 @@ class FakeSource implements Source {
     volatile Consumer<List<Usage>> sampled = all -> { };
     volatile Consumer<byte[]> logs = bytes -> { };
     volatile FakeConnection connection;
+    volatile Launch launched;
     volatile int openSubscriptions;
 
     static ContainerItem container(String name, String state) {
@@ -78,6 +80,28 @@ class FakeSource implements Source {
     }
 
     @Override
+    public List<LayerItem> layers(String image) {
+        return List.of(new LayerItem(2, Instant.EPOCH, 0, "CMD [\"bash\"]"),
+                new LayerItem(1, Instant.EPOCH, 123_000_000, "ADD rootfs.tar /"));
+    }
+
+    @Override
+    public List<Detail> profileText(String profile) {
+        return List.of(new Detail("", "image = \"" + profile + "\""));
+    }
+
+    @Override
+    public List<Detail> plan(String profile) {
+        return List.of(new Detail("a root file system", "fsopen(overlay)"));
+    }
+
+    @Override
+    public long saveLogs(String container, boolean timestamps, Path file) throws IOException {
+        call("save " + container + " " + file);
+        return 1;
+    }
+
+    @Override
     public void removeVolume(String volume) throws IOException {
         call("remove volume " + volume);
     }
@@ -100,8 +124,9 @@ class FakeSource implements Source {
     }
 
     @Override
-    public Subscription logs(String container, int tail, Consumer<byte[]> output, Consumer<String> ended) {
-        calls.add("logs " + container);
+    public Subscription logs(String container, int tail, boolean timestamps, Consumer<byte[]> output,
+            Consumer<String> ended) {
+        calls.add("logs " + container + (timestamps ? " with times" : ""));
         logs = output;
         return subscription();
     }
@@ -142,9 +167,10 @@ class FakeSource implements Source {
     }
 
     @Override
-    public String create(String profile, WindowSize size) throws IOException {
-        call("create " + profile);
-        return "id-" + profile;
+    public String create(Launch launch, WindowSize size) throws IOException {
+        launched = launch;
+        call("create " + launch.title());
+        return "id-" + launch.title();
     }
 
     @Override

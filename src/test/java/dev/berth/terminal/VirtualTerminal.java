@@ -117,6 +117,11 @@ public final class VirtualTerminal implements TerminalIo {
         }
     }
 
+    /** All that was ever written. */
+    public synchronized String written() {
+        return written.toString(java.nio.charset.StandardCharsets.UTF_8);
+    }
+
     @Override
     public synchronized void write(byte[] bytes, int offset, int length) throws IOException {
         if (hungUp) {
