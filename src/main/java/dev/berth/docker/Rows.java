@@ -17,7 +17,13 @@ final class Rows implements JsonAdapter<List<List<String>>> {
             return;
         }
         writer.beginArray();
+        boolean first = true;
         for (List<String> element : value) {
+            if (!first) {
+                // avaje-jsonb 3.3 puts a comma before a value and before an object, but not before an array
+                writer.rawValue("");
+            }
+            first = false;
             row.toJson(writer, element);
         }
         writer.endArray();

@@ -46,6 +46,13 @@ class DockerJsonTest {
     }
 
     @Test
+    void rowsOfATableAreApart() {
+        TopResult top = new TopResult(List.of("PID"), List.of(List.of("1", "a"), List.of("2", "b"), List.of()));
+        assertEquals("{\"Titles\":[\"PID\"],\"Processes\":[[\"1\",\"a\"],[\"2\",\"b\"],[]]}", write(top));
+        assertEquals(top, read(TopResult.class, write(top)));
+    }
+
+    @Test
     void emptyValuesAreWrittenAsDockerWritesEach() {
         String host = write(new HostConfigBuilder().build());
         assertTrue(host.contains("\"Binds\":null"), host);
