@@ -198,7 +198,8 @@ public final class PathPattern {
             boolean slash = text.startsWith("/", at);
             at += slash ? 1 : 0;
             // docker's matcher takes a pattern of ** and plain text as "ends with that text"
-            boolean suffix = start == 0 && !slash && text.substring(at).chars().noneMatch(c -> "*?[]\\".indexOf(c) >= 0);
+            boolean suffix = start == 0 && !slash
+                    && text.substring(at).chars().noneMatch(c -> "*?[]\\".indexOf(c) >= 0);
             if (at == text.length() || suffix) {
                 add(Kind.ANYTHING);
             } else {

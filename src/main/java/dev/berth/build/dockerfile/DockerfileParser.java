@@ -62,7 +62,8 @@ final class DockerfileParser {
                     : keyword + " isn't allowed as an ONBUILD trigger");
         }
         if (instruction().isPresent()) {
-            throw new DockerfileException(0, "onbuild trigger should be a single expression: " + result.source().text());
+            throw new DockerfileException(0,
+                    "onbuild trigger should be a single expression: " + result.source().text());
         }
         return result;
     }

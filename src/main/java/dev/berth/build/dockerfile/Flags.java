@@ -37,7 +37,7 @@ final class Flags {
             Kind kind = known.get(flag.substring(2));
             if (kind == null) {
                 throw new DockerfileException(line, "unknown flag: " + flag
-                        + Suggestion.of(flag.substring(2), known.keySet(), "--"));
+                        + Suggestion.of(flag.substring(2), known.keySet()));
             }
             List<String> values = given.computeIfAbsent(flag.substring(2), name -> new ArrayList<>());
             if (!values.isEmpty() && kind != Kind.VALUES) {

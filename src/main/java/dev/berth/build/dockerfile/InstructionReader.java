@@ -74,7 +74,7 @@ final class InstructionReader {
             case "VOLUME" -> volume();
             case "WORKDIR" -> new Workdir(source, plain(one()));
             default -> throw error("unknown instruction: " + parts.keyword()
-                    + Suggestion.of(parts.keyword(), KEYWORDS, ""));
+                    + Suggestion.of(parts.keyword(), KEYWORDS));
         };
     }
 

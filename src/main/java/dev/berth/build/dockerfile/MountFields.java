@@ -138,14 +138,14 @@ final class MountFields {
             case "uid" -> uid = number(value, 10, key);
             case "gid" -> gid = number(value, 10, key);
             case "env" -> env = Optional.of(value);
-            default -> throw error("unexpected key '" + key + "' in '" + field + "'" + Suggestion.of(key, KEYS, ""));
+            default -> throw error("unexpected key '" + key + "' in '" + field + "'" + Suggestion.of(key, KEYS));
         }
     }
 
     private String known(String value, List<String> names, String complaint) {
         String small = value.toLowerCase(Locale.ROOT);
         if (!names.contains(small)) {
-            throw error(complaint + GoText.quoted(value) + Suggestion.of(value, names, ""));
+            throw error(complaint + GoText.quoted(value) + Suggestion.of(value, names));
         }
         return small;
     }

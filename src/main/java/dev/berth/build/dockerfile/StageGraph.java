@@ -71,7 +71,7 @@ public final class StageGraph {
         return target;
     }
 
-    /** The stages that the target needs, itself among them, in ascending order, which is one in which they can be built. */
+    /** The stages that the target needs, itself among them, in ascending order: they can be built one after another. */
     public List<Integer> needed() {
         return List.copyOf(needed);
     }

@@ -17,9 +17,8 @@ final class Suggestion {
      *
      * @param word what was written
      * @param known the words there are
-     * @param prefix what goes before the word
      */
-    static String of(String word, Collection<String> known, String prefix) {
+    static String of(String word, Collection<String> known) {
         String nearest = "";
         int fewest = CHANGES;
         for (String one : known) {
@@ -29,7 +28,11 @@ final class Suggestion {
                 fewest = changes;
             }
         }
-        return nearest.isEmpty() ? "" : " (did you mean " + prefix + nearest + "?)";
+        if (nearest.isEmpty()) {
+            return "";
+        }
+        boolean small = word.equals(word.toLowerCase(Locale.ROOT));
+        return " (did you mean " + (small ? nearest.toLowerCase(Locale.ROOT) : nearest) + "?)";
     }
 
     /** Levenshtein's distance; a word much longer than the other is far without counting. */
