@@ -234,6 +234,29 @@ final class Exchange {
     }
 
     /**
+     * Interrupts this thread when the client leaves before the work is done, so that work for nobody ends; the
+     * connection ends with this answer.
+     *
+     * @return to be closed when the work is done, in this thread
+     */
+    ClientWatch interruptedWhenGone() {
+        last = true;
+        ClientWatch watch = new ClientWatch(Thread.currentThread());
+        threads.execute(() -> {
+            try {
+                while (connection.in().read() >= 0) {
+                    // A client has nothing to say here; only the end matters.
+                    continue;
+                }
+            } catch (IOException e) {
+                // Closed on this side, or reset: either way nobody listens any more.
+            }
+            watch.gone();
+        });
+        return watch;
+    }
+
+    /**
      * Ends HTTP on this connection and hands over its bare streams: with 101 if the client asked for an upgrade, which
      * docker's Go client from 28 on insists on, else with 200.
      */

@@ -34,7 +34,7 @@ final class RegistryTransfers {
         Optional<Platform> platform = wanted.isPresent() ? Optional.of(Platform.parse(wanted.get())) : Optional.empty();
         Optional<Credentials> credentials = credentials(exchange);
         ProgressLines progress = new ProgressLines(exchange);
-        try {
+        try (ClientWatch watch = exchange.interruptedWhenGone()) {
             if (name.tag().isPresent() || name.digest().isPresent()) {
                 registries().pull(name, platform, credentials, progress);
             } else {
@@ -59,7 +59,7 @@ final class RegistryTransfers {
             throw new NoSuchImage(given.familiar());
         }
         ProgressLines progress = new ProgressLines(exchange);
-        try {
+        try (ClientWatch watch = exchange.interruptedWhenGone()) {
             for (Reference name : names) {
                 registries().push(engine.images().get(name.toString()), name, credentials,
                         progress);

@@ -7,6 +7,9 @@ import dev.berth.image.manifest.Descriptor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A blob's bytes as a stream that goes on where it was when the connection breaks (Range), and that is exactly as long
@@ -22,13 +25,24 @@ final class BlobDownload extends InputStream {
     private final Descriptor blob;
     private volatile boolean aborted;
     private volatile Answer answer;
+    private Optional<InputStream> local = Optional.empty();
     private InputStream in;
     private long position;
     private int breaks;
 
-    BlobDownload(RegistryClient client, Descriptor blob) {
+    /**
+     * A download.
+     *
+     * @param client from where
+     * @param blob what
+     * @param beginning a file with the blob's first bytes, which are not fetched then
+     */
+    BlobDownload(RegistryClient client, Descriptor blob, Optional<Path> beginning) throws IOException {
         this.client = client;
         this.blob = blob;
+        if (beginning.isPresent() && Files.size(beginning.get()) <= blob.size()) {
+            local = Optional.of(Files.newInputStream(beginning.get()));
+        }
     }
 
     @Override
@@ -39,6 +53,14 @@ final class BlobDownload extends InputStream {
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
+        while (local.isPresent()) {
+            int n = local.get().read(buffer, offset, length);
+            if (n > 0) {
+                position += n;
+                return n;
+            }
+            drop();
+        }
         while (position < blob.size()) {
             try {
                 if (in == null) {
@@ -67,7 +89,7 @@ final class BlobDownload extends InputStream {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         drop();
     }
 
@@ -118,7 +140,11 @@ final class BlobDownload extends InputStream {
         }
     }
 
-    private void drop() {
+    private void drop() throws IOException {
+        if (local.isPresent()) {
+            local.get().close();
+            local = Optional.empty();
+        }
         if (answer != null) {
             answer.abort();
         }

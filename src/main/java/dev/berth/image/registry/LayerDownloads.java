@@ -1,6 +1,7 @@
 package dev.berth.image.registry;
 
 import dev.berth.image.Digest;
+import dev.berth.image.InvalidImage;
 import dev.berth.image.Progress;
 import dev.berth.image.manifest.Descriptor;
 import dev.berth.image.store.BlobWriter;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -71,7 +73,7 @@ final class LayerDownloads implements AutoCloseable {
         if (contents.blobs().contains(blob.digest())) {
             return false;
         }
-        try (InputStream in = opened(blob, progress); BlobWriter out = contents.blobs().begin()) {
+        try (InputStream in = opened(blob, Optional.empty(), progress); BlobWriter out = contents.blobs().begin()) {
             in.transferTo(out);
             out.commit(blob.digest(), lease);
         }
@@ -183,18 +185,37 @@ final class LayerDownloads implements AutoCloseable {
             progress.part(id, "Extracting", layer.size(), layer.size());
             return new Result(false, Optional.of(unpacking.take(layer.digest(), diffId)));
         }
-        try (InputStream in = opened(layer, progress)) {
-            LayerStore.Unpacked taken = unpacking.take(in, layer.digest(), diffId, lease);
-            progress.part(id, "Download complete", -1, -1);
-            return new Result(true, Optional.of(taken));
+        Optional<Path> beginning = contents.blobs().partials().find(layer.digest());
+        LayerStore.Unpacked taken;
+        try {
+            taken = take(layer, diffId, beginning, progress);
+        } catch (InvalidImage e) {
+            if (beginning.isEmpty()) {
+                throw e;
+            }
+            LOG.log(Level.INFO, "What was left of the download of {0} is of no use: {1}", layer.digest(),
+                    e.getMessage());
+            contents.blobs().partials().drop(layer.digest());
+            taken = take(layer, diffId, Optional.empty(), progress);
+        }
+        contents.blobs().partials().drop(layer.digest());
+        progress.part(id, "Download complete", -1, -1);
+        return new Result(true, Optional.of(taken));
+    }
+
+    private LayerStore.Unpacked take(Descriptor layer, Digest diffId, Optional<Path> beginning, Progress progress)
+            throws IOException {
+        try (InputStream in = opened(layer, beginning, progress)) {
+            return unpacking.take(in, layer.digest(), diffId, lease);
         }
     }
 
-    private synchronized InputStream opened(Descriptor blob, Progress progress) throws InterruptedIOException {
+    private synchronized InputStream opened(Descriptor blob, Optional<Path> beginning, Progress progress)
+            throws IOException {
         if (closed) {
             throw new InterruptedIOException("the pull was stopped");
         }
-        BlobDownload download = new BlobDownload(client, blob);
+        BlobDownload download = new BlobDownload(client, blob, beginning);
         open.add(download);
         return new ReportedDownload(download, blob, progress);
     }

@@ -13,7 +13,6 @@ import dev.berth.image.manifest.Manifest;
 import dev.berth.image.manifest.MediaTypes;
 import dev.berth.image.store.Catalog;
 import dev.berth.image.store.ChainId;
-import dev.berth.image.store.Collector;
 import dev.berth.image.store.Contents;
 import dev.berth.image.store.Leases;
 import dev.berth.image.store.Names;
@@ -21,21 +20,22 @@ import dev.berth.image.store.Unpacking;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Pulls an image: layers are downloaded and unpacked side by side, and put in their places in order. */
-public final class Puller {
+final class Puller {
 
     private final Contents contents;
     private final Catalog catalog;
     private final Unpacking unpacking;
+    private final SharedPulls pulls;
     private final Access access;
 
     /** Into a store. */
-    public Puller(Contents contents, Catalog catalog, Unpacking unpacking, Access access) {
+    Puller(Contents contents, Catalog catalog, Unpacking unpacking, SharedPulls pulls, Access access) {
         this.contents = contents;
         this.catalog = catalog;
         this.unpacking = unpacking;
+        this.pulls = pulls;
         this.access = access;
     }
 
@@ -46,7 +46,7 @@ public final class Puller {
      * @param digest of the manifest or index that the registry has under the name
      * @param newer whether anything was not here before
      */
-    public record Pulled(ImageId id, Digest digest, boolean newer) {
+    record Pulled(ImageId id, Digest digest, boolean newer) {
     }
 
     /**
@@ -58,33 +58,57 @@ public final class Puller {
      * @throws RegistryFailure if the registry does not give it
      * @throws InvalidImage if it is damaged or hostile
      */
-    public Pulled pull(Reference name, Optional<Platform> platform, Progress progress) throws IOException {
+    Pulled pull(Reference name, Optional<Platform> platform, Progress progress) throws IOException {
         String version = name.digest().map(Digest::toString).orElseGet(() -> name.tag().orElse(Reference.DEFAULT_TAG));
-        Leases.Lease lease = contents.leases().begin();
-        boolean done = false;
         try (Source source = source(name, version)) {
             progress.part(version, "Pulling from " + name.path(), -1, -1);
             RegistryClient.Fetched manifest = source.fetched();
             if (MediaTypes.isIndex(manifest.mediaType())) {
                 manifest = choose(source, platform.orElseGet(Platform::current), name);
             }
-            Descriptor entry = RegistryClient.descriptor(manifest);
-            Pulled pulled = new Pulled(layers(source.client(), entry, manifest, lease, progress),
-                    source.fetched().digest(), !isNamed(entry, name));
-            new Names(contents.index()).add(entry, name.digest().isPresent() ? Optional.empty()
-                    : Optional.of(name.withTag(version)), Optional.of(name.repository() + '@' + pulled.digest()));
-            progress.status("Digest: " + pulled.digest());
-            progress.status((pulled.newer() ? "Status: Downloaded newer image for "
-                    : "Status: Image is up to date for ")
-                    + name.familiar());
-            done = true;
-            return pulled;
-        } finally {
-            Set<Digest> taken = lease.digests();
-            lease.close();
-            if (!done) {
-                new Collector(contents).collect(taken, taken);
+            RegistryClient.Fetched chosen = manifest;
+            Descriptor entry = RegistryClient.descriptor(chosen);
+            boolean newer = !isNamed(entry, name);
+            Pulled pulled;
+            // the work may go on when this pull is stopped, so its connections must
+            RegistryClient client = source.client().share();
+            try (SharedPulls.Share share = pulls.join(entry.digest(), new LayersOf(client, entry, chosen), progress)) {
+                if (!share.isFirst()) {
+                    client.close();
+                }
+                pulled = new Pulled(share.await(), source.fetched().digest(), newer);
+                new Names(contents.index()).add(entry, name.digest().isPresent() ? Optional.empty()
+                        : Optional.of(name.withTag(version)), Optional.of(name.repository() + '@' + pulled.digest()));
             }
+            progress.status("Digest: " + pulled.digest());
+            progress.status((newer ? "Status: Downloaded newer image for " : "Status: Image is up to date for ")
+                    + name.familiar());
+            return pulled;
+        }
+    }
+
+    /** What one pull does for all who want the same image. */
+    private final class LayersOf implements SharedPulls.Work {
+        private final RegistryClient client;
+        private final Descriptor entry;
+        private final RegistryClient.Fetched manifest;
+
+        LayersOf(RegistryClient client, Descriptor entry, RegistryClient.Fetched manifest) {
+            this.client = client;
+            this.entry = entry;
+            this.manifest = manifest;
+        }
+
+        @Override
+        public ImageId run(Leases.Lease lease, Progress all) throws IOException {
+            try (client) {
+                return layers(client, entry, manifest, lease, all);
+            }
+        }
+
+        @Override
+        public void stop() {
+            client.abort();
         }
     }
 

@@ -124,7 +124,7 @@ final class Pusher {
             threads.shutdownNow();
             if (!done) {
                 // wakes those that wait for the registry
-                client.close();
+                client.abort();
             }
             await(threads);
         }

@@ -23,6 +23,7 @@ public final class RegistryClient implements AutoCloseable {
     private final String repository;
     private final String scope;
     private final RegistryCalls calls;
+    private int users = 1;
 
     private RegistryClient(Endpoint endpoint, Reference name, String actions, Access access) {
         this.name = name;
@@ -146,9 +147,22 @@ public final class RegistryClient implements AutoCloseable {
         return Descriptor.of(fetched.mediaType(), fetched.digest(), fetched.bytes().length);
     }
 
-    /** Lets go of the connections. */
-    @Override
-    public void close() {
+    /** Ends all that is under way; who waits hears an error. */
+    void abort() {
         calls.close();
+    }
+
+    /** The same for somebody else, who closes it too: the connections go with the last. */
+    synchronized RegistryClient share() {
+        users++;
+        return this;
+    }
+
+    /** Lets go of the connections, unless somebody shares them. */
+    @Override
+    public synchronized void close() {
+        if (--users == 0) {
+            calls.close();
+        }
     }
 }

@@ -21,6 +21,7 @@ public final class RegistryImages {
     private final RegistrySettings settings;
     private final TokenCache tokens = new TokenCache();
     private final PushedLayers pushed;
+    private final SharedPulls pulls;
 
     /**
      * Between registries and a store; one for each store.
@@ -32,6 +33,7 @@ public final class RegistryImages {
         this.store = store;
         this.settings = settings;
         this.pushed = new PushedLayers(store.contents().blobs());
+        this.pulls = new SharedPulls(store.contents());
     }
 
     /**
@@ -61,7 +63,8 @@ public final class RegistryImages {
         if (name.familiarRepository().equals(HostImage.NAME)) {
             throw new InvalidReference("\"" + HostImage.NAME + "\" is the built-in image and cannot be pulled");
         }
-        Puller puller = new Puller(store.contents(), store.catalog(), store.unpacking(), access(credentials));
+        Puller puller = new Puller(store.contents(), store.catalog(), store.unpacking(), pulls,
+                access(credentials));
         return store.get(puller.pull(name.withDefaultTag(), platform, progress).id().toString());
     }
 

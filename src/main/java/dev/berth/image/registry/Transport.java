@@ -92,6 +92,9 @@ final class Transport implements AutoCloseable {
         } catch (ImageException e) {
             throw e;
         } catch (IOException e) {
+            if (isClosed()) {
+                throw new InterruptedIOException("stopped");
+            }
             throw new RegistryFailure(method + ' ' + shown(address) + ": " + reason(e), e);
         }
     }
@@ -161,6 +164,10 @@ final class Transport implements AutoCloseable {
             }
         }
         return Optional.empty();
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
     }
 
     private synchronized Connection opened(Connection connection) throws IOException {

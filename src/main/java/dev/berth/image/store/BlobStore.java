@@ -21,6 +21,7 @@ public final class BlobStore {
 
     private final Path directory;
     private final Path ingest;
+    private final PartialBlobs partials;
 
     /**
      * The blobs of a layout.
@@ -31,11 +32,13 @@ public final class BlobStore {
     public BlobStore(Path layout) throws IOException {
         directory = Files.createDirectories(layout.resolve("blobs").resolve("sha256"));
         ingest = Files.createDirectories(layout.resolve("ingest"));
-        try (DirectoryStream<Path> left = Files.newDirectoryStream(ingest)) {
-            for (Path file : left) {
-                Files.delete(file);
-            }
-        }
+        partials = new PartialBlobs(ingest);
+        partials.collect();
+    }
+
+    /** What an earlier engine had of blobs when it was killed. */
+    public PartialBlobs partials() {
+        return partials;
     }
 
     /** The directory of the image layout. */
@@ -70,6 +73,17 @@ public final class BlobStore {
      */
     public BlobWriter begin() throws IOException {
         return new BlobWriter(this, Files.createTempFile(ingest, "blob", ""));
+    }
+
+    /**
+     * A blob to write that is known before. If the engine is killed meanwhile, the next one can go on with what is
+     * there.
+     *
+     * @param expected its digest
+     * @return a writer, to be closed in every case
+     */
+    public BlobWriter begin(Digest expected) throws IOException {
+        return new BlobWriter(this, partials.create(expected));
     }
 
     /** A blob to read, not buffered. */

@@ -66,6 +66,6 @@ public final class Collector {
                     .forEach(chain -> kept.add(LayerStore.name(chain)));
             return contents.layers().deleteAllBut(kept);
         });
-        return new Collected(blobs.blobs(), List.of(), blobs.bytes() + bytes);
+        return new Collected(blobs.blobs(), List.of(), blobs.bytes() + bytes + contents.blobs().partials().dropAll());
     }
 }

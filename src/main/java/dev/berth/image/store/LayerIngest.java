@@ -78,7 +78,7 @@ public final class LayerIngest {
     public LayerStore.Unpacked take(InputStream source, Digest expected, Digest diffId, Leases.Lease lease)
             throws IOException {
         BufferedInputStream raw = new BufferedInputStream(source, BUFFER);
-        try (BlobWriter blob = blobs.begin()) {
+        try (BlobWriter blob = blobs.begin(expected)) {
             Files files;
             try {
                 files = unpack(raw, Compression.of(raw), true, blob, false, true);

@@ -1,0 +1,235 @@
+package dev.berth.image.registry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.berth.image.Image;
+import dev.berth.image.Progress;
+import dev.berth.image.Reference;
+import dev.berth.image.layer.TarBuilder;
+import dev.berth.image.store.ImageStore;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Pulls of the same image at the same time, pulls that are stopped, and pulls after an engine was killed. */
+@Timeout(60)
+class SharedPullIT extends RegistryCase {
+
+    private FakeRegistry registry;
+    private ImageStore store;
+    private RegistryImages images;
+    /** Closed, the registry sends no layer. */
+    private final CountDownLatch gate = new CountDownLatch(1);
+    private final CountDownLatch asked = new CountDownLatch(1);
+
+    @BeforeEach
+    void serve() throws IOException {
+        registry = new FakeRegistry();
+        registry.image(new TarBuilder().file("f", noise(300_000)).build());
+        store = store("one");
+        images = new RegistryImages(store, RegistrySettings.DEFAULT);
+    }
+
+    @AfterEach
+    void stop() {
+        gate.countDown();
+        if (registry != null) {
+            registry.close();
+        }
+    }
+
+    private void holdLayersBack() {
+        registry.bend = (exchange, r) -> {
+            if (exchange.getRequestURI().getPath().endsWith(r.layer.toString())) {
+                exchange.sendResponseHeaders(200, r.blobs.get(r.layer.toString()).length);
+                exchange.getResponseBody().write(r.blobs.get(r.layer.toString()), 0, 1000);
+                exchange.getResponseBody().flush();
+                asked.countDown();
+                try {
+                    gate.await();
+                } catch (InterruptedException e) {
+                    return true;
+                }
+                exchange.getResponseBody().write(r.blobs.get(r.layer.toString()), 1000,
+                        r.blobs.get(r.layer.toString()).length - 1000);
+                exchange.getResponseBody().close();
+                return true;
+            }
+            return false;
+        };
+    }
+
+    private record Running(Thread thread, CompletableFuture<Image> result, Heard heard) {
+    }
+
+    private Running begin(String tag) {
+        Heard heard = new Heard();
+        CompletableFuture<Image> result = new CompletableFuture<>();
+        Thread thread = new Thread(() -> {
+            try {
+                result.complete(images.pull(Reference.parse(registry.host() + "/app:" + tag), Optional.empty(), NOBODY,
+                        heard));
+            } catch (IOException | RuntimeException e) {
+                result.completeExceptionally(e);
+            }
+        });
+        thread.start();
+        return new Running(thread, result, heard);
+    }
+
+    private static void await(Running running, String action) throws InterruptedException {
+        while (!running.heard().actions.contains(action)) {
+            Thread.sleep(10);
+        }
+    }
+
+    private long layerRequests() {
+        return registry.requests.stream().filter(r -> r.contains("/blobs/" + registry.layer)).count();
+    }
+
+    @Test
+    void twoFetchOnceAndBothHear() throws Exception {
+        holdLayersBack();
+        Running first = begin("1");
+        asked.await();
+        Running second = begin("2");
+        await(second, "Pulling fs layer");
+        gate.countDown();
+        assertEquals(first.result().get().id(), second.result().get().id());
+        assertEquals(1, layerRequests());
+        assertTrue(first.heard().actions.contains("Pull complete"), first.heard().actions.toString());
+        assertTrue(second.heard().actions.contains("Pull complete"), second.heard().actions.toString());
+        assertEquals(2, store.list().get(0).names().size());
+    }
+
+    @Test
+    void theFirstMayLeaveWhenTheSecondStillWaits() throws Exception {
+        holdLayersBack();
+        Running first = begin("1");
+        asked.await();
+        Running second = begin("2");
+        await(second, "Pulling fs layer");
+        first.thread().interrupt();
+        first.thread().join();
+        assertTrue(first.result().isCompletedExceptionally());
+        gate.countDown();
+        second.result().get();
+        assertEquals(1, layerRequests());
+        assertEquals(List.of(Reference.parse(registry.host() + "/app:2")), store.list().get(0).names());
+    }
+
+    @Test
+    void nothingHalfIsLeftWhenNobodyWaits() throws Exception {
+        holdLayersBack();
+        Running only = begin("1");
+        asked.await();
+        only.thread().interrupt();
+        only.thread().join(TimeUnit.SECONDS.toMillis(30));
+        assertFalse(only.thread().isAlive(), "it ends while the registry still holds back");
+        assertTrue(assertThrows(Exception.class, () -> only.result().get()).getCause()
+                instanceof InterruptedIOException);
+        assertEquals(List.of(), files("one/images/ingest"));
+        assertEquals(List.of(), files("one/images/blobs/sha256"));
+        assertEquals(List.of(), store.list());
+        gate.countDown();
+        registry.bend = (exchange, r) -> false;
+        assertEquals(1, images.pull(Reference.parse(registry.host() + "/app:1"), Optional.empty(), NOBODY,
+                Progress.NONE).names().size());
+    }
+
+    @Test
+    void aListenerThatFailsDoesNotEndTheOthers() throws Exception {
+        holdLayersBack();
+        Running first = begin("1");
+        asked.await();
+        CompletableFuture<Image> second = CompletableFuture.supplyAsync(() -> {
+            try {
+                return images.pull(Reference.parse(registry.host() + "/app:2"), Optional.empty(), NOBODY,
+                        new Progress() {
+                            @Override
+                            public void status(String message) {
+                            }
+
+                            @Override
+                            public void part(String id, String action, long current, long total) {
+                                if (action.equals("Pull complete")) {
+                                    throw new java.io.UncheckedIOException(new IOException("the client is gone"));
+                                }
+                            }
+                        });
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        });
+        gate.countDown();
+        first.result().get();
+        second.get();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 100_000, 301_568})
+    void goesOnWhereAKilledEngineWas(int length) throws IOException {
+        byte[] layer = registry.blobs.get(registry.layer.toString());
+        assertTrue(length <= layer.length, "of " + layer.length);
+        try (ImageStore other = leftBehind(Arrays.copyOf(layer, length))) {
+            pull(other);
+        }
+        assertEquals(length < layer.length ? 1 : 0, layerRequests(), registry.requests.toString());
+        assertEquals(List.of(), files("two/images/ingest"));
+    }
+
+    @Test
+    void whatAKilledEngineLeftIsNotTrusted() throws IOException {
+        byte[] wrong = new byte[2000];
+        try (ImageStore other = leftBehind(wrong)) {
+            pull(other);
+        }
+        assertEquals(2, layerRequests(), "once behind it, once from the start");
+        assertEquals(List.of(), files("two/images/ingest"));
+    }
+
+    @Test
+    void whatNobodyComesBackForIsPruned() throws IOException {
+        try (ImageStore other = leftBehind(new byte[2000])) {
+            assertEquals(1, files("two/images/ingest").size());
+            assertTrue(other.prune() >= 2000);
+            assertEquals(List.of(), files("two/images/ingest"));
+        }
+    }
+
+    private ImageStore leftBehind(byte[] beginning) throws IOException {
+        Path ingest = Files.createDirectories(work.resolve("two/images/ingest"));
+        Files.write(ingest.resolve(registry.layer.hex() + ".123.part"), beginning);
+        Files.write(ingest.resolve(registry.layer.hex() + ".124.part"), new byte[0]);
+        Files.write(ingest.resolve("blob17"), new byte[10]);
+        return ImageStore.open(work.resolve("two"));
+    }
+
+    private void pull(ImageStore other) throws IOException {
+        assertEquals(300_000, new RegistryImages(other, RegistrySettings.DEFAULT).pull(Reference.parse(registry.host()
+                + "/app:1"), Optional.empty(), NOBODY, Progress.NONE).sizeBytes());
+    }
+
+    private List<Path> files(String directory) throws IOException {
+        try (Stream<Path> files = Files.list(work.resolve(directory))) {
+            return files.toList();
+        }
+    }
+}
