@@ -16,6 +16,11 @@ public final class Hashing {
         return NativeSha256.create().orElseGet(Hashing::java);
     }
 
+    /** A new hash function for a few kB, which are no reason to load a library. */
+    public static MessageDigest document() {
+        return java();
+    }
+
     private static MessageDigest java() {
         try {
             return MessageDigest.getInstance("SHA-256");

@@ -1,0 +1,126 @@
+package dev.berth.build.cache;
+
+import dev.berth.image.BuildStore;
+import dev.berth.image.Digest;
+import dev.berth.image.store.BuiltLayer;
+import dev.berth.image.store.Leases;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Steps and what came of them. The cache holds the blobs and unpacked layers of its records from the moment that the
+ * engine starts, so that no removal of an image takes one away under a build; pruning gives them up.
+ */
+public final class BuildCache {
+
+    private static final System.Logger LOG = System.getLogger(BuildCache.class.getName());
+
+    private final BuildStore store;
+    private final CacheFile file;
+    private final Map<Digest, CacheRecord> records;
+    private final Map<Digest, Leases.Lease> leases = new HashMap<>();
+
+    /**
+     * Opens the cache.
+     *
+     * @param store where the layers are
+     * @param file its file; the directory must be there
+     * @throws IOException if it cannot be read
+     */
+    public BuildCache(BuildStore store, Path file) throws IOException {
+        this.store = store;
+        this.file = new CacheFile(file);
+        this.records = this.file.read();
+        // layers that are gone cannot be used; another tool may have removed them
+        records.values().removeIf(record -> record.layer().isPresent()
+                && !store.contains(record.layer().get().blob().digest()));
+        records.values().forEach(this::hold);
+    }
+
+    /** What came of a step before. */
+    public synchronized Optional<CacheRecord> find(Digest key) {
+        return Optional.ofNullable(records.get(key))
+                .filter(r -> r.layer().isEmpty() || store.contains(r.layer().get().blob().digest()));
+    }
+
+    /** Keeps what came of a step; it counts in place of what came of it before. */
+    public synchronized void put(CacheRecord record) {
+        records.put(record.key(), record);
+        hold(record);
+        try {
+            file.add(record);
+        } catch (IOException e) {
+            // the build has succeeded; the next one carries the step out again
+            LOG.log(System.Logger.Level.WARNING, "cannot keep a step of a build in the cache: " + e.getMessage());
+        }
+    }
+
+    /** All records. */
+    public synchronized List<CacheRecord> all() {
+        return List.copyOf(records.values());
+    }
+
+    /**
+     * What was removed.
+     *
+     * @param keys of the records
+     * @param bytes given back
+     */
+    public record Pruned(List<Digest> keys, long bytes) {
+    }
+
+    /**
+     * Removes records, and those layers of theirs that nothing else needs.
+     *
+     * @param which the records
+     * @throws IOException if a file cannot be written or removed
+     */
+    public synchronized Pruned prune(Predicate<CacheRecord> which) throws IOException {
+        List<CacheRecord> removed = new ArrayList<>(records.values().stream().filter(which).toList());
+        if (removed.isEmpty()) {
+            return new Pruned(List.of(), 0);
+        }
+        Set<BuiltLayer> layers = new HashSet<>();
+        Set<Digest> chains = new HashSet<>();
+        for (CacheRecord record : removed) {
+            records.remove(record.key());
+            release(record);
+            record.layer().ifPresent(layers::add);
+            record.chain().ifPresent(chains::add);
+        }
+        file.write(records.values());
+        return new Pruned(removed.stream().map(CacheRecord::key).toList(), store.collect(layers, chains));
+    }
+
+    /** The lease of a record of the same key that was there before is given up when the new one holds. */
+    private void hold(CacheRecord record) {
+        Leases.Lease lease = store.hold();
+        record.layer().ifPresent(layer -> lease.hold(layer.blob().digest()));
+        record.chain().ifPresent(lease::hold);
+        Leases.Lease before = leases.put(record.key(), lease);
+        if (before != null) {
+            before.close();
+        }
+    }
+
+    private void release(CacheRecord record) {
+        Leases.Lease lease = leases.remove(record.key());
+        if (lease != null) {
+            lease.close();
+        }
+    }
+
+    /** Where the cache of an engine is. */
+    public static Path place(Path data) throws IOException {
+        return Files.createDirectories(data.resolve("build")).resolve("cache");
+    }
+}

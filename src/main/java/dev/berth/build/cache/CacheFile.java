@@ -1,0 +1,103 @@
+package dev.berth.build.cache;
+
+import dev.berth.image.Digest;
+import dev.berth.image.manifest.Descriptor;
+import dev.berth.image.store.BuiltLayer;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.CRC32;
+
+/**
+ * The cache's records on the disk: a line each, added at the end without waiting for the disk. A line that a crash cut
+ * off or damaged does not pass its check sum and is as good as a step that was never cached.
+ */
+final class CacheFile {
+
+    private static final String NONE = "-";
+
+    private final Path file;
+
+    CacheFile(Path file) {
+        this.file = file;
+    }
+
+    /** All whole records by key, the newest one of each. */
+    Map<Digest, CacheRecord> read() throws IOException {
+        Map<Digest, CacheRecord> records = new LinkedHashMap<>();
+        if (Files.exists(file)) {
+            for (String line : Files.readString(file, StandardCharsets.ISO_8859_1).split("\n")) {
+                parse(line).ifPresent(record -> {
+                    records.remove(record.key());
+                    records.put(record.key(), record);
+                });
+            }
+        }
+        return records;
+    }
+
+    /** Adds a record. */
+    void add(CacheRecord record) throws IOException {
+        // a line that was cut off before must not take this one with it
+        byte[] line = ('\n' + line(record)).getBytes(StandardCharsets.ISO_8859_1);
+        try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
+                StandardOpenOption.APPEND)) {
+            out.write(ByteBuffer.wrap(line));
+        }
+    }
+
+    /** Writes the file anew. */
+    void write(Collection<CacheRecord> records) throws IOException {
+        StringBuilder text = new StringBuilder();
+        records.forEach(record -> text.append(line(record)));
+        Path temporary = file.resolveSibling(file.getFileName() + ".new");
+        Files.writeString(temporary, text, StandardCharsets.ISO_8859_1);
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static String line(CacheRecord record) {
+        String fields = record.key().hex() + ' ' + record.created() + ' '
+                + record.chain().map(Digest::hex).orElse(NONE) + ' '
+                + record.layer().map(layer -> layer.diffId().hex() + ' ' + layer.blob().digest().hex() + ' '
+                        + layer.blob().size() + ' ' + layer.blob().mediaType()).orElse(NONE);
+        return fields + ' ' + sum(fields) + '\n';
+    }
+
+    private static Optional<CacheRecord> parse(String line) {
+        int last = line.lastIndexOf(' ');
+        if (last < 0 || !sum(line.substring(0, last)).equals(line.substring(last + 1))) {
+            return Optional.empty();
+        }
+        String[] fields = line.substring(0, last).split(" ");
+        try {
+            Digest key = new Digest(fields[0]);
+            Instant created = Instant.parse(fields[1]);
+            if (fields[2].equals(NONE)) {
+                return Optional.of(new CacheRecord(key, created, Optional.empty(), Optional.empty()));
+            }
+            Descriptor blob = Descriptor.of(fields[6], new Digest(fields[4]), Long.parseLong(fields[5]));
+            return Optional.of(new CacheRecord(key, created, Optional.of(new BuiltLayer(new Digest(fields[3]), blob)),
+                    Optional.of(new Digest(fields[2]))));
+        } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException e) {
+            // whole, but of another version
+            return Optional.empty();
+        }
+    }
+
+    private static String sum(String fields) {
+        CRC32 crc = new CRC32();
+        crc.update(fields.getBytes(StandardCharsets.ISO_8859_1));
+        return Long.toHexString(crc.getValue());
+    }
+}
