@@ -53,6 +53,21 @@ public record Step(String id, List<Path> lowers, Path upper, Path work, Profile 
     }
 
     /**
+     * A directory whose changes are thrown away.
+     *
+     * @param source an open descriptor of it
+     * @param target where it goes
+     * @param upper an empty directory for the changes
+     * @param work overlay's work directory, beside {@code upper}
+     */
+    public record Discarding(dev.berth.kernel.Fd source, String target, Path upper, Path work) implements StepMount {
+        @Override
+        public boolean directory() {
+            return true;
+        }
+    }
+
+    /**
      * A memory file system.
      *
      * @param target where it goes

@@ -8,6 +8,7 @@ import dev.berth.kernel.MountCalls;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The mounts of a build step as a launch has them. */
@@ -34,6 +35,11 @@ final class StepMounts {
         if (mount instanceof Step.Memory memory) {
             return new MountSpec.Memory(memory.target(), MS_NOSUID | MS_NODEV, "mode=1777"
                     + memory.sizeBytes().map(size -> ",size=" + size).orElse(""), KEY);
+        }
+        if (mount instanceof Step.Discarding over) {
+            return new MountSpec.Prepared(new Descriptor.Overlay("mount for " + over.target(),
+                    List.of(Path.of("/proc/self/fd/" + over.source().number())), Optional.of(over.upper()),
+                    Optional.of(over.work()), List.of("volatile")), over.target(), true, KEY);
         }
         Step.Bind bind = (Step.Bind) mount;
         // by descriptor: the path behind it may have become another file's by now

@@ -1,6 +1,6 @@
 package dev.berth.build.cache;
 
-import dev.berth.image.BuildStore;
+import dev.berth.image.store.BuildStore;
 import dev.berth.image.Digest;
 import dev.berth.image.store.BuiltLayer;
 import dev.berth.image.store.Leases;

@@ -22,8 +22,8 @@ import java.util.function.Predicate;
 
 /**
  * Copies files and directories from one tree into another: contents, modes, times, hard links among them, file
- * capabilities. Links within a source are copied as links. A directory that is there already keeps its own owner and
- * mode; a file that is there is replaced.
+ * capabilities. Links within a source are copied as links. A directory that is there already becomes like its source,
+ * as with docker; a file that is there is replaced.
  */
 public final class TreeCopier {
 
@@ -115,12 +115,10 @@ public final class TreeCopier {
             if (out && !hasIncluded(source, path)) {
                 return;
             }
-            boolean made = make(to, name);
+            make(to, name);
             try (Fd target = FileCalls.open(to.number(), name, OpenFlags.DIRECTORY, 0)) {
                 children(source, target, path);
-                if (made) {
-                    likeness(status, target);
-                }
+                likeness(status, target);
             }
         }
     }
@@ -150,10 +148,10 @@ public final class TreeCopier {
     }
 
     /** Makes a directory unless it is there. */
-    private static boolean make(Fd to, byte[] name) throws IOException {
+    private static void make(Fd to, byte[] name) throws IOException {
         try {
             FileCalls.makeDirectory(to.number(), name, 0700);
-            return true;
+            return;
         } catch (KernelException e) {
             if (e.errno() != Errno.EEXIST) {
                 throw e;
@@ -163,7 +161,6 @@ public final class TreeCopier {
             throw new CopyFailure("cannot overwrite non-directory \"" + new String(name, StandardCharsets.UTF_8)
                     + "\" with directory");
         }
-        return false;
     }
 
     private void child(Fd from, byte[] name, FileStatus status, Fd to) throws IOException {
@@ -205,7 +202,7 @@ public final class TreeCopier {
     }
 
     /** Takes away what has the name of a new file. */
-    private static void clear(Fd directory, byte[] name) throws IOException {
+    static void clear(Fd directory, byte[] name) throws IOException {
         FileStatus old;
         try {
             old = FileStatus.at(directory.number(), name);

@@ -35,6 +35,7 @@ public final class LayerUnpacker implements AutoCloseable {
 
     private final LayerDirectory directory;
     private final TarLimits limits;
+    private final boolean layer;
     private final byte[] chunk = new byte[BUFFER];
     private final NativeBuffer memory = NativeBuffer.allocate(BUFFER);
     /** Directories' times, set last since every file made in them changes them. */
@@ -42,9 +43,10 @@ public final class LayerUnpacker implements AutoCloseable {
     private long entries;
     private long bytes;
 
-    private LayerUnpacker(LayerDirectory directory, TarLimits limits) {
+    private LayerUnpacker(LayerDirectory directory, TarLimits limits, boolean layer) {
         this.directory = directory;
         this.limits = limits;
+        this.layer = layer;
     }
 
     /**
@@ -54,7 +56,18 @@ public final class LayerUnpacker implements AutoCloseable {
      * @param limits what the layer may be at most
      */
     public static LayerUnpacker open(Path target, TarLimits limits) throws IOException {
-        return new LayerUnpacker(LayerDirectory.open(target), limits);
+        return new LayerUnpacker(LayerDirectory.open(target), limits, true);
+    }
+
+    /**
+     * An unpacker for an archive that is no layer: names that begin with {@code .wh.} are names like others, and a slash
+     * at the beginning does not count, as with {@code tar(1)}.
+     *
+     * @param target an empty directory, which nobody else can reach
+     * @param limits what the archive may be at most
+     */
+    public static LayerUnpacker openPlain(Path target, TarLimits limits) throws IOException {
+        return new LayerUnpacker(LayerDirectory.open(target), limits, false);
     }
 
     /**
@@ -94,22 +107,30 @@ public final class LayerUnpacker implements AutoCloseable {
     }
 
     private void unpack(TarEntry entry, TarReader archive) throws IOException {
-        LayerPath path = LayerPath.of(entry.name(), "file");
+        LayerPath path = path(entry.name(), "file");
         checkWhiteoutInWay(path);
         if (path.isRoot()) {
             if (entry.type() != TarEntry.Type.DIRECTORY) {
                 throw LayerPath.refused("file", entry.name(), "the root of a layer can only be a directory");
             }
             finish(entry, directory.root(), SELF, "");
-        } else if (path.name().startsWith(WHITEOUT)) {
+        } else if (layer && path.name().startsWith(WHITEOUT)) {
             whiteOut(path);
         } else {
             make(entry, path, archive);
         }
     }
 
-    private static void checkWhiteoutInWay(LayerPath path) throws InvalidImage {
-        if (path.parent().startsWith(WHITEOUT) || path.parent().contains("/" + WHITEOUT)) {
+    private LayerPath path(String raw, String what) throws InvalidImage {
+        int start = 0;
+        while (!layer && start < raw.length() - 1 && raw.charAt(start) == '/') {
+            start++;
+        }
+        return LayerPath.of(raw.substring(start), what);
+    }
+
+    private void checkWhiteoutInWay(LayerPath path) throws InvalidImage {
+        if (layer && (path.parent().startsWith(WHITEOUT) || path.parent().contains("/" + WHITEOUT))) {
             throw LayerPath.refused("file", path.whole(), "it lies under a whiteout");
         }
     }
@@ -219,7 +240,7 @@ public final class LayerUnpacker implements AutoCloseable {
     }
 
     private void link(TarEntry entry, LayerPath path, int parent) throws IOException {
-        LayerPath target = LayerPath.of(entry.linkName(), "hard link target");
+        LayerPath target = path(entry.linkName(), "hard link target");
         if (target.isRoot() || target.equals(path)) {
             throw LayerPath.refused("hard link", entry.name(), "it points to itself or to the root");
         }

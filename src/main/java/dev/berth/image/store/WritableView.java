@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** A layer being written on top of others, as an overlay that is mounted nowhere: reachable by a descriptor only. */
 final class WritableView {
@@ -31,13 +30,10 @@ final class WritableView {
      */
     static Fd open(LayerDraft draft, List<Path> lowers, Path temporary) throws IOException {
         Path point = Files.createTempDirectory(temporary, "view");
-        try (Scratch s = Scratch.open()) {
-            String lower = lowers.stream().map(WritableView::escaped).collect(Collectors.joining(":"));
+        try (OverlayOptions options = OverlayOptions.of(draft, lowers); Scratch s = Scratch.open()) {
             long path = s.string(point.toString());
-            // volatile: a half-written layer is thrown away after a crash, and a whole one is synced later
             Kernel.check(Kernel.raw(Sys.MOUNT, s.string("overlay"), path, s.string("overlay"), 0,
-                    s.string("lowerdir=" + lower + ",upperdir=" + escaped(draft.upper()) + ",workdir="
-                            + escaped(draft.work()) + ",volatile")), "mount a layer to write over", lowers.get(0));
+                    s.string(options.text())), "mount a layer to write over", lowers.get(0));
             try {
                 return Fd.open(point, OpenFlags.DIRECTORY, 0);
             } finally {
@@ -50,9 +46,5 @@ final class WritableView {
         } finally {
             Files.deleteIfExists(point);
         }
-    }
-
-    private static String escaped(Path path) {
-        return path.toString().replace("\\", "\\\\").replace(":", "\\:").replace(",", "\\,");
     }
 }

@@ -1,0 +1,168 @@
+package dev.berth.build;
+
+import dev.berth.build.cache.BuildCache;
+import dev.berth.build.cache.CacheRecord;
+import dev.berth.engine.Engine;
+import dev.berth.image.Digest;
+import dev.berth.image.Image;
+import dev.berth.image.store.AttachedView;
+import dev.berth.image.store.BuildStore;
+import dev.berth.image.store.Leases;
+import dev.berth.kernel.Fd;
+import dev.berth.kernel.FileTree;
+import dev.berth.kernel.OpenFlags;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** Builds images for an engine. One for an engine; several builds may run at the same time. */
+public final class Builder implements AutoCloseable {
+
+    private static final String TEMPORARY = "tmp-";
+    /** Packing is half hashing and half writing; more of it at once only takes time from the steps. */
+    private static final int PACKERS = 2;
+
+    private final Engine engine;
+    private final Path directory;
+    private final BuildCache cache;
+    private final CacheDirectories caches;
+    private final ThreadPoolExecutor packers;
+
+    private Builder(Engine engine, Path directory, BuildCache cache) {
+        this.engine = engine;
+        this.directory = directory;
+        this.cache = cache;
+        this.caches = new CacheDirectories(directory.resolve("mounts"));
+        this.packers = new ThreadPoolExecutor(PACKERS, PACKERS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+                task -> daemon(task, "layer-packer"));
+        packers.allowCoreThreadTimeOut(true);
+    }
+
+    /**
+     * A builder, which first removes what builds of a killed engine left.
+     *
+     * @param engine runs its steps and keeps its images
+     * @throws IOException if its directory cannot be used
+     */
+    public static Builder open(Engine engine) throws IOException {
+        Path directory = Files.createDirectories(engine.steps().data().resolve("build"));
+        clean(directory);
+        return new Builder(engine, directory, new BuildCache(engine.images().builds(), directory.resolve("cache")));
+    }
+
+    private static void clean(Path directory) throws IOException {
+        String prefix = directory.toAbsolutePath() + "/";
+        for (String line : Files.readAllLines(Path.of("/proc/self/mountinfo"), StandardCharsets.ISO_8859_1)) {
+            String point = line.split(" ")[4];
+            if (point.startsWith(prefix)) {
+                AttachedView.unmount(Path.of(point));
+            }
+        }
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(directory, TEMPORARY + "*")) {
+            for (Path one : left) {
+                remove(one);
+            }
+        }
+    }
+
+    private static void remove(Path path) throws IOException {
+        try (Fd parent = Fd.open(path.getParent(), OpenFlags.DIRECTORY, 0)) {
+            FileTree.remove(parent.number(), path.getFileName().toString().getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(null, task, name, 512 * 1024);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /**
+     * Builds an image.
+     *
+     * @param request what to build
+     * @param context a tar archive with the build's files; read to its end, not closed
+     * @param listener hears how it goes on
+     * @return the image
+     * @throws BuildException if it cannot be done or fails; nothing is left but what the cache keeps
+     * @throws IOException if the context cannot be read or the disk refuses
+     * @throws InterruptedException if the thread was interrupted: that cancels the build
+     */
+    public Image build(BuildRequest request, InputStream context, BuildListener listener)
+            throws BuildException, IOException, InterruptedException {
+        Path own = Files.createTempDirectory(directory, TEMPORARY);
+        try (Leases.Lease lease = engine.images().builds().hold()) {
+            Path files = Files.createDirectory(own.resolve("context"));
+            try (BuildContext unpacked = BuildContext.unpack(context, files, request.dockerfile())) {
+                return build(request, unpacked, listener, own, lease);
+            }
+        } finally {
+            remove(own);
+        }
+    }
+
+    private Image build(BuildRequest request, BuildContext context, BuildListener listener, Path own,
+            Leases.Lease lease) throws BuildException, IOException, InterruptedException {
+        BuildStore store = engine.images().builds();
+        return new BuildRun(new BuildParts(engine, store, cache, caches, packers, request, listener, own, context,
+                lease)).run();
+    }
+
+    /**
+     * What pruning removed.
+     *
+     * @param ids of cache records and cache directories
+     * @param bytes given back
+     */
+    public record Pruned(List<String> ids, long bytes) {
+    }
+
+    /**
+     * Removes steps from the cache.
+     *
+     * @param all whether also those whose layers are in an image, and the directories of cache mounts
+     * @param before only those that were carried out before this
+     * @throws IOException if a file cannot be removed
+     */
+    public Pruned prune(boolean all, Optional<Instant> before) throws IOException {
+        Set<Digest> used = new HashSet<>();
+        if (!all) {
+            engine.images().list().forEach(image -> used.addAll(image.layers()));
+        }
+        BuildCache.Pruned pruned = cache.prune(record -> before.map(record.created()::isBefore).orElse(true)
+                && !isUsed(record, used));
+        List<String> ids = new ArrayList<>(pruned.keys().stream().map(Digest::hex).toList());
+        if (all && before.isEmpty()) {
+            caches.prune().forEach(id -> ids.add(id.hex()));
+        }
+        return new Pruned(ids, pruned.bytes());
+    }
+
+    private static boolean isUsed(CacheRecord record, Set<Digest> used) {
+        return record.layer().isPresent() && used.contains(record.layer().get().diffId());
+    }
+
+    /** The cache, for what lists it. */
+    public BuildCache cache() {
+        return cache;
+    }
+
+    /** Ends the threads that pack layers; builds that run fail. */
+    @Override
+    public void close() {
+        packers.shutdownNow();
+    }
+}

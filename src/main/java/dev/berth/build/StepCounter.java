@@ -1,0 +1,48 @@
+package dev.berth.build;
+
+import dev.berth.build.dockerfile.Dockerfile;
+import dev.berth.build.dockerfile.Source;
+import dev.berth.build.dockerfile.Stage;
+import dev.berth.build.dockerfile.StageGraph;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Numbers the steps of a build in the order of the Dockerfile, those of stages that are not needed left out. */
+final class StepCounter {
+
+    private final Map<Integer, Integer> next = new HashMap<>();
+    private final Map<Integer, String> names = new HashMap<>();
+    private int total;
+
+    /**
+     * Counts.
+     *
+     * @param label whether one more comes at the end
+     */
+    StepCounter(Dockerfile dockerfile, StageGraph graph, boolean label) {
+        for (int index : graph.needed()) {
+            Stage stage = dockerfile.stages().get(index);
+            next.put(index, total + 1);
+            names.put(index, stage.name().orElse(Integer.toString(index)));
+            total += 1 + stage.instructions().size();
+        }
+        total += label ? 1 : 0;
+    }
+
+    /** The next step of a stage. */
+    synchronized StepInfo next(int stage, Source source) {
+        int number = next.merge(stage, 1, Integer::sum) - 1;
+        return new StepInfo(number, total, names.get(stage), stage, source.firstLine(), source.lastLine(),
+                source.text());
+    }
+
+    /** A step of a trigger, which the Dockerfile does not have: it has the number of the step before it. */
+    synchronized StepInfo extra(int stage, String text) {
+        return new StepInfo(next.get(stage) - 1, total, names.get(stage), stage, 0, 0, text);
+    }
+
+    /** The step that comes with the request. */
+    synchronized StepInfo last(int stage, String text) {
+        return new StepInfo(total, total, names.get(stage), stage, 0, 0, text);
+    }
+}
