@@ -1,6 +1,7 @@
 package dev.berth;
 
 import dev.berth.api.ApiServer;
+import dev.berth.build.Builder;
 import dev.berth.console.Themes;
 import dev.berth.docker.DockerJson;
 import dev.berth.engine.BerthEngine;
@@ -86,7 +87,8 @@ final class EngineProcess {
             try (BerthEngine engine = new BerthEngine(directories,
                     configuration.cgroupParent().orElse(CGROUP_PARENT), new FileProfiles(locations.profiles()),
                     RegistryConfiguration.of(configuration, System.getenv()));
-                    ApiServer api = ApiServer.start(engine, locations.profiles(),
+                    Builder builder = Builder.open(engine);
+                    ApiServer api = ApiServer.start(engine, Optional.of(builder), locations.profiles(),
                             locations.run().resolve("docker.sock"), new DockerJson());
                     ProgramSurroundings program = new ProgramSurroundings(locations.run().resolve("docker.sock"), true,
                             new Themes(Optional.of(locations.themes()), configuration.theme().orElse("")));

@@ -40,8 +40,9 @@ class ArchitectureTest {
             from("session", "terminal", "kernel"),
             from("client", "docker", "http"),
             // the engine's interface speaks in profiles, images and plans; detach keys are a terminal's
-            from("api", "engine", "docker", "http", "isolation", "image", "profile", "terminal"),
-            from("build", "engine", "image", "context"),
+            from("api", "build", "engine", "docker", "http", "isolation", "image", "profile", "terminal"),
+            // steps have profiles and users; files are reached by descriptor
+            from("build", "engine", "image", "isolation", "profile", "context", "kernel"),
             from("engine", "isolation", "image", "network", "profile", "kernel"),
             from("isolation", "profile", "kernel"),
             // registries are spoken to in HTTP

@@ -1,9 +1,11 @@
 package dev.berth.api;
 
+import dev.berth.build.Builder;
 import dev.berth.docker.DockerJson;
 import dev.berth.engine.Engine;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** All nouns of the API. */
 final class ApiRoutes {
@@ -11,12 +13,12 @@ final class ApiRoutes {
     }
 
     /** In the order in which they are asked; no two share a line. */
-    static List<Routes> of(Engine engine, Path profiles, DockerJson json) {
+    static List<Routes> of(Engine engine, Optional<Builder> builder, Path profiles, DockerJson json) {
         return List.of(new SystemRoutes(engine), new ContainerRoutes(engine, json),
                 new ContainerStreamRoutes(engine), new ArchiveRoutes(engine.archives()), new ExecRoutes(engine),
                 new ImageRoutes(engine), new ImageTransferRoutes(engine), new RegistryRoutes(engine),
                 new CommitRoutes(engine), new EventRoutes(engine),
                 new VolumeRoutes(engine), new NetworkRoutes(engine), new ProfileRoutes(engine, profiles), new PlanRoutes(engine, json),
-                new SessionRoutes(engine), new UsageRoutes(engine), new LaterRoutes());
+                new SessionRoutes(engine), new UsageRoutes(engine), new BuildRoutes(builder), new LaterRoutes());
     }
 }

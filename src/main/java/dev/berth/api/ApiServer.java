@@ -1,5 +1,6 @@
 package dev.berth.api;
 
+import dev.berth.build.Builder;
 import dev.berth.docker.DockerJson;
 import dev.berth.engine.Engine;
 import dev.berth.http.HttpConnection;
@@ -11,6 +12,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -64,7 +66,22 @@ public final class ApiServer implements Closeable {
      */
     public static ApiServer start(Engine engine, Path profiles, Path socket, DockerJson json)
             throws IOException {
-        return start(socket, ApiRoutes.of(engine, profiles, json), json, engine.info().version());
+        return start(engine, Optional.empty(), profiles, socket, json);
+    }
+
+    /**
+     * Serves an engine at a socket, from now on.
+     *
+     * @param engine what requests are answered with; not closed with the server
+     * @param builder builds images; not closed with the server
+     * @param profiles directory of the user's profiles; it need not be there
+     * @param socket the socket's path; its directory is made with mode 0700 if it is missing
+     * @param json JSON adapters, shared with whoever else uses them
+     * @throws IOException when the socket cannot be made, or another engine answers there
+     */
+    public static ApiServer start(Engine engine, Optional<Builder> builder, Path profiles, Path socket,
+            DockerJson json) throws IOException {
+        return start(socket, ApiRoutes.of(engine, builder, profiles, json), json, engine.info().version());
     }
 
     /** Serves some nouns; for tests of the transport. */

@@ -83,6 +83,11 @@ final class Exchange {
         return request.headers().first(name);
     }
 
+    /** All values of a header that may be sent several times, in order. */
+    List<String> headers(String name) {
+        return request.headers().all(name);
+    }
+
     DockerJson json() {
         return json;
     }

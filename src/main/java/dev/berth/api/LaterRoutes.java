@@ -11,8 +11,7 @@ final class LaterRoutes implements Routes {
 
     @Override
     public String[] table() {
-        return new String[] {"POST /build", "POST /build/prune",
-            "GET /images/search", "GET /distribution/{name...}/json",
+        return new String[] {"GET /images/search", "GET /distribution/{name...}/json",
             "GET /plugins", "GET /swarm", "POST /swarm/init", "POST /swarm/join",
             "GET /nodes", "GET /services", "POST /services/create", "GET /tasks", "GET /secrets",
             "POST /secrets/create", "GET /configs", "POST /configs/create", "POST /session", "POST /grpc",
@@ -24,10 +23,6 @@ final class LaterRoutes implements Routes {
             throws ApiError, EngineException, IOException, InterruptedException {
         switch (route) {
             case "GET /plugins" -> exchange.answerJson(200, new byte[] {'[', ']'});
-            case "POST /build" -> throw ApiError.notImplemented("building images" + NEXT);
-            case "POST /build/prune" -> exchange.answerJson(200,
-                    "{\"CachesDeleted\":[],\"SpaceReclaimed\":0}".getBytes(
-                            java.nio.charset.StandardCharsets.US_ASCII));
             case "GET /images/search", "GET /distribution/{name...}/json" ->
                 throw ApiError.notImplemented("asking registries" + NEXT);
             case "POST /session", "POST /grpc" -> throw ApiError.notFound("page not found");

@@ -6,8 +6,6 @@ import dev.berth.image.ImageException;
 import dev.berth.image.NoSuchImage;
 import dev.berth.image.Platform;
 import dev.berth.image.Reference;
-import dev.berth.image.registry.RegistryImages;
-import dev.berth.image.registry.RegistrySettings;
 import dev.berth.image.store.BuiltLayer;
 import dev.berth.image.store.ImageStore;
 import java.io.IOException;
@@ -69,9 +67,8 @@ final class BaseImages {
             return there.get();
         }
         Reference reference = Reference.parse(name).withDefaultTag();
-        return new RegistryImages(images).pull(reference, platform,
-                parts.request().credentials().apply(registry(reference)), RegistrySettings.DEFAULT,
-                parts.listener().pulls());
+        return parts.engine().registries().pull(reference, platform,
+                parts.request().credentials().apply(registry(reference)), parts.listener().pulls());
     }
 
     private static String registry(Reference reference) {

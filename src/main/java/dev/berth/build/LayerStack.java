@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -32,7 +33,8 @@ final class LayerStack implements AutoCloseable {
     /** Directories of the settled layers, the top one first; asked for only when a step runs. */
     private Optional<List<Path>> settled = Optional.empty();
 
-    private record Pending(LayerDraft draft, Future<Optional<BuiltLayer>> packed, Settled then) {
+    /** A layer that is being packed; without one, somebody who waits for the layers before. */
+    private record Pending(Optional<LayerDraft> draft, Future<Optional<BuiltLayer>> packed, Settled then) {
     }
 
     /** Hears what became of a layer. */
@@ -90,7 +92,7 @@ final class LayerStack implements AutoCloseable {
             settled = Optional.of(store.lowers(layers, lease));
         }
         List<Path> all = new ArrayList<>();
-        pending.forEach(one -> all.add(0, one.draft().upper()));
+        pending.forEach(one -> one.draft().ifPresent(draft -> all.add(0, draft.upper())));
         all.addAll(settled.get());
         return all;
     }
@@ -113,7 +115,16 @@ final class LayerStack implements AutoCloseable {
      */
     void push(LayerDraft draft, Settled then) {
         Callable<Optional<BuiltLayer>> pack = () -> store.drafts().pack(draft, lease);
-        pending.add(new Pending(draft, packers.submit(pack), then));
+        pending.add(new Pending(Optional.of(draft), packers.submit(pack), then));
+    }
+
+    /**
+     * Waits for the layers that are there now to have their place.
+     *
+     * @param then hears of it, of no layer of its own
+     */
+    void whenSettled(Settled then) {
+        pending.add(new Pending(Optional.empty(), CompletableFuture.completedFuture(Optional.empty()), then));
     }
 
     /**
@@ -142,9 +153,9 @@ final class LayerStack implements AutoCloseable {
             if (layer.isPresent()) {
                 layers.add(layer.get());
                 chain().ifPresent(lease::hold);
-                store.drafts().adopt(first.draft(), chain().orElseThrow());
-            } else {
-                store.drafts().discard(first.draft());
+                store.drafts().adopt(first.draft().orElseThrow(), chain().orElseThrow());
+            } else if (first.draft().isPresent()) {
+                store.drafts().discard(first.draft().get());
             }
             settled = Optional.empty();
             first.then().layer(below, layer, layer.isPresent() ? chain() : Optional.empty());
@@ -180,7 +191,9 @@ final class LayerStack implements AutoCloseable {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
-            store.drafts().discard(one.draft());
+            if (one.draft().isPresent()) {
+                store.drafts().discard(one.draft().get());
+            }
         }
     }
 }

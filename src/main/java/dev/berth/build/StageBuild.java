@@ -102,8 +102,7 @@ final class StageBuild implements AutoCloseable {
     /** A step that changed the configuration only; its time is kept, so that the same build makes the same image. */
     private void configured(StepInfo step, String createdBy) {
         CacheKey key = new CacheKey("configuration", image.config().platform()).with("createdBy", createdBy);
-        Optional<CacheRecord> before = missed || !layers.isSettled() ? Optional.empty()
-                : parts.cache().find(key.on(layers.chain()));
+        Optional<CacheRecord> before = missed ? Optional.empty() : parts.cache().find(key.on(layers.chain()));
         Instant now = before.map(CacheRecord::created).orElseGet(StageBuild::now);
         history.add(now, createdBy, image.author(), true);
         if (before.isPresent()) {
@@ -113,8 +112,11 @@ final class StageBuild implements AutoCloseable {
         parts.listener().started(step);
         if (layers.isSettled()) {
             parts.cache().put(new CacheRecord(key.on(layers.chain()), now, Optional.empty(), Optional.empty()));
+        } else {
+            layers.whenSettled((below, layer, chain) -> parts.cache().put(new CacheRecord(key.on(below), now,
+                    Optional.empty(), Optional.empty())));
         }
-        parts.listener().done(step, key.on(layers.chain()).shortened());
+        parts.listener().done(step, key.on(Optional.empty()).shortened());
     }
 
     private void layer(StepInfo step, StepMaker opened) throws BuildException, IOException, InterruptedException {

@@ -1,5 +1,6 @@
 package dev.berth.build.copy;
 
+import dev.berth.context.PathPattern;
 import dev.berth.kernel.DirectoryEntries;
 import dev.berth.kernel.Errno;
 import dev.berth.kernel.Fd;
@@ -31,7 +32,7 @@ public record SourceTree(Fd root) {
      */
     public List<String> select(String source) throws KernelException {
         String path = cleaned(source);
-        if (!NamePattern.special(path)) {
+        if (!special(path)) {
             return status(path).isPresent() ? List.of(path) : List.of();
         }
         List<String> found = List.of("");
@@ -40,8 +41,8 @@ public record SourceTree(Fd root) {
             for (String parent : found) {
                 if (name.equals("**")) {
                     addAll(parent, next);
-                } else if (NamePattern.special(name)) {
-                    addMatching(parent, new NamePattern(name), next);
+                } else if (special(name)) {
+                    addMatching(parent, PathPattern.glob(name), next);
                 } else if (status(join(parent, name)).isPresent()) {
                     next.add(join(parent, name));
                 }
@@ -51,7 +52,11 @@ public record SourceTree(Fd root) {
         return found;
     }
 
-    private void addMatching(String parent, NamePattern pattern, List<String> result) throws KernelException {
+    private static boolean special(String path) {
+        return path.indexOf('*') >= 0 || path.indexOf('?') >= 0 || path.indexOf('[') >= 0 || path.indexOf('\\') >= 0;
+    }
+
+    private void addMatching(String parent, PathPattern pattern, List<String> result) throws KernelException {
         for (String name : names(parent)) {
             if (pattern.matches(name)) {
                 result.add(join(parent, name));

@@ -1,0 +1,202 @@
+package dev.berth.api;
+
+import dev.berth.build.BuildRequest;
+import dev.berth.docker.AuthConfig;
+import dev.berth.http.Query;
+import dev.berth.image.InvalidImage;
+import dev.berth.image.Platform;
+import dev.berth.image.Reference;
+import dev.berth.image.manifest.JsonObject;
+import dev.berth.image.registry.Credentials;
+import dev.berth.isolation.cgroup.Weights;
+import dev.berth.profile.Limits;
+import dev.berth.profile.Profile;
+import dev.berth.profile.ProfileBuilder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads what a build's request asks for from its query and headers. */
+final class BuildQuery {
+
+    private static final String HUB = "docker.io";
+
+    private BuildQuery() {
+    }
+
+    /** What to build. */
+    static BuildRequest read(Exchange exchange) throws ApiError, IOException {
+        Query query = exchange.query();
+        if (query.first("version").filter("2"::equals).isPresent()) {
+            throw ApiError.badParameter("this engine's builder speaks docker's classic protocol; set DOCKER_BUILDKIT=0,"
+                    + " or use berth build, which has what BuildKit adds");
+        }
+        if (query.first("remote").filter(r -> !r.isEmpty() && !r.equals("client-session")).isPresent()) {
+            throw ApiError.notImplemented("the engine does not fetch a build's context; berth build does so itself, and"
+                    + " git or curl and docker build - do for docker");
+        }
+        List<Reference> tags = new ArrayList<>();
+        for (String tag : query.all("t")) {
+            if (!tag.isEmpty()) {
+                tags.add(Reference.parse(tag));
+            }
+        }
+        Optional<String> platform = text(query, "platform");
+        Map<String, Credentials> credentials = credentials(exchange);
+        Map<String, Path> sockets = new HashMap<>();
+        map(headers(exchange, "X-Berth-Ssh"), "X-Berth-Ssh").forEach((id, path) -> sockets.put(id, Path.of(path)));
+        Map<String, byte[]> secrets = new HashMap<>();
+        for (Map.Entry<String, String> secret : map(headers(exchange, "X-Berth-Secrets"), "X-Berth-Secrets")
+                .entrySet()) {
+            secrets.put(secret.getKey(), decoded(secret.getValue(), "X-Berth-Secrets"));
+        }
+        return new BuildRequest(tags, text(query, "dockerfile").orElse("Dockerfile"), text(query, "target"),
+                map(query.first("buildargs").orElse(""), "buildargs"), map(query.first("labels").orElse(""), "labels"),
+                query.flag("nocache"), query.flag("pull"),
+                platform.isPresent() ? Optional.of(Platform.parse(platform.get())) : Optional.empty(), network(query),
+                limits(query), secrets, sockets, host -> Optional.ofNullable(credentials.get(host)));
+    }
+
+    private static BuildRequest.Network network(Query query) throws ApiError {
+        String mode = query.first("networkmode").orElse("");
+        return switch (mode) {
+            case "", "default" -> BuildRequest.Network.DEFAULT;
+            case "none" -> BuildRequest.Network.NONE;
+            case "host" -> BuildRequest.Network.HOST;
+            default -> throw ApiError.notImplemented("network " + mode + " cannot be had in a build: this version of"
+                    + " Berth has no bridges yet; use none or host");
+        };
+    }
+
+    private static Profile limits(Query query) throws ApiError {
+        ProfileBuilder profile = new ProfileBuilder();
+        long memory = number(query, "memory");
+        long swap = number(query, "memswap");
+        if (memory > 0) {
+            profile.limits().memoryBytes(memory);
+        }
+        if (swap < 0) {
+            profile.limits().swapBytes(-1);
+        } else if (swap > 0 && memory > 0) {
+            profile.limits().swapBytes(swap - memory);
+        }
+        positive(query, "shmsize").ifPresent(profile.limits()::shmBytes);
+        positive(query, "cpuperiod").ifPresent(profile.limits()::cpuPeriodMicros);
+        positive(query, "cpuquota").ifPresent(profile.limits()::cpuQuotaMicros);
+        positive(query, "cpushares").ifPresent(shares -> profile.limits().cpuWeight(Weights.cpuWeight(shares)));
+        text(query, "cpusetcpus").ifPresent(profile.limits()::cpuset);
+        text(query, "cpusetmems").ifPresent(profile.limits()::cpusetMems);
+        ulimits(query, profile);
+        List<String> hosts = new ArrayList<>();
+        for (String value : query.all("extrahosts")) {
+            for (String line : value.split(",")) {
+                if (!line.isEmpty()) {
+                    hosts.add(line);
+                }
+            }
+        }
+        if (!hosts.isEmpty()) {
+            profile.network().extraHosts(hosts);
+        }
+        return profile.build();
+    }
+
+    private static void ulimits(Query query, ProfileBuilder profile) throws ApiError {
+        String json = query.first("ulimits").orElse("");
+        if (json.isEmpty() || json.equals("null")) {
+            return;
+        }
+        try {
+            for (JsonObject limit : JsonObject.readList(json.getBytes(StandardCharsets.UTF_8), "ulimits")) {
+                profile.limits().rlimit(limit.requiredText("Name"), new Limits.Rlimit(
+                        limit.number("Soft").orElse(0L), limit.number("Hard").orElse(0L)));
+            }
+        } catch (InvalidImage e) {
+            throw ApiError.badParameter(e.getMessage());
+        }
+    }
+
+    private static Optional<Long> positive(Query query, String name) throws ApiError {
+        long value = number(query, name);
+        return value > 0 ? Optional.of(value) : Optional.empty();
+    }
+
+    private static long number(Query query, String name) throws ApiError {
+        try {
+            return Long.parseLong(query.first(name).filter(v -> !v.isEmpty()).orElse("0"));
+        } catch (NumberFormatException e) {
+            throw ApiError.badParameter(name + " is no number: " + query.first(name).orElse(""));
+        }
+    }
+
+    private static Optional<String> text(Query query, String name) {
+        return query.first(name).filter(value -> !value.isEmpty());
+    }
+
+    /** A JSON object of strings; what is null is left out: {@code --build-arg NAME} that the client does not have. */
+    private static Map<String, String> map(String json, String what) throws ApiError {
+        Map<String, String> result = new HashMap<>();
+        if (json.isEmpty() || json.equals("null")) {
+            return result;
+        }
+        try {
+            JsonObject object = JsonObject.read(json.getBytes(StandardCharsets.UTF_8), what);
+            for (String key : object.keys()) {
+                object.text(key).ifPresent(value -> result.put(key, value));
+            }
+            return result;
+        } catch (InvalidImage e) {
+            throw ApiError.badParameter(e.getMessage());
+        }
+    }
+
+    private static String headers(Exchange exchange, String name) throws ApiError {
+        String whole = String.join("", exchange.headers(name));
+        return whole.isEmpty() ? "" : new String(decoded(whole, name), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] decoded(String base64, String what) throws ApiError {
+        try {
+            return Base64.getDecoder().decode(base64.replace('-', '+').replace('_', '/').replace("=", ""));
+        } catch (IllegalArgumentException e) {
+            throw ApiError.badParameter(what + " is not in base64");
+        }
+    }
+
+    /** {@code X-Registry-Config}: JSON in base64, credentials by a registry's host or URL. */
+    private static Map<String, Credentials> credentials(Exchange exchange) throws ApiError {
+        Map<String, Credentials> result = new HashMap<>();
+        String json = headers(exchange, "X-Registry-Config");
+        if (json.isEmpty() || json.equals("null")) {
+            return result;
+        }
+        try {
+            JsonObject all = JsonObject.read(json.getBytes(StandardCharsets.UTF_8), "X-Registry-Config");
+            for (String server : all.keys()) {
+                Optional<JsonObject> auth = all.object(server);
+                if (auth.isPresent()) {
+                    AuthConfig config = exchange.json().read(AuthConfig.class,
+                            JsonObject.write(auth.get().toMap()));
+                    RegistryTransfers.credentials(config).ifPresent(who -> result.put(host(server), who));
+                }
+            }
+            return result;
+        } catch (InvalidImage e) {
+            throw ApiError.badParameter(e.getMessage());
+        }
+    }
+
+    /** Docker Hub goes by the URL that it had in its first years. */
+    private static String host(String server) {
+        String host = server.replaceFirst("^https?://", "");
+        int slash = host.indexOf('/');
+        host = slash < 0 ? host : host.substring(0, slash);
+        return host.equals("index.docker.io") || host.equals("registry-1.docker.io") ? HUB : host;
+    }
+}

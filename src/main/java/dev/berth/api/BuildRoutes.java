@@ -1,0 +1,103 @@
+package dev.berth.api;
+
+import dev.berth.build.BuildException;
+import dev.berth.build.BuildRequest;
+import dev.berth.build.Builder;
+import dev.berth.docker.BuildPruned;
+import dev.berth.docker.BuildStep;
+import dev.berth.engine.EngineException;
+import dev.berth.image.Image;
+import dev.berth.image.ImageException;
+import dev.berth.image.Reference;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Building images by docker's classic protocol: the context as a tar archive in the body, progress as a stream of JSON.
+ * A client that sends {@link BuildStep#HEADER} gets steps in place of text; {@code X-Berth-Secrets} and
+ * {@code X-Berth-Ssh} bring what the classic protocol has no place for.
+ */
+final class BuildRoutes implements Routes {
+
+    private final Optional<Builder> builder;
+
+    /** The routes; without a builder they say so. */
+    BuildRoutes(Optional<Builder> builder) {
+        this.builder = builder;
+    }
+
+    @Override
+    public String[] table() {
+        return new String[] {"POST /build", "POST /build/prune"};
+    }
+
+    @Override
+    public void handle(String route, Exchange exchange)
+            throws ApiError, EngineException, IOException, InterruptedException {
+        Builder there = builder.orElseThrow(() -> ApiError.notImplemented("this engine has no builder"));
+        switch (route) {
+            case "POST /build" -> build(there, exchange);
+            case "POST /build/prune" -> prune(there, exchange);
+            default -> throw new IllegalStateException(route);
+        }
+    }
+
+    private static void build(Builder builder, Exchange exchange)
+            throws ApiError, IOException, InterruptedException {
+        BuildRequest request = BuildQuery.read(exchange);
+        boolean steps = exchange.header(BuildStep.HEADER).filter(BuildStep.HEADER_VALUE::equals).isPresent();
+        boolean quiet = exchange.query().flag("q");
+        BuildStream stream = new BuildStream(exchange);
+        BuildText text = new BuildText(stream, quiet);
+        try {
+            Image image = builder.build(request, exchange.body(), steps ? new BuildSteps(stream) : text);
+            text.end();
+            built(stream, request, image, steps, quiet);
+        } catch (BuildException e) {
+            text.end();
+            if (!stream.begun() && e.request()) {
+                throw ApiError.badParameter(e.getMessage());
+            }
+            stream.error(e.getMessage(), e.exitCode());
+        } catch (ImageException e) {
+            if (!stream.begun()) {
+                throw e;
+            }
+            stream.error(e.getMessage(), java.util.OptionalInt.empty());
+        } catch (InterruptedException e) {
+            if (!stream.clientGone()) {
+                throw e;
+            }
+            return;
+        }
+        stream.end();
+    }
+
+    private static void built(BuildStream stream, BuildRequest request, Image image, boolean steps, boolean quiet) {
+        stream.aux(image.id().toString());
+        if (quiet) {
+            stream.text(image.id() + "\n");
+            return;
+        }
+        if (!steps) {
+            stream.text("Successfully built " + image.id().shortened() + "\n");
+            for (Reference tag : request.tags()) {
+                stream.text("Successfully tagged " + tag.withDefaultTag().familiar() + "\n");
+            }
+        }
+    }
+
+    private static void prune(Builder builder, Exchange exchange) throws ApiError, IOException {
+        boolean all = exchange.query().flag("all");
+        Optional<Instant> before = Optional.empty();
+        List<String> until = FilterSet.of(exchange, Set.of("until", "unused-for")).all("until");
+        if (!until.isEmpty()) {
+            before = Times.parse("until", until.get(0));
+        }
+        Builder.Pruned pruned = builder.prune(all, before);
+        exchange.answer(200, new BuildPruned(pruned.ids(), pruned.bytes()));
+    }
+}
