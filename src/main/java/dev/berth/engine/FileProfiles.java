@@ -4,7 +4,9 @@ import dev.berth.engine.EngineException.Kind;
 import dev.berth.profile.Profile;
 import dev.berth.profile.ProfileException;
 import dev.berth.profile.toml.ProfileLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Profiles from the engine's own directory and the shipped ones, or as text from the client. */
 public final class FileProfiles implements ProfileSource {
@@ -35,5 +37,14 @@ public final class FileProfiles implements ProfileSource {
         } catch (ProfileException e) {
             throw new EngineException(Kind.BAD_PARAMETER, e.getMessage(), e);
         }
+    }
+
+    @Override
+    public Optional<Profile> find(String name) throws EngineException {
+        if (!Files.exists(directory.resolve(name + ".toml"))) {
+            return Optional.empty();
+        }
+        return Optional.of(resolve(new CreateRequest(Optional.empty(), Optional.of(name), Optional.empty(),
+                Profile.EMPTY, false, "")));
     }
 }

@@ -12,4 +12,15 @@ public interface ProfileSource {
      * @throws EngineException if the profile is not there or wrong
      */
     Profile resolve(CreateRequest request) throws EngineException;
+
+    /**
+     * A profile that the user may have, for what has a default of its own.
+     *
+     * @param name its name
+     * @return nothing if there is none
+     * @throws EngineException if it is there and cannot be read
+     */
+    default java.util.Optional<Profile> find(String name) throws EngineException {
+        return java.util.Optional.empty();
+    }
 }

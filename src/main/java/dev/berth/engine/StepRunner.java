@@ -20,6 +20,7 @@ import dev.berth.kernel.Fd;
 import dev.berth.kernel.OpenFlags;
 import dev.berth.kernel.Pidfd;
 import dev.berth.profile.Profile;
+import dev.berth.profile.ProfileBuilder;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -41,6 +42,10 @@ final class StepRunner implements Steps {
     private static final List<String> SYSTEM_TARGETS = List.of("/proc", "/sys", "/dev", "/etc/hosts", "/etc/hostname",
             "/etc/resolv.conf");
 
+    /** Enough for a parallel build of a kernel, and too little to take the machine's process ids. */
+    private static final int MOST_PROCESSES = 4096;
+    private static final Profile DEFAULT = defaults();
+
     private final EngineParts parts;
     private final LaunchResolver resolver;
     private final ProcessResolver processes;
@@ -56,6 +61,12 @@ final class StepRunner implements Steps {
         this.trash = trash;
     }
 
+    private static Profile defaults() {
+        ProfileBuilder profile = new ProfileBuilder();
+        profile.limits().pids(MOST_PROCESSES);
+        return profile.build();
+    }
+
     @Override
     public Path data() {
         return parts.directories().data();
@@ -63,8 +74,7 @@ final class StepRunner implements Steps {
 
     @Override
     public Profile profile() throws EngineException {
-        return profiles.resolve(new CreateRequest(Optional.empty(), Optional.of("build"), Optional.empty(),
-                Profile.EMPTY, false, ""));
+        return profiles.find("build").orElse(Profile.EMPTY).over(DEFAULT);
     }
 
     @Override

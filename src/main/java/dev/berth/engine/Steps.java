@@ -14,7 +14,7 @@ public interface Steps {
     Path data();
 
     /**
-     * The profile of build steps: what the user's or the shipped profile {@code build} says.
+     * The profile of build steps: what the user's profile {@code build} says, over a limit of 4096 processes.
      *
      * @throws EngineException if it cannot be read
      */

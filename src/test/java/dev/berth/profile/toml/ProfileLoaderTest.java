@@ -116,7 +116,7 @@ class ProfileLoaderTest {
         write("mine", "description = 'my own'");
         write("broken", "x = 1");
         List<ProfileSource> list = loader.list();
-        assertEquals(List.of("batch", "broken", "build", "dev", "locked", "mine", "sandbox", "web"),
+        assertEquals(List.of("batch", "broken", "dev", "locked", "mine", "sandbox", "web"),
                 list.stream().map(ProfileSource::name).toList());
         assertEquals(Optional.of("my own"), list.get(4).description());
         assertEquals(directory.resolve("mine.toml").toString(), list.get(4).source());
