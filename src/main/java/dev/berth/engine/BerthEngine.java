@@ -71,7 +71,8 @@ public final class BerthEngine implements Engine {
         VolumeStore volumes = new VolumeStore(directories.data().resolve("volumes"), this::volumeUsers, events);
         Restarts restarts = new Restarts(timer);
         ContainerEvents containerEvents = new ContainerEvents(events);
-        HealthChecks health = new HealthChecks(timer, containerEvents);
+        HealthChecks health = new HealthChecks(timer, containerEvents,
+                container -> shell(images, container));
         parts = new EngineParts(directories, images, Cgroups.find(cgroupParent), new Launcher(), new Supervisor(),
                 new Logs(), containerEvents, volumes, restarts, health);
         trash = new Trash(directories.trash());
@@ -90,6 +91,18 @@ public final class BerthEngine implements Engine {
         steps.recover();
         archives = new ArchiveService(parts, registry);
         recover(mounts, starter);
+    }
+
+    /** What an image's lines for a shell run with. */
+    private static List<String> shell(ImageStore images, LiveContainer container) {
+        try {
+            String id = container.record.imageId();
+            return (id.isEmpty() ? images.host() : images.get(id)).config().shell().orElse(HealthPolicy.SHELL);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "the shell of container " + container.record.name()
+                    + "'s image is not known: " + e.getMessage());
+            return HealthPolicy.SHELL;
+        }
     }
 
     private List<String> volumeUsers(String volume) {
@@ -140,7 +153,7 @@ public final class BerthEngine implements Engine {
             }
             container.root = Optional.of(parts.images().unpacked(container.record.imageId().isEmpty()
                     ? parts.images().host() : parts.images().get(container.record.imageId())));
-            parts.health().begin(container);
+            parts.health().recover(container);
             if (container.status == Status.PAUSED) {
                 parts.health().suspend(container);
             }

@@ -31,7 +31,7 @@ final class EtcFiles {
     }
 
     /**
-     * Writes the files.
+     * Writes the files; none for a container in another one's network, which has the other one's.
      *
      * @param directory where
      * @param record the container
@@ -40,6 +40,9 @@ final class EtcFiles {
      */
     static void write(Path directory, ContainerRecord record) throws IOException, EngineException {
         Profile profile = record.profile();
+        if (profile.namespaces().network().orElse(null) instanceof Network.Container) {
+            return;
+        }
         boolean host = profile.namespaces().network().orElse(null) instanceof Network.Host;
         NetworkSettings settings = profile.network();
         check(settings);

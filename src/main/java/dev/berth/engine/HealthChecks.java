@@ -5,6 +5,7 @@ import dev.berth.engine.Container.HealthState;
 import dev.berth.profile.Health;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * Checks the health of containers that have a check. The engine's timer says when; a check that runs has a thread to
@@ -48,6 +50,7 @@ final class HealthChecks implements AutoCloseable {
 
     private final ScheduledExecutorService timer;
     private final ContainerEvents events;
+    private final Function<LiveContainer, List<String>> shells;
     private final Map<String, Watch> watches = new ConcurrentHashMap<>();
     private final ThreadPoolExecutor runners = new ThreadPoolExecutor(0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS,
             new SynchronousQueue<>(), task -> {
@@ -64,10 +67,13 @@ final class HealthChecks implements AutoCloseable {
      *
      * @param timer says when
      * @param events hears when health changes
+     * @param shells what a container's image runs lines for a shell with
      */
-    HealthChecks(ScheduledExecutorService timer, ContainerEvents events) {
+    HealthChecks(ScheduledExecutorService timer, ContainerEvents events,
+            Function<LiveContainer, List<String>> shells) {
         this.timer = timer;
         this.events = events;
+        this.shells = shells;
     }
 
     /** How checks are run: known only after this is made. */
@@ -76,17 +82,30 @@ final class HealthChecks implements AutoCloseable {
     }
 
     /**
-     * A container was started or found running: its checks begin, if it has any.
+     * A container was started: its checks begin, if it has any.
      *
      * @param container the container; the caller holds its lock
      */
     void begin(LiveContainer container) {
+        begin(container, HealthPolicy.start());
+    }
+
+    /**
+     * A container was found running: its checks go on from what the engine before this one knew.
+     *
+     * @param container the container; nobody else knows it yet
+     */
+    void recover(LiveContainer container) {
+        begin(container, HealthRecord.load(container).orElseGet(HealthPolicy::start));
+    }
+
+    private void begin(LiveContainer container, HealthState state) {
         Optional<Health> health = container.record.profile().health();
         if (health.isEmpty() || health.get().off() || health.get().command().isEmpty()) {
             container.health = Optional.empty();
             return;
         }
-        container.health = Optional.of(HealthPolicy.start());
+        container.health = Optional.of(state);
         resume(container);
     }
 
@@ -100,7 +119,7 @@ final class HealthChecks implements AutoCloseable {
         if (health.isEmpty() || container.health.isEmpty()) {
             return;
         }
-        Watch watch = new Watch(HealthPolicy.of(health.get()), container.state.startedAt().orElseGet(Instant::now));
+        Watch watch = new Watch(HealthPolicy.of(health.get(), shells.apply(container)), container.state.startedAt().orElseGet(Instant::now));
         end(watches.put(container.id(), watch));
         schedule(container, watch);
     }
@@ -170,6 +189,7 @@ final class HealthChecks implements AutoCloseable {
             HealthState before = container.health.orElseGet(HealthPolicy::start);
             HealthState after = watch.policy.after(before, result, watch.started);
             container.health = Optional.of(after);
+            HealthRecord.keep(container, after);
             if (!after.status().equals(before.status())) {
                 changed = Optional.of(after.status());
             }

@@ -32,11 +32,20 @@ record HealthPolicy(List<String> command, Duration interval, Duration timeout, D
     /** So many results are kept. */
     private static final int KEPT = 5;
 
-    /** The policy of a health check, with docker's defaults; zero means the default too. */
-    static HealthPolicy of(Health health) {
+    /** What docker takes where an image names no shell of its own. */
+    static final List<String> SHELL = List.of("/bin/sh", "-c");
+
+    /**
+     * The policy of a health check, with docker's defaults; zero means the default too.
+     *
+     * @param health the check
+     * @param shell what runs it, if it is a line for a shell
+     */
+    static HealthPolicy of(Health health, List<String> shell) {
         List<String> command = health.command();
         if (health.shell()) {
-            command = List.of("/bin/sh", "-c", String.join(" ", command));
+            command = new ArrayList<>(shell);
+            command.add(String.join(" ", health.command()));
         }
         return new HealthPolicy(command, or(health.interval().orElse(INTERVAL), INTERVAL),
                 or(health.timeout().orElse(TIMEOUT), TIMEOUT), health.startPeriod().orElse(Duration.ZERO),

@@ -31,6 +31,9 @@ import java.util.Optional;
 /** Resolves what a container's record asks for into a launch: everything that the compiler needs to know. */
 final class LaunchResolver {
 
+    /** So many containers may have joined each other's network. */
+    private static final int MOST_JOINS = 16;
+
     private final Directories directories;
     private final ContainerRegistry registry;
     private final MountResolver mounts;
@@ -86,10 +89,11 @@ final class LaunchResolver {
                 logged ? log.maxFiles().orElse(LaunchDefaults.SEGMENTS) : 1,
                 logged ? log.maxSizeBytes().orElse(LaunchDefaults.SEGMENT_BYTES) : 1 << 20);
         NamespaceSpec namespaces = namespaces(record);
-        return new ContainerSpec(hostname(record), profile.domainname(),
+        LiveContainer host = networkOwner(container);
+        return new ContainerSpec(hostname(record, host.record), profile.domainname(),
                 new Root(overlay(container.directory, root, profile), profile.security().readOnly().orElse(false),
                         hidden(root, profile)),
-                mounts.resolve(container, root), namespaces, cgroup,
+                mounts.resolve(container, root, host.directory), namespaces, cgroup,
                 DeviceResolver.nodes(profile.security()), systemPaths(profile, privileged),
                 sysctls(profile, namespaces), profile.limits().shmBytes().orElse(LaunchDefaults.SHARED_MEMORY_BYTES),
                 privileged, process, monitor);
@@ -108,12 +112,30 @@ final class LaunchResolver {
         return sysctls;
     }
 
-    /** A container's host name: its own, or the beginning of its id. */
-    static Optional<String> hostname(ContainerRecord record) {
+    /**
+     * Whose network a container is in: its own, or that of the container it joined, which may have joined another's.
+     * Names and resolvers are that one's too, as with docker.
+     */
+    LiveContainer networkOwner(LiveContainer container) throws EngineException {
+        LiveContainer owner = container;
+        for (int i = 0; owner.record.profile().namespaces().network().orElse(null)
+                instanceof Network.Container other; i++) {
+            if (i == MOST_JOINS) {
+                throw new EngineException(Kind.CONFLICT, "the network of container " + container.record.name()
+                        + " is another container's, and so on in a circle");
+            }
+            owner = registry.get(other.name());
+        }
+        return owner;
+    }
+
+    /** A container's host name: its own, or that of its network's owner. */
+    private static Optional<String> hostname(ContainerRecord record, ContainerRecord owner) {
         if (!(record.profile().namespaces().uts().orElse(new Mode.Private()) instanceof Mode.Private)) {
             return Optional.empty();
         }
-        return Optional.of(record.profile().hostname().orElse(record.id().substring(0, 12)));
+        return Optional.of(record.profile().hostname().or(owner.profile()::hostname)
+                .orElse(owner.id().substring(0, 12)));
     }
 
     private Map<String, Boolean> hidden(RootFilesystem root, Profile profile) {

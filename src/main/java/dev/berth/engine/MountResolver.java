@@ -35,14 +35,20 @@ final class MountResolver {
         this.volumes = volumes;
     }
 
-    /** The mounts of a container, those nearer to the root first. */
-    List<MountSpec> resolve(LiveContainer container, RootFilesystem root) throws EngineException {
+    /**
+     * The mounts of a container, those nearer to the root first.
+     *
+     * @param container the container
+     * @param root its image's layers
+     * @param names directory of the container whose {@code hosts}, {@code hostname} and {@code resolv.conf} it has
+     */
+    List<MountSpec> resolve(LiveContainer container, RootFilesystem root, Path names) throws EngineException {
         List<MountSpec> all = new ArrayList<>();
         for (Path bind : root.readOnlyBinds()) {
             all.add(bind(bind, bind.toString(), MountCalls.RDONLY, true, MS_PRIVATE, "image host"));
         }
         for (String name : List.of("resolv.conf", "hostname", "hosts")) {
-            Path file = container.directory.resolve(name);
+            Path file = names.resolve(name);
             if (Files.exists(file)) {
                 all.add(bind(file, "/etc/" + name, 0, false, MS_PRIVATE, ""));
             }

@@ -56,11 +56,12 @@ public final class ContainerCompiler {
         } else {
             root = Argument.of(plan.pass(spec.root().mount()));
         }
+        SystemMounts system = new SystemMounts(plan, spec);
+        system.fetchSharedMemory();
         joinNamespaces();
         launch.clone(cloneFlags(), cloneText(), spec.cgroup(), ids);
 
         launch.enter(ids);
-        SystemMounts system = new SystemMounts(plan, spec);
         system.prepare();
         if (spec.namespaces().cgroup() instanceof Origin.Own) {
             // after joining, so that the container's own group is the root that it sees

@@ -25,6 +25,7 @@ final class SystemMounts {
     private final ContainerSpec spec;
     private Slot proc;
     private Optional<Slot> sys = Optional.empty();
+    private Optional<Slot> sharedMemory = Optional.empty();
 
     SystemMounts(PlanBuilder plan, ContainerSpec spec) {
         this.plan = plan;
@@ -53,6 +54,43 @@ final class SystemMounts {
         return mount;
     }
 
+    /**
+     * Fetches the shared memory of the container whose ipc namespace is joined, before the process is made: what one
+     * process leaves in {@code /dev/shm} for another is part of what they share, as with docker.
+     */
+    void fetchSharedMemory() {
+        if (!(spec.namespaces().ipc() instanceof Origin.Of other)) {
+            return;
+        }
+        plan.because("namespaces.ipc");
+        Descriptor process = plan.pass(new Descriptor.Process("process " + other.pid(), other.pid()));
+        Argument mounts = Argument.of(Flags.CLONE_NEWNS, "CLONE_NEWNS");
+        Slot own = plan.callFor("open the own mount namespace", "own", Sys.OPENAT, Flags.HERE,
+                Argument.of("/proc/self/ns/mnt"), Flags.ZERO);
+        plan.call("look into the mounts of process " + other.pid(), Sys.SETNS, Argument.of(process), mounts);
+        // its root is that process's now, so a link in it leads nowhere but into that container
+        sharedMemory = Optional.of(plan.callFor("copy the mount of /dev/shm", "shm", Sys.OPEN_TREE, Flags.HERE,
+                Argument.of("/dev/shm"), Argument.of(1 | OpenFlags.CLOEXEC, "OPEN_TREE_CLONE|O_CLOEXEC")));
+        plan.call("return to the own mounts", Sys.SETNS, Argument.of(own), mounts);
+        plan.call("close the own mount namespace", Sys.CLOSE, Argument.of(own));
+        plan.because("");
+    }
+
+    private void sharedMemory() {
+        if (sharedMemory.isPresent()) {
+            plan.because("namespaces.ipc");
+            attach(Argument.of(sharedMemory.get()), "/dev/shm");
+        } else if (spec.namespaces().ipc() instanceof Origin.Host) {
+            plan.because("namespaces.ipc");
+            attach(Argument.of(plan.pass(new Descriptor.Tree("/dev/shm of the host", Path.of("/dev/shm"), false, 0, 0,
+                    OptionalInt.of((int) Flags.MS_PRIVATE), IdMap.IDENTITY))), "/dev/shm");
+        } else {
+            plan.because("limits.shm");
+            mountType("tmpfs", "/dev/shm", NOTHING, NOTHING_TEXT, "mode=1777,size=" + spec.sharedMemoryBytes());
+        }
+        plan.because("");
+    }
+
     /** Attaches everything; the process has changed its root by now. */
     void mount(Descriptor devices, Optional<Descriptor> terminals) {
         attach(Argument.of(proc), "/proc");
@@ -74,12 +112,11 @@ final class SystemMounts {
             mountType("devpts", "/dev/pts", Flags.MS_NOSUID | Flags.MS_NOEXEC, "MS_NOSUID|MS_NOEXEC",
                     "newinstance,ptmxmode=0666,mode=0620,gid=5");
         }
-        plan.because("limits.shm");
-        mountType("tmpfs", "/dev/shm", NOTHING, NOTHING_TEXT, "mode=1777,size=" + spec.sharedMemoryBytes());
-        plan.because("");
+        sharedMemory();
         sysctls();
         hide();
-        if (spec.namespaces().ipc() instanceof Origin.Own) {
+        // a user namespace of its own may not show queues that belong to another
+        if (spec.namespaces().ipc() instanceof Origin.Own || spec.namespaces().user().identity()) {
             mountType("mqueue", "/dev/mqueue", NOTHING, NOTHING_TEXT, "");
         }
     }

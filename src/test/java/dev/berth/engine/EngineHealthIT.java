@@ -46,7 +46,10 @@ class EngineHealthIT {
             assertTrue(health(engine, container).failingStreak() >= 2);
             assertEquals(2, sick.number() + 1, "checks take no numbers from users' sessions");
             engine.restart();
-            assertEquals("starting", health(engine, container).status());
+            HealthState known = health(engine, container);
+            assertEquals("unhealthy", known.status(), "an engine's restart is none of the container's");
+            assertTrue(known.failingStreak() >= 2);
+            assertEquals("looking\n", known.log().get(0).output());
             engine.engine().containers().stop(container.id(), Optional.empty(), Optional.empty());
             assertEquals("unhealthy", health(engine, container).status());
         }

@@ -20,7 +20,7 @@ class HealthPolicyTest {
 
     private static HealthPolicy policy(int startPeriod) {
         return HealthPolicy.of(new Health(List.of("check"), false, Optional.empty(), Optional.empty(),
-                Optional.of(Duration.ofSeconds(startPeriod)), Optional.empty(), OptionalInt.of(3)));
+                Optional.of(Duration.ofSeconds(startPeriod)), Optional.empty(), OptionalInt.of(3)), HealthPolicy.SHELL);
     }
 
     /** Checks at second:exit code; then status and failures in a row. */
@@ -77,8 +77,9 @@ class HealthPolicyTest {
     @Test
     void hasDockersDefaults() {
         HealthPolicy policy = HealthPolicy.of(new Health(List.of("curl -f", "x"), true, Optional.of(Duration.ZERO),
-                Optional.empty(), Optional.empty(), Optional.empty(), OptionalInt.empty()));
-        assertEquals(new HealthPolicy(List.of("/bin/sh", "-c", "curl -f x"), Duration.ofSeconds(30),
+                Optional.empty(), Optional.empty(), Optional.empty(), OptionalInt.empty()),
+                List.of("/bin/bash", "-ec"));
+        assertEquals(new HealthPolicy(List.of("/bin/bash", "-ec", "curl -f x"), Duration.ofSeconds(30),
                 Duration.ofSeconds(30), Duration.ZERO, Duration.ofSeconds(5), 3), policy);
     }
 }
