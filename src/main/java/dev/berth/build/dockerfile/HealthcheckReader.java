@@ -72,7 +72,8 @@ final class HealthcheckReader {
             return Optional.empty();
         }
         Duration duration = GoText.duration(text.get())
-                .orElseThrow(() -> error("time: invalid duration " + GoText.quoted(text.get())));
+                .orElseThrow(() -> error("time: " + (Character.isDigit(text.get().charAt(text.get().length() - 1))
+                        ? "missing unit in" : "invalid") + " duration " + GoText.quoted(text.get())));
         if (!duration.isZero() && duration.compareTo(Duration.ofMillis(1)) < 0) {
             throw error("Interval " + GoText.quoted(name) + " cannot be less than 1ms");
         }
