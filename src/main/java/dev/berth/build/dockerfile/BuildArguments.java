@@ -1,5 +1,6 @@
 package dev.berth.build.dockerfile;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
 
 /**
  * The arguments of a whole build: those given with {@code --build-arg}, the automatic ones of the platforms, and the
@@ -20,6 +22,7 @@ public final class BuildArguments {
 
     private final Map<String, String> given;
     private final Map<String, String> globals = new HashMap<>();
+    /** Stages that are built side by side take out of it what they declare. */
     private final Set<String> unused;
 
     /**
@@ -35,7 +38,7 @@ public final class BuildArguments {
     public BuildArguments(Dockerfile dockerfile, Map<String, String> given, String buildPlatform,
             String targetPlatform, Optional<String> target) {
         this.given = Map.copyOf(given);
-        this.unused = new TreeSet<>(given.keySet());
+        this.unused = new ConcurrentSkipListSet<>(given.keySet());
         unused.removeAll(PREDEFINED);
         addPlatform("BUILD", buildPlatform);
         addPlatform("TARGET", targetPlatform);
@@ -56,9 +59,9 @@ public final class BuildArguments {
         return name -> Optional.ofNullable(globals.get(name));
     }
 
-    /** Arguments that were given but that nothing declared so far; docker warns of them after the build. */
+    /** Arguments that were given but that nothing declared so far, sorted; docker warns of them after the build. */
     public Set<String> unused() {
-        return Set.copyOf(unused);
+        return Collections.unmodifiableSet(new TreeSet<>(unused));
     }
 
     /** The value that was given for an argument. */

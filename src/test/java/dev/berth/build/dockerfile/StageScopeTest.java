@@ -102,7 +102,7 @@ class StageScopeTest {
     void tellsWhichArgumentsNothingDeclared() {
         Dockerfile file = Dockerfile.parse("ARG A\nFROM a\nARG B\n");
         BuildArguments build = arguments(file, Map.of("A", "1", "B", "2", "C", "3", "https_proxy", "4"));
-        assertEquals(Set.of("B", "C"), build.unused());
+        assertEquals(List.of("B", "C"), List.copyOf(build.unused()));
         new StageScope('\\', build, List.of()).declare((Arg) file.stages().get(0).instructions().get(0));
         assertEquals(Set.of("C"), build.unused());
     }
