@@ -1,20 +1,33 @@
 package dev.berth.build.corpus;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** What other builders do that is theirs alone, with the reason why Berth does not. */
+/** What other builders do that is theirs alone; it is left out on both sides. */
 final class PeerHabits {
+
+    private static final String EMPTY = " -0755 0:0 0 e3b0c44298fc1c14";
+
+    /** buildah leaves the places where it mounts these for a step; of a base that has them nothing is left out. */
+    private static final Set<String> BUILDAH_MOUNT_PLACES = Set.of("etc/hostname" + EMPTY, "etc/hosts" + EMPTY,
+            "etc/resolv.conf" + EMPTY, "run d0755 0:0 ");
 
     private PeerHabits() {
     }
 
     /** A tree's lines without a builder's habits. */
     static List<String> files(String peer, List<String> lines) {
-        return lines;
+        if (!peer.equals("buildah")) {
+            return lines;
+        }
+        return lines.stream().filter(line -> !BUILDAH_MOUNT_PLACES.contains(line))
+                .map(PeerHabits::withoutDirectoryTime).collect(Collectors.toList());
     }
 
-    /** A configuration's lines without a builder's habits. */
-    static List<String> configuration(String peer, List<String> lines) {
-        return lines;
+    /** Those places change the times of directories, and a directory that is written again has another one. */
+    private static String withoutDirectoryTime(String line) {
+        int at = line.lastIndexOf(" @");
+        return at >= 0 && line.matches("\\S+ d[0-7]{4} .*") ? line.substring(0, at) : line;
     }
 }
