@@ -11,6 +11,7 @@ import dev.berth.http.ResponseHead;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -162,14 +163,24 @@ final class Transport implements Closeable {
             connection.out().write(call.json().get());
         } else if (call.archive().isPresent()) {
             copy(call.archive().get(), new ChunkedOutput(connection.out()));
+            return;
         }
         connection.out().flush();
     }
 
+    /** Sends an archive, or as much of it as the other side wants: who refuses it answers and reads no more. */
     private static void copy(InputStream from, ChunkedOutput to) throws IOException {
         byte[] buffer = new byte[COPY_BYTES];
         for (int count = from.read(buffer); count >= 0; count = from.read(buffer)) {
-            to.write(buffer, 0, count);
+            try {
+                to.write(buffer, 0, count);
+            } catch (ClosedChannelException e) {
+                throw e;
+            } catch (IOException e) {
+                System.getLogger(Transport.class.getName()).log(System.Logger.Level.DEBUG,
+                        "an archive was not read to its end", e);
+                return;
+            }
         }
         to.close();
     }

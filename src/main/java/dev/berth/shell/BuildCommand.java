@@ -1,5 +1,6 @@
 package dev.berth.shell;
 
+import dev.berth.client.ApiException;
 import dev.berth.client.BuildOptions;
 import dev.berth.profile.form.Durations;
 import dev.berth.profile.form.FormException;
@@ -123,6 +124,8 @@ final class BuildCommand extends Command {
                 } catch (CommandException e) {
                     // the next change may mend it
                     context.err().println(e.getMessage());
+                } catch (ApiException e) {
+                    context.err().println(Cli.describe(e));
                 }
                 context.err().println("watching for changes, Ctrl-C ends");
                 source.awaitChange(line -> context.err().println(line));
