@@ -15,11 +15,11 @@ final class Age {
 
     /** An engine's words, as {@code Up 23 seconds (healthy)} or {@code Exited (0) 34 minutes ago}, made coarser. */
     static String coarse(String status) {
-        String words = status.replace("Less than a second", "less than a minute")
+        String words = status.replace("Less than a second", "< 1 minute")
                 .replace("About a minute", "1 minute");
         int at = numberBefore(words, " second");
         if (at >= 0) {
-            return words.substring(0, at) + "less than a minute" + afterUnit(words, " second", at);
+            return words.substring(0, at) + "< 1 minute" + afterUnit(words, " second", at);
         }
         at = numberBefore(words, " minute");
         if (at < 0) {

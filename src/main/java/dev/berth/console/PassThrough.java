@@ -62,7 +62,9 @@ final class PassThrough {
         String back = keys.toString().isEmpty() ? "" : " · " + keys + " goes back";
         String banner = "── " + title + back + " ──";
         // The window's own title is kept on the terminal's stack (22, 23).
-        write("\u001b[22;2t\u001b]2;" + Printable.of(title + back) + "\u001b\\\u001b[m" + Printable.of(banner) + "\r\n");
+        write("\u001b[22;2t\u001b]2;" + Printable.of(title + back) + "\u001b\\");
+        begin("\u001b[m\u001b[" + emulator.rows() + ";1H" + "\n".repeat(emulator.rows()) + "\u001b[H"
+                + Printable.of(banner) + "\r\n");
         Thread pump = new Thread(this::pump, "berth-console-output");
         pump.setDaemon(true);
         pump.start();
@@ -81,6 +83,15 @@ final class PassThrough {
             fence();
         }
         return terminalGone ? End.TERMINAL_GONE : end;
+    }
+
+    /**
+     * What the user's shell has left on the screen is scrolled away, so that the emulator knows where the cursor is, and
+     * what later is put back where something was shown for a while is what was there.
+     */
+    private void begin(String text) {
+        emulator.feed(text);
+        write(text);
     }
 
     private static void join(Thread pump) {

@@ -2,6 +2,7 @@ package dev.berth.console;
 
 import com.googlecode.lanterna.graphics.TextGraphics;
 import dev.berth.kernel.WindowSize;
+import dev.berth.terminal.CharacterWidth;
 import dev.berth.terminal.Display;
 import java.util.List;
 import java.util.Optional;
@@ -43,25 +44,58 @@ final class WorkbenchPainter {
 
     private static void top(Canvas canvas, Workbench bench) {
         int at = canvas.text(0, 1, "berth", Role.TITLE) + 2;
-        boolean open = !bench.crumbs().isEmpty();
-        for (int i = 0; i < bench.views().size(); i++) {
-            ListPage<?> view = bench.views().get(i);
-            String count = view.isLoaded() ? " " + view.total() : "";
-            boolean active = i == bench.view();
-            int from = at;
-            at = canvas.text(0, at, " " + (i + 1) + " " + view.title() + count + " ",
-                    active && !open ? Role.ACTIVE_TAB : active ? Role.TITLE : Role.TAB) + 1;
-            canvas.onClick(0, from, at - from - 1, Integer.toString(i + 1));
-        }
-        for (String crumb : bench.crumbs()) {
-            at = canvas.text(0, at, Fit.cut("› " + crumb + " ", canvas.columns() - at), Role.TITLE);
-        }
         String name = bench.source().name();
+        int needed = at + tabsWidth(bench) + crumbsWidth(bench);
+        at = needed < canvas.columns() || bench.crumbs().isEmpty() ? tabs(canvas, bench, at)
+                : view(canvas, bench, at);
+        for (String crumb : bench.crumbs()) {
+            at = canvas.text(0, at, Fit.cut("› " + Printable.of(crumb) + " ", canvas.columns() - at), Role.TITLE);
+        }
         int room = canvas.columns() - at - 2;
         String cut = Fit.cut(name, room);
         if (room > 3) {
-            canvas.text(0, canvas.columns() - 1 - dev.berth.terminal.CharacterWidth.of(cut), cut, Role.MUTED);
+            canvas.text(0, canvas.columns() - 1 - CharacterWidth.of(cut), cut, Role.MUTED);
         }
+    }
+
+    private static int crumbsWidth(Workbench bench) {
+        int width = 0;
+        for (String crumb : bench.crumbs()) {
+            width += CharacterWidth.of(crumb) + 3;
+        }
+        return width;
+    }
+
+    private static int tabsWidth(Workbench bench) {
+        int width = 0;
+        for (int i = 0; i < bench.views().size(); i++) {
+            width += tab(bench, i).length() + 1;
+        }
+        return width;
+    }
+
+    private static String tab(Workbench bench, int index) {
+        ListPage<?> view = bench.views().get(index);
+        return " " + (index + 1) + " " + view.title() + (view.isLoaded() ? " " + view.total() : "") + " ";
+    }
+
+    private static int tabs(Canvas canvas, Workbench bench, int from) {
+        int at = from;
+        for (int i = 0; i < bench.views().size(); i++) {
+            boolean active = i == bench.view();
+            String tab = tab(bench, i);
+            canvas.onClick(0, at, tab.length(), Integer.toString(i + 1));
+            at = canvas.text(0, at, tab, active && bench.crumbs().isEmpty() ? Role.ACTIVE_TAB
+                    : active ? Role.TITLE : Role.TAB) + 1;
+        }
+        return at;
+    }
+
+    /** Only the view that is below what is open, where there is no room for all. */
+    private static int view(Canvas canvas, Workbench bench, int at) {
+        String title = bench.views().get(bench.view()).title();
+        canvas.onClick(0, at, title.length(), "esc");
+        return canvas.text(0, at, title, Role.TAB) + 1;
     }
 
     private static void status(Canvas canvas, Workbench bench, Display display) {

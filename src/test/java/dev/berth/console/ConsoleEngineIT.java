@@ -28,6 +28,13 @@ class ConsoleEngineIT {
         assumeTrue(TmuxShell.isPossible(), "tmux or bash is not installed");
         assumeTrue("root".equals(System.getProperty("user.name")), "the engine needs root");
         assumeTrue(Files.isExecutable(CLIENT) && Files.exists(JAR), "client and jar are made by the package phase");
+        Map<String, String> places = startEngine();
+        shell = new TmuxShell(directory, places);
+        shell.type(CLIENT + "\n");
+        shell.await("an empty console", screen -> screen.contains("No containers. Press n to launch one"));
+    }
+
+    private Map<String, String> startEngine() throws Exception {
         Map<String, String> places = Map.of("BERTH_DATA", directory.resolve("data").toString(),
                 "BERTH_RUN", directory.resolve("run").toString());
         ProcessBuilder builder = new ProcessBuilder(
@@ -41,9 +48,7 @@ class ConsoleEngineIT {
             assertTrue(engine.isAlive(), () -> log());
             Thread.sleep(50);
         }
-        shell = new TmuxShell(directory, places);
-        shell.type(CLIENT + "\n");
-        shell.await("an empty console", screen -> screen.contains("No containers. Press n to launch one"));
+        return places;
     }
 
     private String log() {
@@ -139,6 +144,47 @@ class ConsoleEngineIT {
         shell.await("where it was", screen -> screen.contains("2 of ") && screen.contains("profiles"));
         shell.type("q");
         shell.await("the shell", screen -> screen.contains("\n0 ready>"));
+    }
+
+    @Test
+    void attachShowsTheWholeScreenAgainAlsoAtAnotherSizeAndAfterTheEngineWasKilled() throws Exception {
+        shell.type("q");
+        shell.await("the shell", screen -> screen.contains("\n0 ready>"));
+        shell.type("clear; " + CLIENT + " run -it --name s --network none host bash --norc\n");
+        shell.await("a shell inside", screen -> screen.contains("bash-"));
+        shell.type("for i in 1 2 3; do echo row-$i; done; echo \u6F22\n");
+        shell.await("rows", screen -> screen.contains("\nrow-3\n\u6F22"));
+        detach();
+        attach();
+        shell.await("the rows again", screen -> screen.contains("\nrow-1\nrow-2\nrow-3\n\u6F22"));
+        shell.type("printf '\\033[?1049h\\033[2;3Hfull screen'; read line; printf '\\033[?1049l'\n");
+        shell.await("a full screen", screen -> screen.contains("  full screen") && !screen.contains("row-1"));
+        detach();
+        shell.resize(100, 30);
+        attach();
+        shell.await("the full screen again", screen -> screen.lines().skip(1).findFirst().orElse("")
+                .equals("  full screen"));
+        engine.destroyForcibly().waitFor();
+        shell.await("the shell", screen -> screen.contains("ready>"));
+        Files.deleteIfExists(directory.resolve("run").resolve("session.sock"));
+        startEngine();
+        attach();
+        shell.await("the full screen again", screen -> screen.lines().skip(1).findFirst().orElse("")
+                .equals("  full screen"));
+        shell.key("Enter");
+        shell.await("the main screen", screen -> screen.contains("row-1\nrow-2\nrow-3\n\u6F22"));
+        detach();
+    }
+
+    private void detach() throws Exception {
+        shell.key("C-p");
+        shell.key("C-q");
+        shell.await("the shell", screen -> screen.contains("0 ready>") && !screen.contains("row-1")
+                || screen.strip().endsWith("0 ready>"));
+    }
+
+    private void attach() throws Exception {
+        shell.type("clear; echo own; " + CLIENT + " attach s\n");
     }
 
     @Test

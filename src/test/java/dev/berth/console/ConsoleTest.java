@@ -590,4 +590,51 @@ class ConsoleTest {
         assertFalse(written.contains("owned\u0007") || written.contains("\u009b") || written.contains("\u202E")
                 || written.contains("\u001b[5n") || written.contains("\u001bP"), written.replace('\u001b', '^'));
     }
+
+    @Test
+    void listsAThousandContainers() throws Exception {
+        List<ContainerItem> many = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            many.add(FakeSource.container("c" + i, "running"));
+        }
+        source.containers = many;
+        run();
+        awaitScreen("1 of 1000 containers");
+        terminal.type("G");
+        awaitScreen("c999");
+        terminal.type("*d");
+        awaitScreen("Remove 1000 containers?");
+        awaitScreen("more lines of names");
+        awaitScreen("1000 of them run: kills their processes first.");
+        terminal.type("\u001b");
+        await("gone", () -> !terminal.screen().contains("Remove 1000"));
+        terminal.type("/c77\r");
+        awaitScreen("11 of 1000 containers with \"c77\", 1000 marked");
+    }
+
+    @Test
+    void saysWhenTheEngineIsGoneAndGoesOnWhenItIsBack() throws Exception {
+        open();
+        source.failure = "cannot connect to the engine";
+        source.changed.run();
+        awaitScreen("cannot connect to the engine (trying again)");
+        assertTrue(terminal.screen().contains("web"), "what was known stays");
+        source.failure = "";
+        awaitScreen("1 of 3 containers");
+    }
+
+    @Test
+    void whatIsShownForAWhileInAShellIsPutBackWhereItWas() throws Exception {
+        open();
+        terminal.type("e");
+        awaitCall("shell id-web xterm-256color");
+        source.connection.writes("first line\r\nsecond\r\n$ ");
+        awaitScreen(" ctrl-p,ctrl-q goes back ");
+        awaitScreen("$");
+        source.connection.writes("typed");
+        awaitScreen("$ typed");
+        assertEquals("first line", line(1).strip());
+        assertEquals("second", line(2));
+        assertEquals("$ typed", line(3));
+    }
 }

@@ -65,10 +65,10 @@ class PresentationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Up Less than a second,Up less than a minute", "Up 1 second,Up less than a minute",
-        "Up 23 seconds (healthy),Up less than a minute (healthy)", "Up About a minute (Paused),Up 1 minute (Paused)",
+    @CsvSource({"Up Less than a second,Up < 1 minute", "Up 1 second,Up < 1 minute",
+        "Up 23 seconds (healthy),Up < 1 minute (healthy)", "Up About a minute (Paused),Up 1 minute (Paused)",
         "Up 9 minutes,Up 9 minutes", "Up 34 minutes,Up 30 minutes", "Up About an hour,Up About an hour",
-        "Exited (0) 17 seconds ago,Exited (0) less than a minute ago", "Exited (1) 59 minutes ago,"
+        "Exited (0) 17 seconds ago,Exited (0) < 1 minute ago", "Exited (1) 59 minutes ago,"
         + "Exited (1) 50 minutes ago", "Created,Created", "Up 2 hours,Up 2 hours", "'',''", "a seconds,a seconds"})
     void statusInCoarseUnits(String engine, String shown) {
         assertEquals(shown, Age.coarse(engine));
@@ -147,5 +147,42 @@ class PresentationTest {
         for (String row : Sparkline.rows(new double[] {1, 20, 30, 40, 50, 60, 70, 80, 90, 100}, 100, 1, 10)) {
             assertEquals(10, CharacterWidth.of(row));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a b c,a|b|c", "'  sh   -c ',sh|-c", "sh -c 'x y',sh|-c|x y", "a\\ b,a b", "'x \"\"',x|", "'',''"})
+    void wordsOfACommand(String line, String words) {
+        assertEquals(words, String.join("|", Words.split(line)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"abc,abc", "a\u0007b,a\uFFFDb", "a\u009Bb,a\uFFFDb", "a\u202Eb,a\uFFFDb", "\u6F22e\u0301,\u6F22e\u0301"})
+    void harmlessText(String text, String shown) {
+        assertEquals(shown, Printable.of(text));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"err,an Error here,3", "Err,an error here,-1", "Err,an Error here,3", "x,abc,-1"})
+    void findsTextWithCapitalsOnlyWhenAsked(String wanted, String line, int at) {
+        assertEquals(at, new TextSearch(wanted).next(line, 0));
+    }
+
+    @Test
+    void thePaletteRanksBeginningsFirst() {
+        List<Command> commands = List.of(new Command("sort-reverse", "O", "", () -> { }),
+                new Command("remove", "d", "", () -> { }), new Command("restart", "r", "", () -> { }));
+        assertEquals(List.of("remove", "restart", "sort-reverse"),
+                PaletteOverlay.find(commands, "re").stream().map(Command::name).toList());
+        assertEquals(List.of("restart"), PaletteOverlay.find(commands, "rst").stream().map(Command::name).toList());
+    }
+
+    @Test
+    void aQuestionAboutSeveralNamesThemAll() {
+        List<String> names = java.util.stream.IntStream.range(0, 30).mapToObj(i -> "container-" + i).toList();
+        Confirmation question = Confirmation.of("Remove", "container", names, List.of("Gone for good."), () -> { });
+        assertEquals("Remove 30 containers", question.title());
+        assertEquals("Gone for good.", question.lines().get(question.lines().size() - 1));
+        String all = String.join(" ", question.lines());
+        names.forEach(name -> org.junit.jupiter.api.Assertions.assertTrue(all.contains(name), name));
     }
 }
