@@ -27,6 +27,8 @@ public final class Console implements AutoCloseable {
 
     /** Changes that come faster than this are shown together. */
     private static final long FRAME_NANOS = TimeUnit.MILLISECONDS.toNanos(33);
+    /** The theme that tells everything without colours. */
+    private static final String COLOURLESS = "mono";
     private static final int LOCAL_ESCAPE_MILLIS = 25;
     private static final int REMOTE_ESCAPE_MILLIS = 100;
 
@@ -45,7 +47,8 @@ public final class Console implements AutoCloseable {
      */
     public Console(Source source, Map<String, String> environment, Themes themes, DetachKeys detachKeys) {
         this.detachKeys = detachKeys;
-        bench = new Workbench(source, background, themes.choosing(environment.getOrDefault("BERTH_THEME", "")),
+        bench = new Workbench(source, background, themes.choosing(environment.getOrDefault("BERTH_THEME",
+                environment.getOrDefault("NO_COLOR", "").isEmpty() ? "" : COLOURLESS)),
                 !environment.getOrDefault("BERTH_MOUSE", "").equals("off"), detachKeys.toString());
     }
 

@@ -7,6 +7,7 @@ import dev.berth.session.FdOutput;
 import dev.berth.session.Registration;
 import dev.berth.session.Session;
 import dev.berth.session.SessionTerminal;
+import dev.berth.terminal.AlternateScreen;
 import dev.berth.terminal.DetachKeys;
 import dev.berth.terminal.DetachMatcher;
 import dev.berth.terminal.ModeUndo;
@@ -79,10 +80,10 @@ final class TerminalProxy {
                 input.setDaemon(true);
                 input.start();
             }
-            boolean sawEscape = pumpOutput();
+            AlternateScreen screen = pumpOutput();
             // at once, so that a slow exit status does not leave the terminal raw
-            if (sawEscape && raw.isPresent() && !session.isHungUp()) {
-                session.out().write(ModeUndo.undoEverything());
+            if (screen.sawEscape() && raw.isPresent() && !session.isHungUp()) {
+                session.out().write(ModeUndo.undoEverything(screen.isShown()));
             }
             End how = end.orElse(End.OUTPUT_ENDED);
             if (how == End.DETACHED && raw.isPresent()) {
@@ -98,14 +99,16 @@ final class TerminalProxy {
         }
     }
 
-    /** Whether the output held an escape sequence, which may have left the terminal in some mode. */
-    private boolean pumpOutput() throws IOException {
-        boolean sawEscape = false;
+    /** Passes the output on; gives what it may have left the terminal in. */
+    private AlternateScreen pumpOutput() throws IOException {
+        AlternateScreen screen = new AlternateScreen();
         try {
             for (Optional<OutputFrame> frame = stream.next(); frame.isPresent(); frame = stream.next()) {
                 ByteBuffer bytes = frame.get().payload();
                 int offset = bytes.arrayOffset() + bytes.position();
-                sawEscape = sawEscape || tty && hasEscape(bytes.array(), offset, bytes.remaining());
+                if (tty) {
+                    screen.feed(bytes.array(), offset, bytes.remaining());
+                }
                 FdOutput to = frame.get().stream() == OutputFrame.Stream.STDOUT ? session.out() : session.err();
                 to.write(bytes.array(), offset, bytes.remaining());
             }
@@ -114,16 +117,7 @@ final class TerminalProxy {
                 throw e;
             }
         }
-        return sawEscape;
-    }
-
-    private static boolean hasEscape(byte[] bytes, int offset, int length) {
-        for (int i = offset; i < offset + length; i++) {
-            if (bytes[i] == 0x1B) {
-                return true;
-            }
-        }
-        return false;
+        return screen;
     }
 
     private void pumpInput() {

@@ -39,13 +39,14 @@ public final class ModeUndo {
     }
 
     /**
-     * The bytes that undo the usual modes when it is not known what was on, as after a crash. A terminal takes each of
-     * them as no change where its mode was off. The cursor is saved before the alternate screen is left because xterm
-     * restores it also when it shows the main screen. Origin mode stays: to reset it moves the cursor to the corner.
+     * The bytes that undo the usual modes when it is not known which of them were on. A terminal takes each of them as
+     * no change where its mode was off. Origin mode stays: to reset it moves the cursor to the corner.
+     *
+     * @param alternate whether the alternate screen is shown; to leave it when it is not may move the cursor
      */
-    public static byte[] undoEverything() {
+    public static byte[] undoEverything(boolean alternate) {
         return new OutputBuffer(160)
-                .add("\u001b[?2026l\u001b7\u001b[?1049l\u001b[?1000;1002;1003;1005;1006;1015;1004;2004l")
+                .add("\u001b[?2026l").add(alternate ? "\u001b[?1049l" : "").add("\u001b[?1000;1002;1003;1005;1006;1015;1004;2004l")
                 .add("\u001b[?1;5l\u001b[4l")
                 .add("\u001b[?7;25h\u001b[<8u\u001b[>4m\u001b[0 q\u001b[0m\u001b7\u001b[r\u001b8\u001b>\u000f\u001b(B")
                 .toBytes();

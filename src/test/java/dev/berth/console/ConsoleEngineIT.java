@@ -150,7 +150,7 @@ class ConsoleEngineIT {
     void attachShowsTheWholeScreenAgainAlsoAtAnotherSizeAndAfterTheEngineWasKilled() throws Exception {
         shell.type("q");
         shell.await("the shell", screen -> screen.contains("\n0 ready>"));
-        shell.type("clear; " + CLIENT + " run -it --name s --network none host bash --norc\n");
+        shell.type("clear; " + CLIENT + " run -it --name seen --network none host bash --norc\n");
         shell.await("a shell inside", screen -> screen.contains("bash-"));
         shell.type("for i in 1 2 3; do echo row-$i; done; echo \u6F22\n");
         shell.await("rows", screen -> screen.contains("\nrow-3\n\u6F22"));
@@ -184,7 +184,7 @@ class ConsoleEngineIT {
     }
 
     private void attach() throws Exception {
-        shell.type("clear; echo own; " + CLIENT + " attach s\n");
+        shell.type("clear; echo own; " + CLIENT + " attach seen\n");
     }
 
     @Test

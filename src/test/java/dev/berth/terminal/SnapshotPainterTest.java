@@ -63,7 +63,7 @@ class SnapshotPainterTest {
         assertClean(terminal);
         Emulator unknown = new Emulator(10, 24, 0);
         unknown.feed(stream);
-        unknown.feed(ModeUndo.undoEverything());
+        unknown.feed(ModeUndo.undoEverything(unknown.isAlternateScreen()));
         for (Mode mode : Mode.values()) {
             // origin mode stays: to reset it would move the cursor
             boolean usual = mode != Mode.NEW_LINE && mode != Mode.ORIGIN;
