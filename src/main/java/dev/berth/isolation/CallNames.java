@@ -32,7 +32,7 @@ final class CallNames {
             case UNLINKAT -> List.of("directory", "path", "flags");
             case READ, WRITE -> List.of("fd", "buffer", "count");
             case CLOSE, FCHDIR -> List.of("fd");
-            case CHDIR -> List.of("path");
+            case CHDIR, CHROOT -> List.of("path");
             case CLOSE_RANGE -> List.of("first", "last", "flags");
             case DUP3 -> List.of("from", "to", "flags");
             case FCNTL -> List.of("fd", "command", "argument");

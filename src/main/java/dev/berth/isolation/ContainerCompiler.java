@@ -6,6 +6,7 @@ import dev.berth.isolation.ContainerSpec.Origin;
 import dev.berth.isolation.cgroup.Setting;
 import dev.berth.kernel.OpenFlags;
 import dev.berth.kernel.Sys;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,6 +63,7 @@ public final class ContainerCompiler {
         launch.clone(cloneFlags(), cloneText(), spec.cgroup(), ids);
 
         launch.enter(ids);
+        enterNetwork();
         system.prepare();
         if (spec.namespaces().cgroup() instanceof Origin.Own) {
             // after joining, so that the container's own group is the root that it sees
@@ -88,21 +90,46 @@ public final class ContainerCompiler {
 
     private long cloneFlags() {
         NamespaceSpec n = spec.namespaces();
-        long flags = Flags.CLONE_NEWNS;
+        long flags = ids.identity() ? 0 : Flags.CLONE_NEWNS;
         flags |= n.pid() instanceof Origin.Own ? Flags.CLONE_NEWPID : 0;
         flags |= n.ipc() instanceof Origin.Own ? Flags.CLONE_NEWIPC : 0;
         flags |= n.uts() instanceof Origin.Own ? Flags.CLONE_NEWUTS : 0;
-        flags |= n.network() instanceof Origin.Own ? Flags.CLONE_NEWNET : 0;
+        flags |= n.network() instanceof Origin.Own && !ids.identity() ? Flags.CLONE_NEWNET : 0;
         return flags | (ids.identity() ? 0 : Flags.CLONE_NEWUSER);
     }
 
     private String cloneText() {
         NamespaceSpec n = spec.namespaces();
-        return "CLONE_NEWNS" + (n.pid() instanceof Origin.Own ? "|CLONE_NEWPID" : "")
-                + (n.ipc() instanceof Origin.Own ? "|CLONE_NEWIPC" : "")
-                + (n.uts() instanceof Origin.Own ? "|CLONE_NEWUTS" : "")
-                + (n.network() instanceof Origin.Own ? "|CLONE_NEWNET" : "")
-                + (ids.identity() ? "" : "|CLONE_NEWUSER");
+        List<String> names = new ArrayList<>();
+        if (!ids.identity()) {
+            names.add("CLONE_NEWNS");
+        }
+        if (n.pid() instanceof Origin.Own) {
+            names.add("CLONE_NEWPID");
+        }
+        if (n.ipc() instanceof Origin.Own) {
+            names.add("CLONE_NEWIPC");
+        }
+        if (n.uts() instanceof Origin.Own) {
+            names.add("CLONE_NEWUTS");
+        }
+        if (!ids.identity() && n.network() instanceof Origin.Own) {
+            names.add("CLONE_NEWNET");
+        }
+        if (!ids.identity()) {
+            names.add("CLONE_NEWUSER");
+        }
+        return String.join("|", names);
+    }
+
+    /** A network namespace that was made ahead belongs to the host's user namespace: not for a container with its own. */
+    private void enterNetwork() {
+        if (spec.namespaces().network() instanceof Origin.Own && ids.identity()) {
+            plan.because("namespaces.network").call("enter the network namespace", Sys.SETNS,
+                    Argument.of(plan.pass(new Descriptor.Network("network"))),
+                    Argument.of(Flags.CLONE_NEWNET, "CLONE_NEWNET"));
+            plan.because("");
+        }
     }
 
     /** Other containers' namespaces, and clock offsets: entered before the process is made, which inherits them. */
@@ -134,6 +161,31 @@ public final class ContainerCompiler {
     }
 
     private void changeRoot() {
+        if (ids.identity()) {
+            beginWithNothing();
+        } else {
+            leaveTheHost();
+        }
+        plan.call("enter the new root", Sys.CHDIR, Argument.of("/"));
+    }
+
+    /**
+     * Puts the root file system where nothing else is mounted, as an initramfs does. The other way, {@link
+     * #leaveTheHost}, has the kernel copy the host's mounts, look at all processes, and wait for all processors (RCU).
+     */
+    private void beginWithNothing() {
+        Argument mounts = Argument.of(Flags.CLONE_NEWNS, "CLONE_NEWNS");
+        plan.call("leave the host's mounts", Sys.SETNS, Argument.of(plan.pass(new Descriptor.EmptyMounts("no mounts"))),
+                mounts);
+        plan.call("make the mount namespace", Sys.UNSHARE, mounts);
+        plan.call("attach the root file system", Sys.MOVE_MOUNT, root, Flags.EMPTY, Flags.HERE, Argument.of("/"),
+                Flags.FROM_DESCRIPTOR);
+        plan.call("enter the root file system", Sys.FCHDIR, root);
+        plan.call("change the root", Sys.CHROOT, Argument.of("."));
+    }
+
+    /** In a user namespace the kernel allows a new proc and sysfs only to who sees the host's. */
+    private void leaveTheHost() {
         Argument here = Argument.of(".");
         plan.call("keep mounts to itself", Sys.MOUNT, Flags.NULL, Argument.of("/"), Flags.NULL,
                 Argument.of(Flags.MS_REC | Flags.MS_PRIVATE, "MS_REC|MS_PRIVATE"), Flags.NULL);
@@ -143,7 +195,6 @@ public final class ContainerCompiler {
         plan.call("enter the root file system", Sys.FCHDIR, root);
         plan.call("change the root", Sys.PIVOT_ROOT, here, here);
         plan.call("let go of the old root", Sys.UMOUNT2, here, Argument.of(2, "MNT_DETACH"));
-        plan.call("enter the new root", Sys.CHDIR, Argument.of("/"));
     }
 
     private void mount(MountSpec mount) {
@@ -193,7 +244,7 @@ public final class ContainerCompiler {
                     Sys.SETDOMAINNAME, Argument.of(name), Argument.of(name.length())));
             plan.because("");
         }
-        if (spec.namespaces().network() instanceof Origin.Own) {
+        if (spec.namespaces().network() instanceof Origin.Own && !ids.identity()) {
             plan.because("namespaces.network");
             Slot socket = plan.callFor("open a socket for the loopback device", "socket", Sys.SOCKET,
                     Argument.of(2, "AF_INET"), Argument.of(2 | Flags.O_CLOEXEC, "SOCK_DGRAM|SOCK_CLOEXEC"),

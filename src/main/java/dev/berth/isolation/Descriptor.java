@@ -111,6 +111,24 @@ public sealed interface Descriptor {
     }
 
     /**
+     * A new network namespace whose loopback device is up. It was made ahead, as it takes the kernel longer than all
+     * the rest of a launch.
+     *
+     * @param what what it is
+     */
+    record Network(String what) implements Descriptor {
+    }
+
+    /**
+     * A mount namespace with nothing of the host in it, only an empty read-only directory: a copy of it is where a
+     * container's root goes.
+     *
+     * @param what what it is
+     */
+    record EmptyMounts(String what) implements Descriptor {
+    }
+
+    /**
      * A process.
      *
      * @param what what it is

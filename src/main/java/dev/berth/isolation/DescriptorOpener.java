@@ -26,21 +26,46 @@ public final class DescriptorOpener implements AutoCloseable {
     private final Map<Descriptor, Fd> open = new HashMap<>();
     private final Map<String, Fd[]> pipes = new HashMap<>();
 
-    /** Makes the user namespace of an id map. */
-    interface NamespaceMaker {
-        Fd make(IdMap ids) throws KernelException;
+    /** Makes what takes processes or threads of their own. Whoever gets a descriptor closes it. */
+    interface Namespaces {
+        /** For plans that need none. */
+        Namespaces NONE = new Namespaces() {
+            @Override
+            public Fd user(IdMap ids) {
+                throw new IllegalStateException("this plan needs no user namespace");
+            }
+
+            @Override
+            public Fd network() {
+                throw new IllegalStateException("this plan needs no network namespace");
+            }
+
+            @Override
+            public Fd emptyMounts() {
+                throw new IllegalStateException("this plan needs no mount namespace");
+            }
+        };
+
+        /** The user namespace of an id map. */
+        Fd user(IdMap ids) throws KernelException;
+
+        /** A new network namespace, see {@link Descriptor.Network}. */
+        Fd network() throws KernelException;
+
+        /** A mount namespace, see {@link Descriptor.EmptyMounts}. */
+        Fd emptyMounts() throws KernelException;
     }
 
-    private final NamespaceMaker namespaces;
+    private final Namespaces namespaces;
     private final Map<IdMap, Fd> made = new HashMap<>();
 
     /**
      * An opener.
      *
      * @param prepared what is open already, prepared by somebody else; closed with the rest
-     * @param namespaces makes user namespaces
+     * @param namespaces makes namespaces
      */
-    DescriptorOpener(Map<Descriptor, Fd> prepared, NamespaceMaker namespaces) {
+    DescriptorOpener(Map<Descriptor, Fd> prepared, Namespaces namespaces) {
         open.putAll(prepared);
         this.namespaces = namespaces;
     }
@@ -83,6 +108,10 @@ public final class DescriptorOpener implements AutoCloseable {
                     : Pty.slave(get(new Descriptor.Terminal(masterName(terminal), terminal.of(), true)));
         } else if (descriptor instanceof Descriptor.Pipe pipe) {
             return pipe(pipe);
+        } else if (descriptor instanceof Descriptor.Network) {
+            return namespaces.network();
+        } else if (descriptor instanceof Descriptor.EmptyMounts) {
+            return namespaces.emptyMounts();
         }
         return Pidfd.open(((Descriptor.Process) descriptor).pid());
     }
@@ -108,7 +137,7 @@ public final class DescriptorOpener implements AutoCloseable {
             if (!tree.idMap().identity()) {
                 Fd ids = made.get(tree.idMap());
                 if (ids == null) {
-                    ids = namespaces.make(tree.idMap());
+                    ids = namespaces.user(tree.idMap());
                     made.put(tree.idMap(), ids);
                 }
                 MountCalls.change(fd, tree.recursive(), tree.set() | MountCalls.IDMAP, tree.clear(),

@@ -107,7 +107,7 @@ final class LaunchSteps {
             plan.pass(syncWrite);
         }
         long flags = namespaces | Flags.CLONE_PIDFD;
-        String text = shown + "|CLONE_PIDFD";
+        String text = shown.isEmpty() ? "CLONE_PIDFD" : shown + "|CLONE_PIDFD";
         Argument into = Flags.ZERO;
         if (cgroup.v2Directory().isPresent()) {
             flags |= Flags.CLONE_INTO_CGROUP;

@@ -22,6 +22,7 @@ public final class Launcher implements AutoCloseable {
 
     private final Fd program;
     private final Fd nothing;
+    private final SpareNamespaces namespaces;
 
     /**
      * Puts the launcher into a sealed memory file, so that nothing a container can reach is ever executed.
@@ -38,6 +39,7 @@ public final class Launcher implements AutoCloseable {
             program = MemoryFile.sealed("berth", in.readAllBytes(), true);
         }
         nothing = Fd.open(Path.of("/dev/null"), OpenFlags.RDWR, 0);
+        namespaces = new SpareNamespaces(program, nothing);
     }
 
     /**
@@ -62,8 +64,7 @@ public final class Launcher implements AutoCloseable {
      */
     public Launched launch(LaunchPlan plan, String id, Map<Descriptor, Fd> prepared)
             throws LaunchFailure, KernelException {
-        try (DescriptorOpener opener = new DescriptorOpener(prepared,
-                ids -> UserNamespaces.make(program, nothing, ids))) {
+        try (DescriptorOpener opener = new DescriptorOpener(prepared, namespaces)) {
             List<Fd> given = opener.open(plan);
             Fd[] errors = DescriptorOpener.pipe();
             Fd monitor;
@@ -161,6 +162,7 @@ public final class Launcher implements AutoCloseable {
 
     @Override
     public void close() {
+        namespaces.close();
         program.close();
         nothing.close();
     }

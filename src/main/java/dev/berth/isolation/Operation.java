@@ -29,6 +29,10 @@ public sealed interface Operation {
     record IfZero(Slot slot, Label to) implements Operation {
     }
 
+    /** Goes on at a label if a slot holds a number; a failed call leaves its error number there, negative. */
+    record IfEqual(Slot slot, long number, Label to) implements Operation {
+    }
+
     /** A place to go on at; nothing is done. */
     record Mark(Label label) implements Operation {
     }

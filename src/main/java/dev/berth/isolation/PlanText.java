@@ -24,6 +24,8 @@ public final class PlanText {
             return "go to " + jump.to().name();
         } else if (operation instanceof Operation.IfZero test) {
             return "if " + test.slot().name() + " is 0 go to " + test.to().name();
+        } else if (operation instanceof Operation.IfEqual test) {
+            return "if " + test.slot().name() + " is " + test.number() + " go to " + test.to().name();
         } else if (operation instanceof Operation.Mark mark) {
             return mark.label().name() + ":";
         } else if (operation instanceof Operation.Decimal decimal) {
@@ -131,6 +133,10 @@ public final class PlanText {
             return "new devpts";
         } else if (descriptor instanceof Descriptor.ContainerTerminals terminals) {
             return "devpts of process " + terminals.pid();
+        } else if (descriptor instanceof Descriptor.Network) {
+            return "new namespace, loopback device up";
+        } else if (descriptor instanceof Descriptor.EmptyMounts) {
+            return "namespace that holds an empty read-only directory";
         } else if (descriptor instanceof Descriptor.Process process) {
             return "pidfd of process " + process.pid();
         }

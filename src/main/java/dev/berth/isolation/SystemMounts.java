@@ -1,6 +1,7 @@
 package dev.berth.isolation;
 
 import dev.berth.isolation.ContainerSpec.Origin;
+import dev.berth.isolation.Operation.Label;
 import dev.berth.isolation.cgroup.Cgroups;
 import dev.berth.kernel.Errno;
 import dev.berth.kernel.OpenFlags;
@@ -20,6 +21,9 @@ final class SystemMounts {
     private static final long NOTHING_ATTRIBUTES = 0x2 | 0x4 | 0x8;
     /** An empty directory of the container's own, until {@code mqueue} is mounted on it. */
     private static final String EMPTY_DIRECTORY = "/dev/mqueue";
+
+    /** Errors of a path that not every kernel has. */
+    private static final long ELSEWHERE = 1L << Errno.ENOENT | 1L << Errno.ENOTDIR;
 
     private final PlanBuilder plan;
     private final ContainerSpec spec;
@@ -178,27 +182,53 @@ final class SystemMounts {
     }
 
     private void mask(String path, boolean maybeDirectory, boolean maybeFile) {
-        if (maybeFile) {
-            ifThere("mask " + path, Argument.of("/dev/null"), path, Argument.of(Flags.MS_BIND, "MS_BIND"));
+        if (maybeDirectory && maybeFile) {
+            maskWhatItIs(path);
+        } else if (maybeFile) {
+            maskFile(path);
+        } else {
+            maskDirectory(path);
         }
-        if (maybeDirectory) {
-            bindReadOnly(EMPTY_DIRECTORY, path, "mask " + path, 0);
-        }
+    }
+
+    /** Looks before it mounts: the kernel waits for all processors (RCU) to undo a mount on what is of the other kind. */
+    private void maskWhatItIs(String path) {
+        Label file = new Label("file");
+        Label masked = new Label("masked");
+        Slot kind = Slot.number("kind");
+        plan.add("look at " + path, new Operation.Call(Sys.OPENAT, List.of(Flags.HERE, Argument.of(path),
+                Argument.of(OpenFlags.PATH | OpenFlags.DIRECTORY, "O_PATH|O_DIRECTORY")), Optional.of(kind),
+                ELSEWHERE, false, Optional.empty()));
+        plan.add(path + " is not there", new Operation.IfEqual(kind, -Errno.ENOENT, masked));
+        plan.add(path + " is a file", new Operation.IfEqual(kind, -Errno.ENOTDIR, file));
+        plan.call("close " + path, Sys.CLOSE, Argument.of(kind));
+        maskDirectory(path);
+        plan.add(path + " is masked", new Operation.Jump(masked));
+        plan.add("", new Operation.Mark(file));
+        maskFile(path);
+        plan.add("", new Operation.Mark(masked));
+    }
+
+    private void maskFile(String path) {
+        ifThere("mask " + path, Argument.of("/dev/null"), path, Argument.of(Flags.MS_BIND, "MS_BIND"));
+    }
+
+    private void maskDirectory(String path) {
+        bindReadOnly(EMPTY_DIRECTORY, path, "mask " + path, 0);
     }
 
     private void bindReadOnly(String source, String path, String what, long recursive) {
         ifThere(what, Argument.of(source), path, Argument.of(Flags.MS_BIND | recursive,
                 recursive == 0 ? "MS_BIND" : "MS_BIND|MS_REC"));
         long flags = Flags.MS_BIND | Flags.MS_REMOUNT | Flags.MS_RDONLY | NOTHING;
-        // on a file that is masked already this is one more remount of /dev/null, hence nodev must stay away from it
+        // a path that is to be read-only may be masked by /dev/null already, hence nodev must stay away from it
         ifThere(what, Flags.NULL, path, Argument.of(flags & ~Flags.MS_NODEV, "MS_BIND|MS_REMOUNT|MS_RDONLY"));
     }
 
     /** A mount on a path that not every kernel has, or that is of the other kind. */
     private void ifThere(String what, Argument source, String target, Argument flags) {
-        long tolerated = 1L << Errno.ENOENT | 1L << Errno.ENOTDIR;
         plan.add(what, new Operation.Call(Sys.MOUNT, List.of(source, Argument.of(target), Flags.NULL, flags,
-                Flags.NULL), Optional.empty(), tolerated, false, Optional.empty()));
+                Flags.NULL), Optional.empty(), ELSEWHERE, false, Optional.empty()));
     }
 
     /**

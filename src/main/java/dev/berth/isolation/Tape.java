@@ -120,6 +120,9 @@ public final class Tape {
             putHead(out, 0, 1, 0, 0, 0, labels.get(jump.to()), List.of());
         } else if (operation instanceof Operation.IfZero test) {
             putHead(out, 0, 2, 0, 0, 0, labels.get(test.to()), List.of(Argument.of(test.slot())));
+        } else if (operation instanceof Operation.IfEqual test) {
+            putHead(out, 0, 3, 0, 0, 0, labels.get(test.to()), List.of(Argument.of(test.slot()),
+                    Argument.of(test.number())));
         } else if (operation instanceof Operation.Decimal decimal) {
             putDecimal(out, decimal);
         } else if (operation instanceof Operation.Fail fail) {

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PlanTest {
 
     private final LaunchPlan plan = Specs.full().compile();
+    private final LaunchPlan mapped = Specs.full().with(Specs.MAPPED).compile();
 
     /** Where the one step is that makes a call; the first one after {@code from}. */
     private static int at(LaunchPlan plan, int from, Sys call, Predicate<Operation.Call> more) {
@@ -109,17 +110,14 @@ class PlanTest {
                         Flags.CLONE_NEWIPC),
                 Arguments.of("uts", new NamespaceSpec(own, own, host, own, own, IdMap.IDENTITY, Optional.empty()),
                         new NamespaceSpec(own, own, other, own, own, IdMap.IDENTITY, Optional.empty()),
-                        Flags.CLONE_NEWUTS),
-                Arguments.of("network", new NamespaceSpec(own, own, own, host, own, IdMap.IDENTITY, Optional.empty()),
-                        new NamespaceSpec(own, own, own, other, own, IdMap.IDENTITY, Optional.empty()),
-                        Flags.CLONE_NEWNET));
+                        Flags.CLONE_NEWUTS));
     }
 
     @ParameterizedTest
     @MethodSource("namespaces")
     void makesJoinsOrSharesEachNamespace(String name, NamespaceSpec host, NamespaceSpec other, long flag) {
         assertEquals(flag, cloneFlags(plan) & flag);
-        assertEquals(0, calls(plan, Sys.SETNS).size());
+        assertEquals(0, calls(plan, Sys.SETNS).stream().filter(c -> number(c, 1) == flag).count());
         LaunchPlan shared = Specs.full().with(host).compile();
         assertEquals(0, cloneFlags(shared) & flag);
         assertEquals(cloneFlags(plan) & ~flag, cloneFlags(shared));
@@ -131,12 +129,47 @@ class PlanTest {
     }
 
     @Test
+    void entersANetworkThatWasMadeAhead() {
+        Origin own = new Origin.Own();
+        int enter = at(plan, Sys.SETNS, "CLONE_NEWNET");
+        assertEquals("namespaces.network", plan.steps().get(enter).key());
+        // sysfs shows the network of who makes it
+        inOrder(at(plan, 0, Sys.CLONE3, c -> true), enter, at(plan, Sys.FSOPEN, "sysfs"));
+        assertTrue(plan.descriptors().stream().anyMatch(Descriptor.Network.class::isInstance));
+        assertEquals(0, cloneFlags(plan) & Flags.CLONE_NEWNET);
+
+        LaunchPlan shared = Specs.full().with(new NamespaceSpec(own, own, own, new Origin.Host(), own, IdMap.IDENTITY,
+                Optional.empty())).compile();
+        assertEquals(0, calls(shared, Sys.SETNS).stream().filter(c -> number(c, 1) == Flags.CLONE_NEWNET).count());
+        LaunchPlan joined = Specs.full().with(new NamespaceSpec(own, own, own, new Origin.Of(4711), own,
+                IdMap.IDENTITY, Optional.empty())).compile();
+        int join = at(joined, Sys.SETNS, "CLONE_NEWNET");
+        assertEquals("namespaces.network", joined.steps().get(join).key());
+        inOrder(join, at(joined, 0, Sys.CLONE3, c -> true));
+        for (LaunchPlan other : List.of(shared, joined, mapped)) {
+            assertFalse(other.descriptors().stream().anyMatch(Descriptor.Network.class::isInstance));
+        }
+    }
+
+    /** A namespace of the host's user namespace is not the container's to administer. */
+    @Test
+    void makesNetworkAndMountsItselfInAUserNamespace() {
+        assertEquals(Flags.CLONE_NEWNET | Flags.CLONE_NEWNS, cloneFlags(mapped)
+                & (Flags.CLONE_NEWNET | Flags.CLONE_NEWNS));
+        assertEquals(0, calls(mapped, Sys.SETNS).size());
+        assertEquals(1, calls(mapped, Sys.SOCKET).size());
+    }
+
+    @Test
     void alwaysHasMountsOfItsOwn() {
         Origin host = new Origin.Host();
         LaunchPlan all = Specs.full().with(new NamespaceSpec(host, host, host, host, host, IdMap.IDENTITY,
                 Optional.empty())).compile();
-        assertEquals(Flags.CLONE_NEWNS | Flags.CLONE_PIDFD | Flags.CLONE_INTO_CGROUP, cloneFlags(all));
+        assertEquals(Flags.CLONE_PIDFD | Flags.CLONE_INTO_CGROUP, cloneFlags(all));
+        int leave = at(all, Sys.SETNS, "CLONE_NEWNS");
+        assertEquals(leave + 1, at(all, Sys.UNSHARE, "CLONE_NEWNS"));
         assertFalse(all.steps().stream().anyMatch(s -> s.what().contains("host name")), "the host's name is not set");
+        assertFalse(all.descriptors().stream().anyMatch(Descriptor.Network.class::isInstance));
         assertEquals(0, calls(all, Sys.SOCKET).size(), "the host's loopback is left alone");
     }
 
@@ -144,7 +177,7 @@ class PlanTest {
     void joinsItsCgroupBeforeItLooksAtTheTree() {
         int join = at(plan, 0, Sys.WRITE, c -> text(c, 1).equals("0"));
         inOrder(at(plan, Sys.OPENAT, "/sys/fs/cgroup/memory/berth/x/tasks"), at(plan, 0, Sys.CLONE3, c -> true), join,
-                at(plan, Sys.UNSHARE, "CLONE_NEWCGROUP"), at(plan, Sys.PIVOT_ROOT, "."));
+                at(plan, Sys.UNSHARE, "CLONE_NEWCGROUP"), at(plan, Sys.CHROOT, "."));
     }
 
     @Test
@@ -158,7 +191,6 @@ class PlanTest {
 
     @Test
     void mapsIdsBeforeTheProcessGoesOn() {
-        LaunchPlan mapped = Specs.full().with(Specs.MAPPED).compile();
         assertEquals(Flags.CLONE_NEWUSER, cloneFlags(mapped) & Flags.CLONE_NEWUSER);
         int clone = at(mapped, 0, Sys.CLONE3, c -> flags(c).contains("CLONE_NEWUSER"));
         int uid = at(mapped, clone, Sys.WRITE, c -> text(c, 1).equals("0 200000 65536\n"));
@@ -175,14 +207,22 @@ class PlanTest {
      */
     @Test
     void takesEverythingOfTheHostByDescriptor() {
-        int inside = -1;
+        Set<String> own = Set.of("/", "/proc/self/oom_score_adj", "/proc/thread-self/attr/apparmor/exec");
+        assertEquals(new TreeSet<>(own), namedBefore(plan, "inside", Sys.CHROOT));
+        Set<String> before = new TreeSet<>(own);
+        before.add("/proc");
+        assertEquals(before, namedBefore(mapped, "inside", Sys.PIVOT_ROOT));
+    }
+
+    private static Set<String> namedBefore(LaunchPlan plan, String label, Sys end) {
+        boolean inside = false;
         Set<String> named = new TreeSet<>();
         for (Step step : plan.steps()) {
-            if (step.operation() instanceof Operation.Mark) {
-                inside = 0;
-            } else if (inside == 0 && step.operation() instanceof Operation.Call call) {
-                if (call.call() == Sys.PIVOT_ROOT) {
-                    break;
+            if (step.operation() instanceof Operation.Mark mark) {
+                inside |= mark.label().name().equals(label);
+            } else if (inside && step.operation() instanceof Operation.Call call) {
+                if (call.call() == end) {
+                    return named;
                 }
                 for (Argument argument : call.arguments()) {
                     if (argument instanceof Argument.Text text && text.value().startsWith("/")) {
@@ -191,17 +231,32 @@ class PlanTest {
                 }
             }
         }
-        assertEquals(new TreeSet<>(Set.of("/", "/proc", "/proc/self/oom_score_adj",
-                "/proc/thread-self/attr/apparmor/exec")), named);
+        throw new AssertionError("no " + end + " after " + label);
     }
 
     @Test
-    void letsGoOfTheOldRoot() {
-        int pivot = at(plan, Sys.PIVOT_ROOT, ".");
-        inOrder(at(plan, Sys.MOUNT, "MS_REC|MS_PRIVATE"), pivot, at(plan, Sys.UMOUNT2, "MNT_DETACH"),
-                at(plan, Sys.CHDIR, "/"), at(plan, Sys.MKDIRAT, "/proc"));
-        assertEquals(pivot + 1, at(plan, Sys.UMOUNT2, "MNT_DETACH"));
-        assertEquals(pivot + 2, at(plan, Sys.CHDIR, "/"));
+    void beginsWhereNothingIsMounted() {
+        int leave = at(plan, Sys.SETNS, "CLONE_NEWNS");
+        Descriptor mounts = ((Argument.Given) ((Operation.Call) plan.steps().get(leave).operation()).arguments()
+                .get(0)).descriptor();
+        assertTrue(mounts instanceof Descriptor.EmptyMounts);
+        int root = at(plan, Sys.CHROOT, ".");
+        // what is under /proc of the host is written while that is there
+        inOrder(at(plan, Sys.OPENAT, "/proc/self/oom_score_adj"), leave, at(plan, Sys.UNSHARE, "CLONE_NEWNS"),
+                at(plan, Sys.MOVE_MOUNT, "/"), at(plan, 0, Sys.FCHDIR, c -> true), root, at(plan, Sys.CHDIR, "/"),
+                at(plan, Sys.MKDIRAT, "/proc"));
+        assertEquals(root + 1, at(plan, Sys.CHDIR, "/"));
+        assertEquals(0, calls(plan, Sys.PIVOT_ROOT).size());
+    }
+
+    @Test
+    void letsGoOfTheOldRootInAUserNamespace() {
+        int pivot = at(mapped, Sys.PIVOT_ROOT, ".");
+        inOrder(at(mapped, pivot - 4, Sys.MOUNT, c -> number(c, 3) == (Flags.MS_REC | Flags.MS_PRIVATE)), pivot,
+                at(mapped, pivot, Sys.UMOUNT2, c -> true), at(mapped, pivot, Sys.CHDIR, c -> true),
+                at(mapped, Sys.MKDIRAT, "/proc"));
+        assertEquals(pivot + 1, at(mapped, Sys.UMOUNT2, "MNT_DETACH"));
+        assertEquals(pivot + 2, at(mapped, pivot, Sys.CHDIR, c -> text(c, 0).equals("/")));
     }
 
     @ParameterizedTest
@@ -218,14 +273,21 @@ class PlanTest {
     void masksWhereThereIsSomethingToMask() {
         int shown = at(plan, Sys.MKDIRAT, "/proc");
         for (String path : List.of("/proc/kcore", "/sys/firmware")) {
-            int file = at(plan, shown, Sys.MOUNT, c -> text(c, 0).equals("/dev/null") && text(c, 1).equals(path));
-            int directory = at(plan, file, Sys.MOUNT, c -> text(c, 0).equals("/dev/mqueue")
+            int look = at(plan, shown, Sys.OPENAT, c -> text(c, 1).equals(path));
+            Operation.Call looked = (Operation.Call) plan.steps().get(look).operation();
+            assertEquals(1L << Errno.ENOENT | 1L << Errno.ENOTDIR, looked.tolerated());
+            Operation.IfEqual missing = (Operation.IfEqual) plan.steps().get(look + 1).operation();
+            Operation.IfEqual isFile = (Operation.IfEqual) plan.steps().get(look + 2).operation();
+            assertEquals(looked.result(), Optional.of(missing.slot()));
+            assertEquals(looked.result(), Optional.of(isFile.slot()));
+            assertEquals(List.of(-2L, -20L), List.of(missing.number(), isFile.number()));
+            int directory = at(plan, look, Sys.MOUNT, c -> text(c, 0).equals("/dev/mqueue")
                     && text(c, 1).equals(path));
-            inOrder(file, directory, at(plan, Sys.MOUNT, "mqueue"));
-            for (int step : new int[] {file, directory}) {
-                Operation.Call call = (Operation.Call) plan.steps().get(step).operation();
-                assertEquals(1L << Errno.ENOENT | 1L << Errno.ENOTDIR, call.tolerated());
-                assertFalse(call.ignore());
+            int file = at(plan, look, Sys.MOUNT, c -> text(c, 0).equals("/dev/null") && text(c, 1).equals(path));
+            inOrder(directory, mark(plan, isFile.to()), file, mark(plan, missing.to()), at(plan, Sys.MOUNT, "mqueue"));
+            assertEquals(new Operation.Jump(missing.to()), plan.steps().get(mark(plan, isFile.to()) - 1).operation());
+            for (int step : new int[] {look, file, directory}) {
+                assertFalse(((Operation.Call) plan.steps().get(step).operation()).ignore());
                 assertEquals("security.masked", plan.steps().get(step).key());
             }
         }
@@ -234,6 +296,15 @@ class PlanTest {
         assertEquals("/proc/sys", text(remount, 1));
         assertEquals(Flags.MS_RDONLY | Flags.MS_REMOUNT | Flags.MS_BIND,
                 number(remount, 3) & (Flags.MS_RDONLY | Flags.MS_REMOUNT | Flags.MS_BIND));
+    }
+
+    private static int mark(LaunchPlan plan, Operation.Label label) {
+        for (int i = 0; i < plan.steps().size(); i++) {
+            if (plan.steps().get(i).operation().equals(new Operation.Mark(label))) {
+                return i;
+            }
+        }
+        throw new AssertionError("nothing is marked " + label.name());
     }
 
     @Test
@@ -257,7 +328,7 @@ class PlanTest {
     /** CVE-2024-21626: a working directory like {@code /proc/self/fd/7} must lead nowhere. */
     @Test
     void hasNothingOfTheHostOpenInItsWorkingDirectory() {
-        int close = at(plan, at(plan, Sys.PIVOT_ROOT, "."), Sys.CLOSE_RANGE, c -> true);
+        int close = at(plan, at(plan, Sys.CHROOT, "."), Sys.CLOSE_RANGE, c -> true);
         assertEquals(Tape.FIRST_FD, number((Operation.Call) plan.steps().get(close).operation(), 0));
         int enter = at(plan, Sys.CHDIR, "/srv/app");
         inOrder(close, at(plan, Sys.FCNTL, "F_SETFD"), enter, at(plan, Sys.SETRESUID, "1000"));
@@ -309,7 +380,7 @@ class PlanTest {
     void writesToTheHostsProcOnly() {
         int score = at(plan, Sys.OPENAT, "/proc/self/oom_score_adj");
         int label = at(plan, Sys.OPENAT, "/proc/thread-self/attr/apparmor/exec");
-        int pivot = at(plan, Sys.PIVOT_ROOT, ".");
+        int pivot = at(plan, Sys.SETNS, "CLONE_NEWNS");
         inOrder(at(plan, 0, Sys.CLONE3, c -> true), score, at(plan, Sys.WRITE, "500"), pivot);
         inOrder(at(plan, 0, Sys.CLONE3, c -> true), label, at(plan, Sys.WRITE, "exec berth-default"), pivot);
         assertEquals("security.apparmor", plan.steps().get(label).key());

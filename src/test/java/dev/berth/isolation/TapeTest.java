@@ -77,6 +77,13 @@ class TapeTest {
                 assertEquals(2, entry.code(), what);
                 assertEquals(labels.get(test.to()), entry.target(), what);
                 same(test.slot(), entry.arguments()[0]);
+            } else if (operation instanceof Operation.IfEqual test) {
+                assertEquals(3, entry.code(), what);
+                assertEquals(labels.get(test.to()), entry.target(), what);
+                assertEquals(TapeReader.SLOT, entry.kind(0), what);
+                same(test.slot(), entry.arguments()[0]);
+                assertEquals(TapeReader.NUMBER, entry.kind(1), what);
+                assertEquals(test.number(), entry.arguments()[1], what);
             } else if (operation instanceof Operation.Jump jump) {
                 assertEquals(1, entry.code(), what);
                 assertEquals(labels.get(jump.to()), entry.target(), what);
