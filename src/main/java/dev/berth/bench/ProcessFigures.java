@@ -21,6 +21,11 @@ final class ProcessFigures {
         return field(Path.of("/proc/" + pid + "/status"), "VmRSS:");
     }
 
+    /** The most resident memory that it ever had, in KiB. */
+    static long peakKib(long pid) throws IOException {
+        return field(Path.of("/proc/" + pid + "/status"), "VmHWM:");
+    }
+
     /** Its share of resident memory in KiB: what it shares counts by the number of those who share it. */
     static long proportionalKib(long pid) throws IOException {
         return field(Path.of("/proc/" + pid + "/smaps_rollup"), "Pss:");

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A temporary directory with an engine in it, the image that all rows use, and what they are compared with. */
 final class Workplace implements AutoCloseable {
@@ -127,10 +126,7 @@ final class Workplace implements AutoCloseable {
     public void close() throws IOException, InterruptedException {
         crun.ifPresent(Crun::close);
         engine.close();
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
-                Files.delete(file);
-            }
-        }
+        // an engine that has just ended may be emptying its trash yet
+        programs.run("rm", "-rf", "--one-file-system", directory.toString());
     }
 }
