@@ -19,18 +19,19 @@ import java.util.Set;
 public record Directories(Path data, Path run) {
 
     private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rwx------");
-    private static final Set<PosixFilePermission> TRAVERSABLE = PosixFilePermissions.fromString("rwx--x--x");
+    /** As docker's, after CVE-2021-41091: a user of the machine must not reach a set-user-id file of a container. */
+    private static final Set<PosixFilePermission> ROOT_ONLY = PosixFilePermissions.fromString("rwx--x---");
 
-    /** Makes them; nobody else may look into the data directory, mapped users may pass through it. */
+    /** Makes them; nobody else may look into the data directory or pass through it. */
     void prepare() throws IOException {
         Files.createDirectories(data);
-        Files.setPosixFilePermissions(data, TRAVERSABLE);
+        Files.setPosixFilePermissions(data, ROOT_ONLY);
         if (!Files.isDirectory(run)) {
             // sockets are for their owner alone; a directory that was there has its owner's permissions
             Files.createDirectories(run);
             Files.setPosixFilePermissions(run, PRIVATE);
         }
-        make(containers(), TRAVERSABLE);
+        make(containers(), ROOT_ONLY);
         make(trash(), PRIVATE);
     }
 

@@ -50,7 +50,7 @@ final class VolumeStore implements Volumes {
         this.users = users;
         this.events = events;
         Files.createDirectories(root);
-        Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx--x--x"));
+        Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx--x---"));
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(root)) {
             for (Path entry : entries) {
                 String name = entry.getFileName().toString();
@@ -113,7 +113,7 @@ final class VolumeStore implements Volumes {
         Path beside = root.resolve("." + Names.newId());
         try {
             Files.createDirectory(beside, PosixFilePermissions.asFileAttribute(
-                    PosixFilePermissions.fromString("rwx--x--x")));
+                    PosixFilePermissions.fromString("rwx--x---")));
             Files.createDirectory(beside.resolve(DATA));
             Files.setPosixFilePermissions(beside.resolve(DATA), PosixFilePermissions.fromString("rwxr-xr-x"));
             AtomicFile.write(beside.resolve(RECORD),
