@@ -5,14 +5,12 @@ import java.io.IOException;
 
 /** What Docker has and Berth has not, or not yet: answered politely, with a sentence. */
 final class LaterRoutes implements Routes {
-    private static final String NEXT = " comes with the next release of Berth";
     private static final String SWARM = "This node is not a swarm manager. Berth runs containers on one machine and has "
             + "no swarm mode.";
 
     @Override
     public String[] table() {
-        return new String[] {"GET /images/search", "GET /distribution/{name...}/json",
-            "GET /plugins", "GET /swarm", "POST /swarm/init", "POST /swarm/join",
+        return new String[] {"GET /plugins", "GET /swarm", "POST /swarm/init", "POST /swarm/join",
             "GET /nodes", "GET /services", "POST /services/create", "GET /tasks", "GET /secrets",
             "POST /secrets/create", "GET /configs", "POST /configs/create", "POST /session", "POST /grpc",
             "GET /containers/{id}/checkpoints", "POST /containers/{id}/checkpoints"};
@@ -23,8 +21,6 @@ final class LaterRoutes implements Routes {
             throws ApiError, EngineException, IOException, InterruptedException {
         switch (route) {
             case "GET /plugins" -> exchange.answerJson(200, new byte[] {'[', ']'});
-            case "GET /images/search", "GET /distribution/{name...}/json" ->
-                throw ApiError.notImplemented("asking registries" + NEXT);
             case "POST /session", "POST /grpc" -> throw ApiError.notFound("page not found");
             case "GET /containers/{id}/checkpoints", "POST /containers/{id}/checkpoints" ->
                 throw ApiError.notImplemented("checkpoints are not supported");

@@ -7,6 +7,7 @@ import dev.berth.docker.ImageInspect;
 import dev.berth.docker.ImageSummary;
 import dev.berth.docker.ImagesPruned;
 import dev.berth.docker.ProgressMessage;
+import dev.berth.docker.SearchResult;
 import dev.berth.http.Query;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,6 +33,29 @@ public final class ImageCalls {
             query.add("filters", filters.json());
         }
         return transport.readList(ImageSummary.class, Call.get("/images/json", query));
+    }
+
+    /**
+     * Looks for repositories at a registry.
+     *
+     * @param term a word for Docker Hub; {@code HOST/} for all repositories of a registry, {@code HOST/REPOSITORY} for
+     *     its tags (the latter two are Berth's own)
+     * @param limit results at most, 0 for the engine's own limit
+     * @param filters {@code stars} and {@code is-official}
+     * @param authorization {@code X-Registry-Auth}, base64
+     */
+    public List<SearchResult> search(String term, int limit, Filters filters, Optional<String> authorization)
+            throws IOException {
+        Query query = new Query().add("term", term);
+        if (limit != 0) {
+            query.add("limit", Integer.toString(limit));
+        }
+        if (!filters.isEmpty()) {
+            query.add("filters", filters.json());
+        }
+        Call call = Call.get("/images/search", query);
+        return transport.readList(SearchResult.class,
+                authorization.isPresent() ? call.header("X-Registry-Auth", authorization.get()) : call);
     }
 
     /** Everything about an image. */

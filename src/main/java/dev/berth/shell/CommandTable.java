@@ -80,6 +80,7 @@ final class CommandTable {
         add("logout", new Arity(0, 1), LogoutCommand::new);
         one("pull", PullCommand::new, "image pull");
         one("push", PushCommand::new, "image push");
+        one("search", SearchCommand::new);
         add("save", Arity.atLeast(1), Save::new, "image save");
         add("tag", Arity.exactly(2), Tag::new, "image tag");
         add("image inspect", Arity.atLeast(1), () -> new InspectCommand.Of(InspectCommand.Kind.IMAGE));

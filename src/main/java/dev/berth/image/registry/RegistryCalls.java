@@ -103,13 +103,20 @@ final class RegistryCalls implements AutoCloseable {
             endpoint = endpoint.secured();
             return sending.to(endpoint.at(path));
         }
-        if (answer.status() == 400 && answer.wantsTls()) {
+        if (answer.status() == 400 && wantsTls()) {
             answer.close();
             endpoint = endpoint.secured();
             return sending.to(endpoint.at(path));
         }
         answered = true;
         return answer;
+    }
+
+    /** Whether the endpoint speaks TLS only; asked by GET, since an answer to HEAD has no body that says so. */
+    private boolean wantsTls() throws IOException {
+        try (Answer answer = patient("GET", endpoint.at("/v2/"), Map.of(), Optional.empty())) {
+            return answer.status() == 400 && answer.wantsTls();
+        }
     }
 
     /** Sends to an address that the registry gave, with credentials only if it is its own. */

@@ -85,6 +85,31 @@ public final class RegistryImages {
     }
 
     /**
+     * Looks for repositories.
+     *
+     * @param term a word for Docker Hub; {@code HOST/} for all repositories of a registry, {@code HOST/REPOSITORY} for
+     *     its tags
+     * @param limit results at most
+     * @param credentials who one is
+     * @throws RegistryFailure if the registry does not say
+     */
+    public List<RegistrySearch.Found> search(String term, int limit, Optional<Credentials> credentials)
+            throws IOException {
+        return new RegistrySearch(access(credentials)).search(term, limit);
+    }
+
+    /**
+     * What a registry has under a name, without fetching it.
+     *
+     * @param name without tag or digest {@code latest}
+     * @param credentials who one is
+     * @throws RegistryFailure if there is nothing, or the registry does not say
+     */
+    public RegistryLook look(Reference name, Optional<Credentials> credentials) throws IOException {
+        return RegistryLook.at(name.withDefaultTag(), access(credentials));
+    }
+
+    /**
      * The tags that a registry has of a repository.
      *
      * @param name the repository

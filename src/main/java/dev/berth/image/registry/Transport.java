@@ -12,12 +12,14 @@ import java.io.OutputStream;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.SSLException;
 
 /**
  * Sends single requests over connections that it keeps for the next ones. It follows no redirection by itself, so that
@@ -211,6 +213,11 @@ final class Transport implements AutoCloseable {
     }
 
     private static String reason(IOException e) {
+        if (e instanceof SSLException && e.getCause() instanceof CertificateException) {
+            return "its certificate is not trusted (" + e.getCause().getMessage() + "); name the file of its authority "
+                    + "as \"ca\" of the registry in berth.toml, or put it into " + RegistrySettings.DOCKER_CERTIFICATES
+                    + "/HOST:PORT/ca.crt";
+        }
         return e instanceof UnknownHostException ? "no such host " + e.getMessage()
                 : e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }

@@ -112,6 +112,24 @@ class LyingRegistryIT {
                         StandardCharsets.UTF_8).replace("\"size\":" + layer(r).length, "\"size\":17"))),
                 lie("other configuration", (e, r) -> isManifest(e) && manifest(e, new String(r.manifest,
                         StandardCharsets.UTF_8).replace(MediaTypes.OCI_CONFIG, "application/vnd.wasm.config+json"))),
+                lie("index that holds only an index", (e, r) -> isManifest(e) && index(e, MediaTypes.OCI_INDEX,
+                        "sha256:" + "0".repeat(64), 2)),
+                lie("index that calls itself a manifest in it", (e, r) -> isManifest(e) && index(e,
+                        MediaTypes.OCI_MANIFEST, "sha256:" + "0".repeat(64), 2)),
+                lie("index with another size of a manifest", (e, r) -> isManifest(e)
+                        && e.getRequestURI().getPath().endsWith("latest") && index(e, MediaTypes.OCI_MANIFEST,
+                        dev.berth.image.store.Hashing.digest(r.manifest).toString(), r.manifest.length + 1)),
+                lie("index with a digest that is a path", (e, r) -> isManifest(e) && index(e, MediaTypes.OCI_MANIFEST,
+                        "sha256:../../../etc/passwd", 2)),
+                lie("index deeper than any document", (e, r) -> {
+                    e.getResponseHeaders().set("Content-Type", MediaTypes.OCI_INDEX);
+                    return isManifest(e) && send(e, 200, ("{\"a\":" + "[".repeat(100_000)).getBytes(
+                            StandardCharsets.UTF_8));
+                }),
+                lie("layer with a length that is none", (e, r) -> isLayer(e, r) && raw(e, "Content-Length: -7\r\n")),
+                lie("layer in chunks that are none", (e, r) -> isLayer(e, r)
+                        && raw(e, "Transfer-Encoding: chunked\r\n\r\nzzz\r\n")),
+                lie("headers without end", (e, r) -> isLayer(e, r) && raw(e, "X: y\r\n".repeat(200_000))),
                 lie("server in trouble", (e, r) -> send(e, 503, "busy".getBytes(StandardCharsets.UTF_8))),
                 lie("redirection in a circle", (e, r) -> redirect(e, e.getRequestURI().toString())),
                 lie("redirection to a file", (e, r) -> redirect(e, "file:///etc/passwd")),
@@ -240,6 +258,31 @@ class LyingRegistryIT {
 
     private static boolean isLayer(HttpExchange exchange, FakeRegistry registry) {
         return exchange.getRequestURI().getPath().endsWith(registry.layer.toString());
+    }
+
+    private static boolean index(HttpExchange e, String type, String digest, int size) throws IOException {
+        e.getResponseHeaders().set("Content-Type", MediaTypes.OCI_INDEX);
+        return send(e, 200, ("{\"schemaVersion\":2,\"mediaType\":\"" + MediaTypes.OCI_INDEX
+                + "\",\"manifests\":[{\"mediaType\":\"" + type + "\",\"digest\":\"" + digest + "\",\"size\":" + size
+                + "}]}").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Leads to a server that answers these headers and nothing else. */
+    private static boolean raw(HttpExchange e, String headers) throws IOException {
+        java.net.ServerSocket server = new java.net.ServerSocket(0, 9, java.net.InetAddress.getLoopbackAddress());
+        Thread thread = new Thread(() -> {
+            try (server; java.net.Socket socket = server.accept()) {
+                socket.getInputStream().read(new byte[4096]);
+                socket.getOutputStream().write(("HTTP/1.1 200 OK\r\n" + headers + "\r\n").getBytes(
+                        StandardCharsets.ISO_8859_1));
+            } catch (IOException refused) {
+                // the client had enough
+                return;
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+        return redirect(e, "http://127.0.0.1:" + server.getLocalPort() + "/x");
     }
 
     private static boolean isManifest(HttpExchange exchange) {
