@@ -33,6 +33,7 @@ public final class DockerJson {
                 .add(BooleanOrNull.class, new BooleanOrNull())
                 .add(Rows.class, new Rows())
                 .add(PortBindings.class, PortBindings::new)
+                .add(ObjectsOrAbsent.class, ObjectsOrAbsent::new)
                 .build();
     }
 

@@ -25,7 +25,7 @@ public record ProgressMessage(
         @Json.Property("progress") Optional<String> progress,
         @Json.Property("errorDetail") Optional<ProgressError> errorDetail,
         @Json.Property("error") Optional<String> error,
-        @Json.Property("aux") Map<String, Object> aux) {
+        @Json.Property("aux") @Json.Serializer(ObjectsOrAbsent.class) Map<String, Object> aux) {
 
     /** Takes what a server left out as empty. */
     public ProgressMessage {
