@@ -86,7 +86,7 @@ final class EngineProcess {
             Directories directories = new Directories(locations.data(), locations.run());
             try (BerthEngine engine = new BerthEngine(directories,
                     configuration.cgroupParent().orElse(CGROUP_PARENT), new FileProfiles(locations.profiles()),
-                    RegistryConfiguration.of(configuration, System.getenv()));
+                    RegistryConfiguration.of(configuration, System.getenv()), configuration.storageDriver());
                     Builder builder = Builder.open(engine);
                     ApiServer api = ApiServer.start(engine, Optional.of(builder), locations.profiles(),
                             locations.run().resolve("docker.sock"), new DockerJson());

@@ -63,7 +63,7 @@ final class CommitRoutes implements Routes {
             engine.containers().pause(container.id());
         }
         try {
-            Image image = engine.images().commit(base, engine.containers().upperDirectory(container.id()), options,
+            Image image = engine.images().commit(base, engine.containers().written(container.id()), options,
                     name);
             exchange.answer(201, new IdBody(image.id().toString()));
         } finally {
@@ -78,7 +78,7 @@ final class CommitRoutes implements Routes {
         try (RootFilesystem root = engine.images().unpacked(base(container));
                 ChunkedOutput stream = exchange.stream("application/octet-stream");
                 OutputStream out = new BufferedOutputStream(stream, BUFFER)) {
-            engine.images().archives().export(engine.containers().upperDirectory(container.id()), root, out);
+            engine.images().archives().export(engine.containers().written(container.id()), root, out);
         }
     }
 

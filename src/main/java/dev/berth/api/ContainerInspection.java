@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /** A container as {@code docker inspect} shows it. */
@@ -37,18 +36,17 @@ final class ContainerInspection {
      * Everything about a container.
      *
      * @param execs its running exec sessions
-     * @param size whether sizes were asked for
+     * @param size bytes of its files, if they were asked for
      */
     static ContainerInspect of(Container container, List<String> execs, DockerJson json, EngineInfo info,
-            boolean size) {
+            ContainerSize size) {
         Optional<ContainerCreate> request = request(container, json);
         HostConfig host = ProfileTranslator.host(container.profile(), request.flatMap(ContainerCreate::hostConfig));
-        OptionalLong bytes = size ? OptionalLong.of(0) : OptionalLong.empty();
         return new ContainerInspect(container.id(), Times.text(container.created()), container.path(),
                 container.arguments(), state(container), container.imageId().orElse(""), "", "", "",
                 container.logPath().toString(), "/" + container.name(), container.restartCount(),
                 info.storageDriver(), "linux", "", "", container.profile().security().apparmor().orElse(""), execs,
-                host, new GraphDriver(info.storageDriver(), Map.of()), bytes, bytes,
+                host, new GraphDriver(info.storageDriver(), Map.of()), size.written(), size.whole(),
                 ContainerViews.mounts(container), config(container, request), networks(container),
                 Optional.of(ContainerViews.berth(container)));
     }

@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /** The life of containers: everything under {@code /containers} that answers at once. */
@@ -89,11 +88,12 @@ final class ContainerRoutes implements Routes {
         }
     }
 
-    private void list(Exchange exchange) throws ApiError, IOException {
+    private void list(Exchange exchange) throws ApiError, EngineException, IOException {
         boolean size = exchange.query().flag("size");
         List<ContainerSummary> summaries = new ArrayList<>();
         for (Container container : ContainerFilter.of(exchange, engine).select(containers.list())) {
-            summaries.add(ContainerViews.summary(container, size ? OptionalLong.of(0) : OptionalLong.empty()));
+            summaries.add(ContainerViews.summary(container, size ? ContainerSize.of(engine, container)
+                    : ContainerSize.NONE));
         }
         exchange.answer(ContainerSummary.class, summaries);
     }
@@ -113,7 +113,7 @@ final class ContainerRoutes implements Routes {
             }
         }
         exchange.answer(200, ContainerInspection.of(container, execs, exchange.json(), engine.info(),
-                exchange.query().flag("size")));
+                exchange.query().flag("size") ? ContainerSize.of(engine, container) : ContainerSize.NONE));
     }
 
     private void rename(Exchange exchange) throws ApiError, EngineException, IOException {
@@ -167,6 +167,7 @@ final class ContainerRoutes implements Routes {
         List<String> untils = filters.all("until");
         Optional<java.time.Instant> until = untils.isEmpty() ? Optional.empty() : Times.parse("until", untils.get(0));
         List<String> deleted = new ArrayList<>();
+        long bytes = 0;
         for (Container container : containers.list()) {
             boolean old = until.isEmpty() || container.created().isBefore(until.get());
             boolean idle = container.state().status() == Container.Status.CREATED
@@ -174,8 +175,10 @@ final class ContainerRoutes implements Routes {
                     || container.state().status() == Container.Status.DEAD;
             if (idle && old && filters.labels(container.labels())) {
                 try {
+                    long written = containers.writtenBytes(container.id());
                     containers.remove(container.id(), false, false);
                     deleted.add(container.id());
+                    bytes += written;
                 } catch (EngineException e) {
                     // Started or removed by somebody else since the list was made: then it is not ours to prune.
                     if (e.kind() != EngineException.Kind.CONFLICT && e.kind() != EngineException.Kind.NOT_FOUND) {
@@ -184,7 +187,7 @@ final class ContainerRoutes implements Routes {
                 }
             }
         }
-        exchange.answer(200, new ContainersPruned(deleted, 0));
+        exchange.answer(200, new ContainersPruned(deleted, bytes));
     }
 
     private static Optional<String> signal(Exchange exchange) {

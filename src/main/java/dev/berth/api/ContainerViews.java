@@ -18,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /** Containers as lists show them. */
 final class ContainerViews {
@@ -28,13 +27,13 @@ final class ContainerViews {
     /**
      * A line of {@code docker ps}.
      *
-     * @param size bytes written, if they were asked for
+     * @param size bytes of its files, if they were asked for
      */
-    static ContainerSummary summary(Container container, OptionalLong size) {
+    static ContainerSummary summary(Container container, ContainerSize size) {
         String mode = ProfileTranslator.networkMode(container.profile());
         return new ContainerSummary(container.id(), List.of("/" + container.name()), container.image(),
                 container.imageId().orElse(""), command(container), container.created().getEpochSecond(),
-                ports(container), size, size, container.labels(), status(container),
+                ports(container), size.written(), size.whole(), container.labels(), status(container),
                 statusText(container, Instant.now()), new SummaryHostConfig(mode),
                 new SummaryNetworks(networks(container)), mounts(container), Optional.of(berth(container)));
     }

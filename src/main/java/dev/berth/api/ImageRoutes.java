@@ -14,6 +14,7 @@ import dev.berth.image.ImageUsers;
 import dev.berth.image.Reference;
 import dev.berth.image.RemovalReport;
 import dev.berth.image.RemoveOptions;
+import dev.berth.image.store.LayerSharing;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,14 +69,18 @@ final class ImageRoutes implements Routes {
                 : Optional.empty();
         List<Container> containers = engine.containers().list();
         List<ImageSummary> summaries = new ArrayList<>();
-        for (Image image : engine.images().list()) {
+        List<Image> all = engine.images().list();
+        Optional<LayerSharing> sharing = exchange.query().flag("shared-size")
+                ? Optional.of(engine.images().sharing(all)) : Optional.empty();
+        for (Image image : all) {
             boolean timely = before.map(image.created()::isBefore).orElse(true)
                     && since.map(image.created()::isAfter).orElse(true)
                     && until.map(image.created()::isBefore).orElse(true);
             if (timely && filters.labels(image.config().labels())
                     && (dangling.isEmpty() || dangling.get() == image.names().isEmpty())
                     && (!filters.has("reference") || referenced(image, filters.all("reference")))) {
-                summaries.add(ImageViews.summary(image, containers, exchange.version()));
+                summaries.add(ImageViews.summary(image, containers,
+                        sharing.map(s -> s.sharedBytes(image.id())).orElse(-1L), exchange.version()));
             }
         }
         exchange.answer(ImageSummary.class, summaries);

@@ -36,14 +36,15 @@ final class ImageViews {
      * A line of {@code docker images}.
      *
      * @param containers to count its users in
+     * @param shared bytes of its layers that other images have too, -1 if that was not asked for
      */
-    static ImageSummary summary(Image image, List<Container> containers, int version) {
+    static ImageSummary summary(Image image, List<Container> containers, long shared, int version) {
         int users = 0;
         for (Container container : containers) {
             users += container.imageId().orElse("").equals(image.id().toString()) ? 1 : 0;
         }
         return new ImageSummary(image.id().toString(), "", names(image), image.repoDigests(),
-                image.created().getEpochSecond(), image.sizeBytes(), -1, virtualSize(image, version),
+                image.created().getEpochSecond(), image.sizeBytes(), shared, virtualSize(image, version),
                 image.config().labels(), users);
     }
 

@@ -8,6 +8,7 @@ import dev.berth.docker.VolumesPruned;
 import dev.berth.engine.Engine;
 import dev.berth.engine.EngineException;
 import dev.berth.engine.Volumes;
+import dev.berth.image.layer.TreeSize;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,7 +90,7 @@ final class VolumeRoutes implements Routes {
         for (Volumes.Volume volume : volumes.list()) {
             boolean unused = volumes.users(volume.name()).isEmpty();
             if (unused && (all || volume.anonymous()) && filters.labels(volume.labels())) {
-                long size = DirectorySize.of(volume.path());
+                long size = TreeSize.of(volume.path());
                 volumes.remove(volume.name(), false);
                 deleted.add(volume.name());
                 bytes += size;

@@ -44,7 +44,7 @@ public final class BerthEngine implements Engine {
      * @throws IOException if the directories, the store, or the machine are not fit; the message is for the user
      */
     public BerthEngine(Directories directories, String cgroupParent, ProfileSource profiles) throws IOException {
-        this(directories, cgroupParent, profiles, RegistrySettings.DEFAULT);
+        this(directories, cgroupParent, profiles, RegistrySettings.DEFAULT, Optional.empty());
     }
 
     /**
@@ -54,10 +54,11 @@ public final class BerthEngine implements Engine {
      * @param cgroupParent the group that its containers' groups are in
      * @param profiles finds profiles
      * @param settings what its configuration says about registries
+     * @param storageDriver how root file systems are made; the first that is possible if not given
      * @throws IOException if the directories, the store, or the machine are not fit; the message is for the user
      */
     public BerthEngine(Directories directories, String cgroupParent, ProfileSource profiles,
-            RegistrySettings settings) throws IOException {
+            RegistrySettings settings, Optional<String> storageDriver) throws IOException {
         directories.prepare();
         timer = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(null, task, "timer", 256 * 1024);
@@ -66,7 +67,7 @@ public final class BerthEngine implements Engine {
         });
         timer.setKeepAliveTime(10, java.util.concurrent.TimeUnit.SECONDS);
         timer.allowCoreThreadTimeOut(true);
-        ImageStore images = ImageStore.open(directories.data());
+        ImageStore images = ImageStore.open(directories.data(), storageDriver);
         registries = new RegistryImages(images, settings);
         VolumeStore volumes = new VolumeStore(directories.data().resolve("volumes"), this::volumeUsers, events);
         Restarts restarts = new Restarts(timer);
@@ -78,7 +79,7 @@ public final class BerthEngine implements Engine {
         trash = new Trash(directories.trash());
         store = new ContainerStore(directories, trash);
         MountResolver mounts = new MountResolver(volumes);
-        LaunchResolver resolver = new LaunchResolver(directories, registry, mounts);
+        LaunchResolver resolver = new LaunchResolver(directories, images, registry, mounts);
         ProcessResolver processes = new ProcessResolver(new SecurityResolver());
         execs = new ExecService(parts, registry, resolver, processes);
         health.probe(new HealthProbe(execs, timer));

@@ -71,6 +71,8 @@ final class ContainerCreator {
             }
             container.root = Optional.of(parts.images().unpacked(image));
             store.make(directory);
+            parts.images().writable(container.writable()).make(container.root.get(),
+                    LaunchResolver.shift(container.record));
             container.record = withVolumes(container.record);
             container.mounts = mounts.points(container.record);
             store.save(container);

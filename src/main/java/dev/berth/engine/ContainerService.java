@@ -4,6 +4,7 @@ import dev.berth.engine.Container.Status;
 import dev.berth.engine.EngineException.Kind;
 import dev.berth.image.Image;
 import dev.berth.image.RootFilesystem;
+import dev.berth.image.store.WritableLayer;
 import dev.berth.isolation.LaunchPlan;
 import dev.berth.isolation.cgroup.CgroupException;
 import dev.berth.isolation.cgroup.Statistics;
@@ -346,7 +347,7 @@ final class ContainerService implements Containers {
     public List<Change> changes(String reference) throws EngineException {
         LiveContainer container = registry.get(reference);
         try (RootFilesystem root = rootOf(container)) {
-            return FilesystemChanges.of(container.directory.resolve("rw/upper"), root.lowerDirectories());
+            return FilesystemChanges.of(parts.images().writable(container.writable()), root);
         } catch (IOException e) {
             throw new EngineException(Kind.SYSTEM, "cannot compare container " + container.id() + " with its image: "
                     + e.getMessage(), e);
@@ -354,8 +355,19 @@ final class ContainerService implements Containers {
     }
 
     @Override
-    public java.nio.file.Path upperDirectory(String reference) throws EngineException {
-        return registry.get(reference).directory.resolve("rw/upper");
+    public WritableLayer written(String reference) throws EngineException {
+        return parts.images().writable(registry.get(reference).writable());
+    }
+
+    @Override
+    public long writtenBytes(String reference) throws EngineException {
+        LiveContainer container = registry.get(reference);
+        try (RootFilesystem root = rootOf(container)) {
+            return parts.images().writable(container.writable()).sizeBytes(root);
+        } catch (IOException e) {
+            throw new EngineException(Kind.SYSTEM, "cannot count what container " + container.id() + " wrote: "
+                    + e.getMessage(), e);
+        }
     }
 
     private RootFilesystem rootOf(LiveContainer container) throws IOException {

@@ -5,8 +5,6 @@ import dev.berth.engine.EngineException.Kind;
 import dev.berth.image.RootFilesystem;
 import dev.berth.isolation.ContainerCompiler;
 import dev.berth.isolation.ContainerSpec.CgroupSpec;
-import dev.berth.isolation.Descriptor;
-import dev.berth.isolation.DescriptorOpener;
 import dev.berth.isolation.LaunchFailure;
 import dev.berth.isolation.LaunchPlan;
 import dev.berth.isolation.Launcher;
@@ -75,12 +73,11 @@ final class ContainerStarter {
             Files.deleteIfExists(container.directory.resolve("exit"));
             Files.deleteIfExists(container.directory.resolve("started"));
             RootFilesystem root = root(container);
-            Descriptor.Overlay overlay = LaunchResolver.overlay(container.directory, root, profile);
+            RootMount mount = resolver.root(container, root);
             Settings settings = parts.cgroups().settings(profile.limits(),
                     DeviceResolver.rules(profile.security()), "security.devices", profile.strict().orElse(false));
             EtcFiles.write(container.directory, container.record);
-            boolean byLauncher = LaunchPlan.mountedByLauncher(overlay, LaunchResolver.idMap(container.record));
-            Fd mounted = DescriptorOpener.overlay(byLauncher ? LaunchResolver.view(overlay) : overlay);
+            Fd mounted = mount.open();
             Launcher.Launched launched;
             try {
                 UserDatabase.Found user = UserDatabase.read(mounted).find(profile.user().orElse(""),
@@ -90,8 +87,7 @@ final class ContainerStarter {
                 LaunchPlan plan = ContainerCompiler.compile(resolver.resolve(container, root,
                         new CgroupSpec(cgroup.taskFiles(), cgroup.v2Directory(), parts.cgroups().unified()), process,
                         Logs.lastSegment(container.log())), settings.settings(), settings.warnings());
-                launched = parts.launcher().launch(plan, container.id(),
-                        byLauncher ? Map.of() : Map.of(overlay, mounted));
+                launched = parts.launcher().launch(plan, container.id(), mount.prepared(mounted));
             } finally {
                 mounted.close();
             }

@@ -26,9 +26,6 @@ final class ContainerStore {
     void make(Path directory) throws IOException {
         Files.createDirectory(directory);
         Files.createDirectory(directory.resolve("log"));
-        Files.createDirectory(directory.resolve("rw"));
-        Files.createDirectory(directory.resolve("rw/upper"));
-        Files.createDirectory(directory.resolve("rw/work"));
     }
 
     /** Writes what does not change by itself. */

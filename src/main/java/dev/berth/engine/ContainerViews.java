@@ -3,8 +3,6 @@ package dev.berth.engine;
 import dev.berth.engine.archive.FileView;
 import dev.berth.engine.archive.FileView.Mounted;
 import dev.berth.image.RootFilesystem;
-import dev.berth.isolation.Descriptor;
-import dev.berth.isolation.DescriptorOpener;
 import dev.berth.isolation.IdMap;
 import dev.berth.kernel.Errno;
 import dev.berth.kernel.Fd;
@@ -21,7 +19,7 @@ import java.util.Optional;
 
 /**
  * Opens the files of containers: of one that runs, its own root with all that is mounted in it; of one that does not,
- * its overlay, mounted for the moment and attached nowhere, and its volumes and binds by their paths.
+ * its root file system, mounted for the moment and attached nowhere, and its volumes and binds by their paths.
  */
 final class ContainerViews {
 
@@ -71,16 +69,16 @@ final class ContainerViews {
         Fd root = null;
         try (RootFilesystem files = parts.images().unpacked(container.record.imageId().isEmpty()
                 ? parts.images().host() : parts.images().get(container.record.imageId()))) {
-            Descriptor.Overlay overlay = LaunchResolver.overlay(container.directory, files,
-                    container.record.profile());
-            root = DescriptorOpener.overlay(write ? overlay : LaunchResolver.view(overlay));
+            IdMap ids = LaunchResolver.idMap(container.record);
+            RootMount rootMount = RootMount.of(parts.images().writable(container.writable()), files, ids,
+                    container.record.profile().remove().orElse(false));
+            root = rootMount.open(write);
             for (Path bind : files.readOnlyBinds()) {
                 mount(mounts, bind.toString(), bind, IdMap.IDENTITY);
             }
             for (String name : List.of("resolv.conf", "hostname", "hosts")) {
                 mount(mounts, "/etc/" + name, container.directory.resolve(name), IdMap.IDENTITY);
             }
-            IdMap ids = LaunchResolver.idMap(container.record);
             for (Mount mount : container.record.profile().mounts()) {
                 if (mount.type() == Mount.Type.BIND) {
                     mount(mounts, mount.target(), Path.of(mount.source().orElse("")), ids);
@@ -88,8 +86,7 @@ final class ContainerViews {
                     mount(mounts, mount.target(), parts.volumes().get(mount.source().orElse("")).path(), ids);
                 }
             }
-            // an overlay keeps its image's owners whatever the container's user namespace is
-            return new FileView(new Mounted(root, IdMap.IDENTITY), mounts);
+            return new FileView(new Mounted(root, rootMount.owners(ids)), mounts);
         } catch (IOException | EngineException | RuntimeException e) {
             mounts.values().forEach(mounted -> mounted.fd().close());
             if (root != null) {

@@ -1,5 +1,6 @@
 package dev.berth.engine;
 
+import dev.berth.image.store.WritableLayer;
 import dev.berth.isolation.LaunchPlan;
 import dev.berth.profile.Limits;
 import dev.berth.profile.RestartPolicy;
@@ -167,8 +168,11 @@ public interface Containers {
     /** What changed in its file system since its image. */
     List<Change> changes(String reference) throws EngineException;
 
-    /** The directory that holds what a container changed, its overlay's upper directory. */
-    java.nio.file.Path upperDirectory(String reference) throws EngineException;
+    /** What it wrote. */
+    WritableLayer written(String reference) throws EngineException;
+
+    /** Bytes of the files that it wrote. */
+    long writtenBytes(String reference) throws EngineException;
 
     /**
      * A path that differs from the image.

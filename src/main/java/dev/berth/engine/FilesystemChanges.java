@@ -1,14 +1,14 @@
 package dev.berth.engine;
 
 import dev.berth.engine.Containers.Change;
-import dev.berth.image.layer.UpperChanges;
+import dev.berth.image.RootFilesystem;
+import dev.berth.image.store.WritableLayer;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
-/** Compares an overlay's upper directory with the layers below it. */
+/** Compares a container's files with its image's. */
 final class FilesystemChanges {
 
     /** Where the engine mounts files of its own; the overlay only has the places to mount them on. */
@@ -20,11 +20,11 @@ final class FilesystemChanges {
     /**
      * What changed, sorted by path.
      *
-     * @param upper the upper directory; a character device 0:0 stands for a path that was deleted
-     * @param lower the layers, the top one first
+     * @param container what the container wrote
+     * @param image the image's files
      */
-    static List<Change> of(Path upper, List<Path> lower) throws IOException {
-        return UpperChanges.list(upper, lower, ENGINE_FILES).stream()
+    static List<Change> of(WritableLayer container, RootFilesystem image) throws IOException {
+        return container.changes(image, ENGINE_FILES).stream()
                 .map(change -> new Change(change.kind().ordinal(), change.path()))
                 .sorted(Comparator.comparing(Change::path)).toList();
     }

@@ -1,7 +1,9 @@
 package dev.berth.engine;
 
 import dev.berth.engine.EngineException.Kind;
+import dev.berth.image.IdShift;
 import dev.berth.image.RootFilesystem;
+import dev.berth.image.store.ImageStore;
 import dev.berth.isolation.ContainerSpec;
 import dev.berth.isolation.ContainerSpec.CgroupSpec;
 import dev.berth.isolation.ContainerSpec.MonitorSpec;
@@ -10,7 +12,6 @@ import dev.berth.isolation.ContainerSpec.Origin;
 import dev.berth.isolation.ContainerSpec.Root;
 import dev.berth.isolation.ContainerSpec.SystemPaths;
 import dev.berth.isolation.ContainerSpec.TimeOffsets;
-import dev.berth.isolation.Descriptor;
 import dev.berth.isolation.IdMap;
 import dev.berth.isolation.ProcessSpec;
 import dev.berth.isolation.Sysctls;
@@ -35,38 +36,26 @@ final class LaunchResolver {
     private static final int MOST_JOINS = 16;
 
     private final Directories directories;
+    private final ImageStore images;
     private final ContainerRegistry registry;
     private final MountResolver mounts;
 
-    LaunchResolver(Directories directories, ContainerRegistry registry, MountResolver mounts) {
+    LaunchResolver(Directories directories, ImageStore images, ContainerRegistry registry, MountResolver mounts) {
         this.directories = directories;
+        this.images = images;
         this.registry = registry;
         this.mounts = mounts;
     }
 
     /**
-     * The root file system's overlay.
+     * How a container's root file system is mounted.
      *
-     * @param directory the container's directory
-     * @param root its image's layers
-     * @param profile whether it goes when it ends
+     * @param container the container
+     * @param root its image's files
      */
-    static Descriptor.Overlay overlay(Path directory, RootFilesystem root, Profile profile) {
-        // nobody will miss what a crash of the machine takes from a container that is removed when it ends
-        List<String> options = profile.remove().orElse(false) ? List.of("volatile") : List.of();
-        return new Descriptor.Overlay("root file system", root.lowerDirectories(),
-                Optional.of(directory.resolve("rw/upper")), Optional.of(directory.resolve("rw/work")), options);
-    }
-
-    /**
-     * A read-only view of the same files, for the engine's own eyes.
-     *
-     * @param overlay the root file system's overlay
-     */
-    static Descriptor.Overlay view(Descriptor.Overlay overlay) {
-        List<Path> lower = new ArrayList<>(overlay.lower());
-        overlay.upper().ifPresent(upper -> lower.add(0, upper));
-        return new Descriptor.Overlay("view", lower, Optional.empty(), Optional.empty(), List.of());
+    RootMount root(LiveContainer container, RootFilesystem root) {
+        return RootMount.of(images.writable(container.writable()), root, idMap(container.record),
+                container.record.profile().remove().orElse(false));
     }
 
     /**
@@ -91,7 +80,7 @@ final class LaunchResolver {
         NamespaceSpec namespaces = namespaces(record);
         LiveContainer host = networkOwner(container);
         return new ContainerSpec(hostname(record, host.record), profile.domainname(),
-                new Root(overlay(container.directory, root, profile), profile.security().readOnly().orElse(false),
+                new Root(root(container, root).descriptor(), profile.security().readOnly().orElse(false),
                         hidden(root, profile)),
                 mounts.resolve(container, root, host.directory), namespaces, cgroup,
                 DeviceResolver.nodes(profile.security()), systemPaths(profile, privileged),
@@ -197,6 +186,13 @@ final class LaunchResolver {
                     + reference + ": Container " + other.id() + " is not running");
         }
         return new Origin.Of(process.pid());
+    }
+
+    /** The same map in the image package's words. */
+    static IdShift shift(ContainerRecord record) {
+        IdMap ids = idMap(record);
+        return ids.identity() ? IdShift.NONE : new IdShift(ids.ranges().stream()
+                .map(range -> new IdShift.Range(range.container(), range.host(), range.count())).toList());
     }
 
     /** The map of a container's user namespace. */

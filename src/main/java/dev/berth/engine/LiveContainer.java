@@ -53,6 +53,11 @@ final class LiveContainer {
         return status == Status.RUNNING || status == Status.PAUSED;
     }
 
+    /** Where what it wrote is. */
+    Path writable() {
+        return directory.resolve("rw");
+    }
+
     /** Where its log is. */
     Path log() {
         return directory.resolve("log");

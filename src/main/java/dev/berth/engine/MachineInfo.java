@@ -21,7 +21,7 @@ final class MachineInfo {
                 operatingSystem(), Machine.CURRENT.uname(), line(Path.of("/proc/sys/kernel/hostname")),
                 Runtime.getRuntime().availableProcessors(), memoryBytes(), parts.cgroups().version(),
                 List.of("name=seccomp,profile=builtin", "name=cgroupns"), parts.directories().data().toString(),
-                "overlay2", false, started, List.of());
+                parts.images().driver().name(), false, started, List.of());
     }
 
     private static String id(Path data) {

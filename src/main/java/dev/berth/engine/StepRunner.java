@@ -137,7 +137,7 @@ final class StepRunner implements Steps {
         Cgroup cgroup = null;
         Launcher.Launched launched;
         StepStubs stubs;
-        try (Fd mounted = DescriptorOpener.overlay(byLauncher ? LaunchResolver.view(overlay) : overlay)) {
+        try (Fd mounted = DescriptorOpener.overlay(byLauncher ? RootMount.view(overlay) : overlay)) {
             UserDatabase.Found user = UserDatabase.read(mounted).find(step.user(), List.of());
             stubs = StepStubs.before(mounted, targets(step));
             ProcessSpec process = processes.container(container.record, user);

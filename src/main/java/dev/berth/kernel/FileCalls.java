@@ -228,6 +228,19 @@ public final class FileCalls {
         return Kernel.raw(Sys.IOCTL, to, FICLONE, from) >= 0;
     }
 
+    /**
+     * {@code copy_file_range(2)} between the positions of two files: within the kernel, and with shared blocks where the
+     * file system has them.
+     *
+     * @param from the file to read
+     * @param to the file to write
+     * @param length bytes at most
+     * @return bytes copied, 0 at the end of the file; negative, an error number, if the kernel does not do it
+     */
+    public static long tryCopyRange(int from, int to, long length) {
+        return Kernel.raw(Sys.COPY_FILE_RANGE, from, 0, to, 0, length, 0);
+    }
+
     /** A name of a directory entry, as the C library wants it: with a zero byte at its end. */
     static long name(Scratch s, byte[] name) {
         for (byte b : name) {

@@ -9,6 +9,7 @@ import java.util.OptionalInt;
  *
  * @param data directory of images, layers, containers and volumes
  * @param run directory of sockets and run state
+ * @param storageDriver how root file systems are made, {@code overlay2} or {@code vfs}
  * @param defaultProfile profile that lies below every container that names none
  * @param cgroupParent cgroup below which the engine's group is made
  * @param socketGroup group that may use the engine's socket
@@ -25,6 +26,7 @@ import java.util.OptionalInt;
 public record Configuration(
         Optional<String> data,
         Optional<String> run,
+        Optional<String> storageDriver,
         Optional<String> defaultProfile,
         Optional<String> cgroupParent,
         Optional<String> socketGroup,
@@ -40,8 +42,8 @@ public record Configuration(
 
     /** Nothing said. */
     public static final Configuration EMPTY = new Configuration(Optional.empty(), Optional.empty(), Optional.empty(),
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), LogSettings.NONE, List.of(),
-            OptionalInt.empty(), Optional.empty(),
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+            LogSettings.NONE, List.of(), OptionalInt.empty(), Optional.empty(),
             Optional.empty(), Optional.empty(), List.of());
 
     /**

@@ -10,6 +10,7 @@ import dev.berth.engine.LogPosition;
 import dev.berth.engine.LogQuery;
 import dev.berth.engine.Output;
 import dev.berth.engine.Usage;
+import dev.berth.image.store.WritableLayer;
 import dev.berth.isolation.LaunchPlan;
 import dev.berth.profile.Limits;
 import dev.berth.profile.ProfileBuilder;
@@ -228,7 +229,12 @@ final class FakeContainers implements Containers {
     }
 
     @Override
-    public Path upperDirectory(String reference) {
+    public WritableLayer written(String reference) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public long writtenBytes(String reference) {
+        return 0;
     }
 }

@@ -1,5 +1,6 @@
 package dev.berth.image.layer;
 
+import dev.berth.image.IdShift;
 import dev.berth.kernel.DirectoryEntries;
 import dev.berth.kernel.Fd;
 import dev.berth.kernel.FileCalls;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -28,23 +30,53 @@ public final class LayerPacker {
     private final TarWriter out;
     private final boolean upper;
     private final Set<String> excluded;
+    private final Optional<TreeComparison> changes;
+    private final IdShift ids;
     private final byte[] chunk = new byte[BUFFER];
     private final NativeBuffer memory = NativeBuffer.allocate(BUFFER);
     /** The first name of each file that has several, by device and inode. */
     private final Map<String, String> firstNames = new HashMap<>();
     private long fileBytes;
 
-    /**
-     * A packer.
-     *
-     * @param out where to
-     * @param upper whether the tree is an overlay's upper directory
-     * @param excluded paths to leave out, relative; what an engine puts into every container
-     */
-    public LayerPacker(TarWriter out, boolean upper, Set<String> excluded) {
+    private LayerPacker(TarWriter out, boolean upper, Set<String> excluded, Optional<TreeComparison> changes,
+            IdShift ids) {
         this.out = out;
         this.upper = upper;
         this.excluded = excluded;
+        this.changes = changes;
+        this.ids = ids;
+    }
+
+    /**
+     * A packer of an overlay's upper directory.
+     *
+     * @param out where to
+     * @param excluded paths to leave out, relative; what an engine puts into every container
+     */
+    public static LayerPacker ofUpper(TarWriter out, Set<String> excluded) {
+        return new LayerPacker(out, true, excluded, Optional.empty(), IdShift.NONE);
+    }
+
+    /**
+     * A packer of a whole tree.
+     *
+     * @param out where to
+     * @param excluded paths to leave out, relative
+     * @param ids who owns the tree's files
+     */
+    public static LayerPacker ofTree(TarWriter out, Set<String> excluded, IdShift ids) {
+        return new LayerPacker(out, false, excluded, Optional.empty(), ids);
+    }
+
+    /**
+     * A packer of what is different in a tree.
+     *
+     * @param out where to
+     * @param changes what is different
+     * @param ids who owns the tree's files
+     */
+    public static LayerPacker ofChanges(TarWriter out, TreeComparison changes, IdShift ids) {
+        return new LayerPacker(out, false, Set.of(), Optional.of(changes), ids);
     }
 
     /**
@@ -78,8 +110,14 @@ public final class LayerPacker {
         names.sort((a, b) -> java.util.Arrays.compareUnsigned(a, b));
         for (byte[] name : names) {
             String path = prefix + new String(name, StandardCharsets.ISO_8859_1);
-            if (!excluded.contains(path)) {
+            if (!excluded.contains(path) && (changes.isEmpty() || changes.get().includes(path))) {
                 add(directory, name, path);
+            }
+        }
+        if (changes.isPresent()) {
+            for (byte[] name : changes.get().deletedFrom(prefix)) {
+                out.file(prefix + LayerUnpacker.WHITEOUT + new String(name, StandardCharsets.ISO_8859_1),
+                        new byte[0]);
             }
         }
     }
@@ -150,11 +188,13 @@ public final class LayerPacker {
         out.begin(entry(type, path, link, status, attributes(directory, name, path)));
     }
 
-    private static TarEntry entry(TarEntry.Type type, String path, String link, FileStatus status,
+    private TarEntry entry(TarEntry.Type type, String path, String link, FileStatus status,
             Map<String, String> attributes) {
         boolean device = type == TarEntry.Type.CHARACTER || type == TarEntry.Type.BLOCK;
-        return new TarEntry(type, path, link, status.permissions(), status.uid() & 0xffffffffL,
-                status.gid() & 0xffffffffL, type == TarEntry.Type.FILE ? status.size() : 0, status.modifiedSeconds(),
+        return new TarEntry(type, path, link, status.permissions(),
+                ids.inside(status.uid() & 0xffffffffL) & 0xffffffffL,
+                ids.inside(status.gid() & 0xffffffffL) & 0xffffffffL, type == TarEntry.Type.FILE ? status.size() : 0,
+                        status.modifiedSeconds(),
                 status.modifiedNanos(), device ? status.specialMajor() : 0, device ? status.specialMinor() : 0,
                 attributes, new long[0]);
     }

@@ -36,6 +36,7 @@ public final class LayerUnpacker implements AutoCloseable {
     private final LayerDirectory directory;
     private final TarLimits limits;
     private final boolean layer;
+    private final WhiteoutMarks marks;
     private final byte[] chunk = new byte[BUFFER];
     private final NativeBuffer memory = NativeBuffer.allocate(BUFFER);
     /** Directories' times, set last since every file made in them changes them. */
@@ -43,10 +44,11 @@ public final class LayerUnpacker implements AutoCloseable {
     private long entries;
     private long bytes;
 
-    private LayerUnpacker(LayerDirectory directory, TarLimits limits, boolean layer) {
+    private LayerUnpacker(LayerDirectory directory, TarLimits limits, boolean layer, WhiteoutMarks marks) {
         this.directory = directory;
         this.limits = limits;
         this.layer = layer;
+        this.marks = marks;
     }
 
     /**
@@ -54,9 +56,10 @@ public final class LayerUnpacker implements AutoCloseable {
      *
      * @param target an empty directory, which nobody else can reach
      * @param limits what the layer may be at most
+     * @param marks how to say what the layer deletes
      */
-    public static LayerUnpacker open(Path target, TarLimits limits) throws IOException {
-        return new LayerUnpacker(LayerDirectory.open(target), limits, true);
+    public static LayerUnpacker open(Path target, TarLimits limits, WhiteoutMarks marks) throws IOException {
+        return new LayerUnpacker(LayerDirectory.open(target), limits, true, marks);
     }
 
     /**
@@ -67,7 +70,7 @@ public final class LayerUnpacker implements AutoCloseable {
      * @param limits what the archive may be at most
      */
     public static LayerUnpacker openPlain(Path target, TarLimits limits) throws IOException {
-        return new LayerUnpacker(LayerDirectory.open(target), limits, false);
+        return new LayerUnpacker(LayerDirectory.open(target), limits, false, WhiteoutMarks.OVERLAY);
     }
 
     /**
@@ -305,7 +308,7 @@ public final class LayerUnpacker implements AutoCloseable {
     private void whiteOut(LayerPath mark) throws IOException {
         if (mark.name().equals(OPAQUE_WHITEOUT)) {
             int parent = directory.parent(mark, "whiteout");
-            LayerDirectory.makeOpaque(parent, SELF);
+            marks.hide(parent, SELF);
             return;
         }
         if (mark.name().startsWith(AUFS)) {
@@ -316,18 +319,7 @@ public final class LayerUnpacker implements AutoCloseable {
             throw LayerPath.refused("whiteout", mark.whole(), "it names nothing that could be deleted");
         }
         int parent = directory.parent(mark, "whiteout");
-        byte[] name = LayerPath.bytes(deleted);
-        try {
-            FileCalls.makeNode(parent, name, FileStatus.CHARACTER, 0, 0);
-        } catch (KernelException e) {
-            if (e.errno() != Errno.EEXIST) {
-                throw e;
-            }
-            // a whiteout hides what is below, never what its own layer has
-            if (FileStatus.at(parent, name).isDirectory()) {
-                LayerDirectory.makeOpaque(parent, name);
-            }
-        }
+        marks.whiteOut(parent, LayerPath.bytes(deleted));
     }
 
     /** Owner, mode, attributes and time of what is no regular file. */

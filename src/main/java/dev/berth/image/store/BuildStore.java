@@ -60,13 +60,11 @@ public final class BuildStore {
         List<Digest> chains = chains(layers);
         chains.forEach(lease::hold);
         layers.forEach(layer -> lease.hold(layer.blob().digest()));
-        List<Path> lowers = new ArrayList<>();
         for (int i = 0; i < layers.size(); i++) {
             BuiltLayer layer = layers.get(i);
             unpacking.unpack(layer.blob(), layer.diffId(), chains.subList(0, i), chains.get(i));
-            lowers.add(0, contents.layers().diff(chains.get(i)));
         }
-        return lowers;
+        return contents.layers().lowers(chains);
     }
 
     /** The chain ids of some layers, the lowest first. */

@@ -6,9 +6,8 @@ import dev.berth.image.HistoryEntry;
 import dev.berth.image.ImageConfig;
 import dev.berth.image.ImageId;
 import dev.berth.image.Reference;
+import dev.berth.image.RootFilesystem;
 import dev.berth.image.layer.Compression;
-import dev.berth.image.layer.LayerPacker;
-import dev.berth.image.layer.TarWriter;
 import dev.berth.image.manifest.ConfigChanges;
 import dev.berth.image.manifest.ConfigDocument;
 import dev.berth.image.manifest.Descriptor;
@@ -16,7 +15,6 @@ import dev.berth.image.manifest.MediaTypes;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -25,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Makes an image of another one and a container's upper directory. The new layer is kept plain, as docker does: then
+ * Makes an image of another one and what a container wrote. The new layer is kept plain, as docker does: then
  * its digest is its diff id, and nothing is compressed that may never leave the machine. It is unpacked when first
  * used.
  */
@@ -44,19 +42,20 @@ public final class Committer {
      * Commits.
      *
      * @param base the image that the container was made from
-     * @param upper the container's upper directory; nobody must write to it meanwhile
+     * @param container what the container wrote; nobody must write to it meanwhile
+     * @param root the base's files
      * @param options configuration, changes, author
      * @param name the new image's name
      */
-    public ImageId commit(Catalog.Known base, Path upper, CommitOptions options, Optional<Reference> name)
-            throws IOException {
+    public ImageId commit(Catalog.Known base, WritableLayer container, RootFilesystem root, CommitOptions options,
+            Optional<Reference> name) throws IOException {
         ImageConfig config = ConfigChanges.apply(options.config(), options.changes());
         Leases.Lease lease = contents.leases().begin();
         boolean done = false;
         try {
             List<Descriptor> layers = new ArrayList<>(base.manifest().layers());
             layers.forEach(layer -> lease.hold(layer.digest()));
-            Descriptor layer = layer(upper, options.excluded(), lease);
+            Descriptor layer = layer(container, root, options.excluded(), lease);
             layers.add(layer);
             List<Digest> diffIds = new ArrayList<>(base.config().diffIds());
             diffIds.add(layer.digest());
@@ -77,10 +76,11 @@ public final class Committer {
         }
     }
 
-    private Descriptor layer(Path upper, Set<String> excluded, Leases.Lease lease) throws IOException {
+    private Descriptor layer(WritableLayer container, RootFilesystem root, Set<String> excluded,
+            Leases.Lease lease) throws IOException {
         try (BlobWriter blob = contents.blobs().begin()) {
             OutputStream out = new BufferedOutputStream(blob, BUFFER);
-            new LayerPacker(new TarWriter(out), true, excluded).pack(upper);
+            container.pack(root, excluded, out);
             out.flush();
             long size = blob.size();
             return Descriptor.of(MediaTypes.layer(Compression.NONE), blob.commit(lease), size);

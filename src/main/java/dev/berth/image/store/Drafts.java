@@ -42,6 +42,10 @@ public final class Drafts {
      * @param lowers the layers below, the top one first
      */
     public LayerDraft begin(List<Path> lowers) throws IOException {
+        if (!(contents.layers().driver() instanceof OverlayDriver)) {
+            throw new IOException("images cannot be built with the storage driver " + contents.layers().driver().name()
+                    + " yet: use a data directory on a file system where " + OverlayDriver.NAME + " is possible");
+        }
         LayerDraft draft = new LayerDraft(contents.layers().temporary());
         boolean done = false;
         try {
@@ -87,7 +91,7 @@ public final class Drafts {
         }
         try (BlobWriter blob = contents.blobs().begin()) {
             OutputStream out = new BufferedOutputStream(blob, BUFFER);
-            LayerPacker packer = new LayerPacker(new TarWriter(out), true, Set.of());
+            LayerPacker packer = LayerPacker.ofUpper(new TarWriter(out), Set.of());
             packer.pack(draft.upper());
             out.flush();
             Files.writeString(draft.place().resolve("size"), Long.toString(packer.fileBytes()));

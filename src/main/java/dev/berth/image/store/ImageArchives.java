@@ -10,13 +10,9 @@ import dev.berth.image.NoSuchImage;
 import dev.berth.image.Progress;
 import dev.berth.image.Reference;
 import dev.berth.image.RootFilesystem;
-import dev.berth.image.layer.LayerPacker;
-import dev.berth.image.layer.TarWriter;
-import dev.berth.kernel.Fd;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -98,17 +94,13 @@ public final class ImageArchives {
     /**
      * Writes a container's whole root file system as a tar archive.
      *
-     * @param upper the container's upper directory
+     * @param container what the container wrote
      * @param root what it stands on; what is masked in it is left out
      * @param out where to, buffered; not closed
      */
-    public void export(Path upper, RootFilesystem root, OutputStream out) throws IOException {
-        List<Path> layers = new ArrayList<>(List.of(upper));
-        layers.addAll(root.lowerDirectories());
+    public void export(WritableLayer container, RootFilesystem root, OutputStream out) throws IOException {
         Set<String> hidden = new HashSet<>();
         root.maskedPaths().forEach(path -> hidden.add(path.substring(1)));
-        try (Fd view = contents.layers().merged(layers)) {
-            new LayerPacker(new TarWriter(out), false, hidden).pack(view);
-        }
+        container.export(root, hidden, out);
     }
 }

@@ -52,17 +52,20 @@ public final class ImageStore implements AutoCloseable {
      * Opens the store, makes it if it is not there, and locks it.
      *
      * @param data the engine's data directory
-     * @throws StoreUnavailable if another engine holds it
+     * @param driver the storage driver's name; if not given, the one that the directory was made with, or the first
+     *     that can work there
+     * @throws StoreUnavailable if another engine holds it, or it was made with another driver
      * @throws IOException if it cannot be read or made
      */
-    public static ImageStore open(Path data) throws IOException {
+    public static ImageStore open(Path data, Optional<String> driver) throws IOException {
         Path root = data.toAbsolutePath();
         Path layout = Files.createDirectories(root.resolve("images"));
         Fd lock = StoreLock.take(layout.resolve("lock"), data);
         boolean done = false;
         try {
+            StorageDriver chosen = StorageDrivers.choose(root, driver);
             ImageStore store = new ImageStore(lock, new Contents(new BlobStore(layout),
-                    new LayerStore(root.resolve("layers")), new IndexFile(layout), new Leases()));
+                    new LayerStore(root.resolve(chosen.directory()), chosen), new IndexFile(layout), new Leases()));
             done = true;
             return store;
         } finally {
@@ -70,6 +73,17 @@ public final class ImageStore implements AutoCloseable {
                 lock.close();
             }
         }
+    }
+
+    /**
+     * Opens the store with the storage driver that fits.
+     *
+     * @param data the engine's data directory
+     * @throws StoreUnavailable if another engine holds it
+     * @throws IOException if it cannot be read or made
+     */
+    public static ImageStore open(Path data) throws IOException {
+        return open(data, Optional.empty());
     }
 
     /** All images, tagged and dangling, the newest first; without the built-in {@code host}. */
@@ -160,12 +174,13 @@ public final class ImageStore implements AutoCloseable {
      * Makes an image of a container.
      *
      * @param base the image that the container was made from
-     * @param upper the container's upper directory; nobody must write to it meanwhile
+     * @param container what the container wrote; nobody must write to it meanwhile
      * @param options configuration, changes, author
      * @param name the new image's name, without one it is dangling
      * @throws InvalidImage if a change is not understood
      */
-    public Image commit(Image base, Path upper, CommitOptions options, Optional<Reference> name) throws IOException {
+    public Image commit(Image base, WritableLayer container, CommitOptions options, Optional<Reference> name)
+            throws IOException {
         if (name.isPresent()) {
             Names.checkNew(name.get());
         }
@@ -173,8 +188,10 @@ public final class ImageStore implements AutoCloseable {
             throw new ImageConflict("a container of the built-in image " + HostImage.NAME + " cannot be committed: its "
                     + "lower layer is this machine and no image; use export and import");
         }
-        return get(new Committer(contents).commit(known(base), upper, options, name.map(Reference::withDefaultTag))
-                .toString());
+        try (RootFilesystem root = unpacked(base)) {
+            return get(new Committer(contents).commit(known(base), container, root, options,
+                    name.map(Reference::withDefaultTag)).toString());
+        }
     }
 
     /**
@@ -208,6 +225,15 @@ public final class ImageStore implements AutoCloseable {
     }
 
     /**
+     * How many bytes of each image's layers other images have too.
+     *
+     * @param images all images, as {@link #list} gives them
+     */
+    public LayerSharing sharing(List<Image> images) throws IOException {
+        return LayerSharing.of(this, images);
+    }
+
+    /**
      * Bytes that images take on disk, what they share counted once: blobs and unpacked layers.
      *
      * @throws IOException if a directory cannot be read
@@ -227,6 +253,20 @@ public final class ImageStore implements AutoCloseable {
      */
     public long prune() throws IOException {
         return new Collector(contents).collectAll().bytes();
+    }
+
+    /** How layers and containers' files lie on the disk. */
+    public StorageDriver driver() {
+        return contents.layers().driver();
+    }
+
+    /**
+     * What a container wrote.
+     *
+     * @param directory where that is, or will be
+     */
+    public WritableLayer writable(Path directory) {
+        return contents.layers().writable(directory);
     }
 
     /** Archives of images and of root file systems, in and out. */

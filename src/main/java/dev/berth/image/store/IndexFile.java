@@ -24,7 +24,6 @@ import java.util.function.UnaryOperator;
  */
 public final class IndexFile {
 
-    private final Path layout;
     private final Path file;
     private List<Descriptor> known = List.of();
     private String knownStamp = "";
@@ -35,7 +34,6 @@ public final class IndexFile {
      * @param layout the layout's directory
      */
     public IndexFile(Path layout) throws IOException {
-        this.layout = layout;
         this.file = layout.resolve("index.json");
         Path marker = layout.resolve("oci-layout");
         if (!Files.exists(marker)) {
@@ -86,8 +84,9 @@ public final class IndexFile {
         return attributes.fileKey() + " " + attributes.size() + ' ' + attributes.lastModifiedTime();
     }
 
-    private void replace(Path target, byte[] bytes) throws IOException {
-        Path temporary = layout.resolve(target.getFileName() + ".new");
+    /** Writes a small file in one step, and so that it lasts. */
+    static void replace(Path target, byte[] bytes) throws IOException {
+        Path temporary = target.resolveSibling(target.getFileName() + ".new");
         try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
                 StandardOpenOption.TRUNCATE_EXISTING)) {
             ByteBuffer buffer = ByteBuffer.wrap(bytes);
@@ -97,6 +96,6 @@ public final class IndexFile {
             channel.force(true);
         }
         Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-        BlobStore.syncDirectory(layout);
+        BlobStore.syncDirectory(target.getParent());
     }
 }

@@ -35,6 +35,7 @@ public final class LayerStore implements AutoCloseable {
     private static final String TEMPORARY = "tmp-";
 
     private final Path directory;
+    private final StorageDriver driver;
     private final LayerSync sync;
     private final Map<Digest, Long> sizes = new ConcurrentHashMap<>();
 
@@ -42,8 +43,10 @@ public final class LayerStore implements AutoCloseable {
      * The layers in a directory.
      *
      * @param directory made if it is missing, for nobody else to enter: layers hold setuid programs and devices
+     * @param driver how they lie there
      */
-    public LayerStore(Path directory) throws IOException {
+    public LayerStore(Path directory, StorageDriver driver) throws IOException {
+        this.driver = driver;
         this.directory = Files.createDirectories(directory);
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
         this.sync = new LayerSync(directory);
@@ -59,6 +62,30 @@ public final class LayerStore implements AutoCloseable {
     /** The lower directory of a chain. */
     public Path diff(Digest chain) {
         return directory.resolve(name(chain)).resolve("diff");
+    }
+
+    /** How layers and containers' files lie on the disk. */
+    StorageDriver driver() {
+        return driver;
+    }
+
+    /** What a container wrote, in a directory of its own. */
+    WritableLayer writable(Path container) {
+        return driver.writable(container, directory);
+    }
+
+    /**
+     * The directories that a root file system consists of.
+     *
+     * @param chains the layers, the lowest first
+     * @return the top one first
+     */
+    List<Path> lowers(List<Digest> chains) {
+        List<Path> layers = new ArrayList<>(chains.size());
+        for (int i = chains.size() - 1; i >= 0; i--) {
+            layers.add(diff(chains.get(i)));
+        }
+        return driver.lowers(layers);
     }
 
     /** Whether a chain's layer is unpacked. */
@@ -103,7 +130,7 @@ public final class LayerStore implements AutoCloseable {
         boolean done = false;
         try {
             Path diff = Files.createDirectory(temporary.resolve("diff"));
-            try (LayerUnpacker unpacker = LayerUnpacker.open(diff, limits)) {
+            try (LayerUnpacker unpacker = LayerUnpacker.open(diff, limits, driver.marks())) {
                 long size = unpacker.unpack(archive);
                 Files.writeString(temporary.resolve("size"), Long.toString(size));
                 done = true;
@@ -133,13 +160,11 @@ public final class LayerStore implements AutoCloseable {
             discard(unpacked);
             return;
         }
-        List<Path> lowers = new ArrayList<>();
-        for (int i = below.size() - 1; i >= 0; i--) {
-            lowers.add(diff(below.get(i)));
-        }
+        List<Path> lowers = lowers(below);
         try (LowerLayers layers = LowerLayers.open(lowers)) {
             layers.bequeath(unpacked.place().resolve("diff"), unpacked.implied());
         }
+        driver.settle(unpacked.place(), lowers);
         sync.mark(unpacked.place());
         Files.move(unpacked.place(), directory.resolve(name(chain)), StandardCopyOption.ATOMIC_MOVE);
         sync.begin(directory.resolve(name(chain)));

@@ -7,7 +7,6 @@ import dev.berth.image.manifest.Descriptor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -41,15 +40,13 @@ public final class Unpacking {
         boolean done = false;
         try (Leases.Lease reading = contents.leases().begin()) {
             chains.forEach(lease::hold);
-            List<Path> lowers = new ArrayList<>();
             for (int i = 0; i < chains.size(); i++) {
                 Descriptor layer = image.manifest().layers().get(i);
                 reading.hold(layer.digest());
                 unpack(layer, diffIds.get(i), chains.subList(0, i), chains.get(i));
-                lowers.add(0, contents.layers().diff(chains.get(i)));
             }
             done = true;
-            return new Leased(List.copyOf(lowers), lease);
+            return new Leased(contents.layers().lowers(chains), lease);
         } finally {
             if (!done) {
                 lease.close();

@@ -40,6 +40,8 @@ public final class ConfigurationKeys {
         return new KeyTable<>(List.of(
                 field("data", Values.PATH, "Directory of images, layers, containers and volumes", Configuration::data),
                 field("run", Values.PATH, "Directory of sockets and run state", Configuration::run),
+                field("storage_driver", Values.oneOf(List.of("overlay2", "vfs")), "How root file systems are made; the"
+                        + " first that is possible on the data directory if not said", Configuration::storageDriver),
                 field("default_profile", Values.TEXT, "Profile below every container that names none",
                         Configuration::defaultProfile),
                 field("cgroup_parent", Values.PATH, "Cgroup below which the engine's group is made",
@@ -69,7 +71,8 @@ public final class ConfigurationKeys {
     }
 
     static Configuration build(Fields f) {
-        return new Configuration(f.get("data"), f.get("run"), f.get("default_profile"), f.get("cgroup_parent"),
+        return new Configuration(f.get("data"), f.get("run"), f.get("storage_driver"),
+                f.get("default_profile"), f.get("cgroup_parent"),
                 f.get("socket_group"), f.get("theme"), f.get("detach_keys"),
                 new LogSettings(f.get("log.driver"), f.number("log.max_size"), f.small("log.max_files")),
                 f.<List<Registry>>get("registries").orElse(List.of()), f.small("transfers.parallel"),

@@ -230,7 +230,7 @@ class HostileLayerIT {
     }
 
     private static void unpack(byte[] tar, Path into, List<Path> lowers) throws IOException {
-        try (LayerUnpacker unpacker = LayerUnpacker.open(into, LIMITS);
+        try (LayerUnpacker unpacker = LayerUnpacker.open(into, LIMITS, WhiteoutMarks.OVERLAY);
                 LowerLayers below = LowerLayers.open(lowers)) {
             unpacker.unpack(new TarReader(new ByteArrayInputStream(tar), true));
             below.bequeath(into, unpacker.implied());

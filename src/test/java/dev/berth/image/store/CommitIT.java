@@ -102,7 +102,8 @@ class CommitIT {
                 .map(c -> c.kind() + " " + c.path()).filter(c -> !c.endsWith("/etc") && !c.endsWith("conf.d"))
                 .filter(c -> !c.contains("/added") || c.endsWith("/f")).collect(Collectors.toSet()));
         assertTrue(changes.stream().noneMatch(c -> c.path().contains("pipe")));
-        Image committed = store.commit(base, work.resolve("upper"), options(), Optional.of(Reference.parse("new:1")));
+        Image committed = store.commit(base, new OverlayWritableLayer(work, work), options(),
+                Optional.of(Reference.parse("new:1")));
         assertEquals(List.of("run"), committed.config().cmd());
         assertEquals(2, committed.layers().size());
         assertEquals(Optional.of("sh"), committed.history().get(1).createdBy());
