@@ -74,6 +74,23 @@ public final class BlobWriter extends OutputStream {
         finish(digest, lease);
     }
 
+    /**
+     * Finishes it, if it is what was expected, in place of one that is broken.
+     *
+     * @param expected the digest that it must have
+     * @param lease holds the blob
+     * @throws InvalidImage if it has another
+     */
+    void replace(Digest expected, Leases.Lease lease) throws IOException {
+        if (!Digest.of(hash.digest()).equals(expected)) {
+            throw new InvalidImage("the contents do not have the digest " + expected);
+        }
+        lease.hold(expected);
+        channel.force(true);
+        store.accept(temporary, expected);
+        committed = true;
+    }
+
     /** Throws it away unless it was committed. */
     @Override
     public void close() throws IOException {

@@ -5,6 +5,7 @@ import dev.berth.image.Digest;
 import dev.berth.image.HostImage;
 import dev.berth.image.Image;
 import dev.berth.image.ImageConflict;
+import dev.berth.image.ImageDamage;
 import dev.berth.image.ImageUsers;
 import dev.berth.image.InvalidImage;
 import dev.berth.image.InvalidReference;
@@ -21,8 +22,11 @@ import dev.berth.kernel.Fd;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The image store of one engine: an OCI image layout under {@code images/} of its data directory and the unpacked
@@ -195,14 +199,51 @@ public final class ImageStore implements AutoCloseable {
     }
 
     /**
-     * Hashes all blobs again.
+     * Hashes blobs again and compares the unpacked files with them.
      *
-     * @param discard whether to remove damaged blobs, so that a pull fetches them again
-     * @param progress hears of each blob
-     * @return what is wrong; empty if all is well
+     * @param references names, digests or ids of the images to look at; all images if there are none. A name finds its
+     *     image also when its documents are damaged
+     * @param refetch gets images again; without it nothing is repaired
+     * @param progress hears of each blob and layer
+     * @return what is, or was, wrong; empty if all is well
+     * @throws NoSuchImage if there is no such image
      */
-    public List<Verifier.Damage> verify(boolean discard, Progress progress) throws IOException {
-        return new Verifier(contents, catalog).verify(discard, progress);
+    public List<ImageDamage> verify(List<String> references, Optional<Refetch> refetch, Progress progress)
+            throws IOException {
+        Set<Digest> wanted = new HashSet<>();
+        for (String reference : references) {
+            wanted.add(manifestOf(reference));
+        }
+        List<ImageDamage> result = new ArrayList<>();
+        for (ImageDamage damage : new Verifier(this, progress).verify(entry -> references.isEmpty()
+                || wanted.contains(entry.digest()))) {
+            result.add(refetch.isPresent() ? new Repairer(this, refetch.get()).repair(damage) : damage);
+        }
+        // documents behind one that was missing can only be looked at now
+        if (result.stream().anyMatch(ImageDamage::isRepaired)) {
+            Set<Digest> known = new HashSet<>();
+            result.forEach(damage -> known.add(damage.digest()));
+            for (ImageDamage damage : new Verifier(this, progress).verify(entry -> references.isEmpty()
+                    || wanted.contains(entry.digest()))) {
+                if (!known.contains(damage.digest())) {
+                    result.add(new Repairer(this, refetch.get()).repair(damage));
+                }
+            }
+        }
+        return result;
+    }
+
+    private Digest manifestOf(String reference) throws IOException {
+        Optional<Image> found = find(reference);
+        if (found.isPresent()) {
+            return found.get().manifest();
+        }
+        for (Descriptor entry : contents.index().entries()) {
+            if (Catalog.name(entry).map(Reference::familiar).equals(Optional.of(shown(reference)))) {
+                return entry.digest();
+            }
+        }
+        throw new NoSuchImage(shown(reference));
     }
 
     /**

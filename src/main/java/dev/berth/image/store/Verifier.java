@@ -1,8 +1,20 @@
 package dev.berth.image.store;
 
 import dev.berth.image.Digest;
-import dev.berth.image.Image;
+import dev.berth.image.ImageDamage;
+import dev.berth.image.ImageDamage.Kind;
+import dev.berth.image.ImageException;
 import dev.berth.image.Progress;
+import dev.berth.image.Reference;
+import dev.berth.image.layer.Compression;
+import dev.berth.image.layer.TarReader;
+import dev.berth.image.layer.UnpackedCheck;
+import dev.berth.image.manifest.ConfigDocument;
+import dev.berth.image.manifest.Descriptor;
+import dev.berth.image.manifest.Index;
+import dev.berth.image.manifest.Manifest;
+import dev.berth.image.manifest.MediaTypes;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -11,79 +23,126 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
-/** Hashes all blobs of all images again. */
-public final class Verifier {
+/** Hashes images' blobs again and compares what is unpacked with them; repairs what is broken. */
+final class Verifier {
 
     private static final int BUFFER = 256 * 1024;
 
+    private final ImageStore store;
     private final Contents contents;
-    private final Catalog catalog;
+    private final Progress progress;
+    /** Names of the images that need a blob or layer. */
+    private final Map<Digest, Set<String>> users = new LinkedHashMap<>();
+    private final Map<Digest, ImageDamage> damaged = new LinkedHashMap<>();
+    private final Set<Digest> sound = new LinkedHashSet<>();
 
-    /** For a store. */
-    public Verifier(Contents contents, Catalog catalog) {
-        this.contents = contents;
-        this.catalog = catalog;
+    Verifier(ImageStore store, Progress progress) {
+        this.store = store;
+        this.contents = store.contents();
+        this.progress = progress;
     }
 
     /**
-     * A blob that is not what it should be.
+     * Looks at images.
      *
-     * @param blob its digest
-     * @param what {@code missing} or {@code damaged}
-     * @param images names, or ids where there are none, of the images that need it
+     * @param wanted which entries of the index
+     * @return what is wrong, each blob and each layer once
      */
-    public record Damage(Digest blob, String what, List<String> images) {
-    }
-
-    /**
-     * Looks at everything.
-     *
-     * @param discard whether to remove damaged blobs, so that a pull fetches them again
-     * @param progress hears of each blob
-     * @return what is wrong; empty if all is well
-     */
-    public List<Damage> verify(boolean discard, Progress progress) throws IOException {
-        Map<Digest, Set<String>> needed = new LinkedHashMap<>();
-        for (Image image : catalog.images()) {
-            String shown = image.names().isEmpty() ? image.id().shortened() : image.names().get(0).familiar();
-            catalog.require(entry(image)).manifest().layers().forEach(layer -> needed
-                    .computeIfAbsent(layer.digest(), d -> new LinkedHashSet<>()).add(shown));
-            needed.computeIfAbsent(image.id().digest(), d -> new LinkedHashSet<>()).add(shown);
-            needed.computeIfAbsent(image.manifest(), d -> new LinkedHashSet<>()).add(shown);
-        }
-        List<Damage> result = new ArrayList<>();
-        for (Map.Entry<Digest, Set<String>> blob : needed.entrySet()) {
-            progress.part(blob.getKey().shortened(), "Verifying Checksum", -1, -1);
-            boolean missing = !contents.blobs().contains(blob.getKey());
-            if (missing || !hash(blob.getKey()).equals(blob.getKey())) {
-                result.add(new Damage(blob.getKey(), missing ? "missing" : "damaged", List.copyOf(blob.getValue())));
-                if (discard && !missing) {
-                    contents.blobs().delete(blob.getKey());
+    List<ImageDamage> verify(Predicate<Descriptor> wanted) throws IOException {
+        try (Leases.Lease lease = contents.leases().begin()) {
+            for (Descriptor entry : contents.index().entries()) {
+                if (wanted.test(entry)) {
+                    entry(entry, shown(entry), lease);
                 }
             }
         }
+        List<ImageDamage> result = new ArrayList<>();
+        damaged.forEach((digest, damage) -> result.add(new ImageDamage(damage.kind(), digest, damage.detail(),
+                List.copyOf(users.get(digest)), "")));
         return result;
     }
 
-    private dev.berth.image.manifest.Descriptor entry(Image image) throws IOException {
-        for (dev.berth.image.manifest.Descriptor entry : contents.index().entries()) {
-            if (entry.digest().equals(image.manifest())) {
-                return entry;
+    private static String shown(Descriptor entry) {
+        return Catalog.name(entry).map(Reference::familiar).orElseGet(() -> entry.digest().toString());
+    }
+
+    /** A manifest, or an index with those of several platforms, of which the store may have one only. */
+    private void entry(Descriptor entry, String image, Leases.Lease lease) throws IOException {
+        if (!blob(entry.digest(), image, lease)) {
+            return;
+        }
+        byte[] bytes = contents.blobs().read(entry.digest(), Manifest.SIZE_LIMIT);
+        if (MediaTypes.isIndex(entry.mediaType())) {
+            for (Descriptor child : Index.read(bytes, entry.mediaType()).manifests()) {
+                if (contents.blobs().contains(child.digest())) {
+                    entry(child, image, lease);
+                }
+            }
+        } else if (MediaTypes.isManifest(entry.mediaType())) {
+            Manifest manifest = Manifest.read(bytes, entry.mediaType());
+            boolean config = blob(manifest.config().digest(), image, lease);
+            List<Digest> chains = config ? ChainId.of(ConfigDocument.read(contents.blobs().read(
+                    manifest.config().digest(), ConfigDocument.SIZE_LIMIT)).diffIds()) : List.of();
+            for (int i = 0; i < manifest.layers().size(); i++) {
+                boolean whole = blob(manifest.layers().get(i).digest(), image, lease);
+                if (whole && i < chains.size()) {
+                    layer(manifest.layers().get(i).digest(), chains.get(i), image, lease);
+                }
             }
         }
-        throw new dev.berth.image.NoSuchImage(image.id().toString());
+    }
+
+    private boolean blob(Digest digest, String image, Leases.Lease lease) throws IOException {
+        users.computeIfAbsent(digest, d -> new LinkedHashSet<>()).add(image);
+        lease.hold(digest);
+        if (sound.contains(digest)) {
+            return true;
+        }
+        if (damaged.containsKey(digest)) {
+            return false;
+        }
+        progress.part(digest.shortened(), "Verifying Checksum", -1, -1);
+        boolean missing = !contents.blobs().contains(digest);
+        if (missing || !hash(digest).equals(digest)) {
+            damaged.put(digest, new ImageDamage(Kind.BLOB, digest, missing ? "is missing"
+                    : "has contents with another digest", List.of(), ""));
+            return false;
+        }
+        sound.add(digest);
+        return true;
+    }
+
+    private void layer(Digest blob, Digest chain, String image, Leases.Lease lease) throws IOException {
+        users.computeIfAbsent(chain, d -> new LinkedHashSet<>()).add(image);
+        lease.hold(chain);
+        if (!contents.layers().contains(chain) || sound.contains(chain) || damaged.containsKey(chain)) {
+            return;
+        }
+        progress.part(chain.shortened(), "Verifying files", -1, -1);
+        Optional<String> wrong;
+        try (BufferedInputStream raw = new BufferedInputStream(contents.blobs().open(blob), BUFFER)) {
+            wrong = UnpackedCheck.run(new TarReader(new BufferedInputStream(Compression.of(raw).open(raw), BUFFER),
+                    false), contents.layers().diff(chain));
+        } catch (ImageException | java.nio.file.NoSuchFileException | dev.berth.kernel.KernelException e) {
+            wrong = Optional.of("cannot be compared: " + e.getMessage());
+        }
+        if (wrong.isPresent()) {
+            damaged.put(chain, new ImageDamage(Kind.LAYER, chain, wrong.get(), List.of(), ""));
+        } else {
+            sound.add(chain);
+        }
     }
 
     private Digest hash(Digest blob) throws IOException {
         MessageDigest hash = Hashing.sha256();
         byte[] buffer = new byte[BUFFER];
         try (InputStream in = contents.blobs().open(blob)) {
-            int n = in.read(buffer);
-            while (n >= 0) {
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 hash.update(buffer, 0, n);
-                n = in.read(buffer);
             }
         }
         return Digest.of(hash.digest());
