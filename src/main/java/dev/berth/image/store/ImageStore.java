@@ -221,11 +221,11 @@ public final class ImageStore implements AutoCloseable {
         }
         // documents behind one that was missing can only be looked at now
         if (result.stream().anyMatch(ImageDamage::isRepaired)) {
-            Set<Digest> known = new HashSet<>();
-            result.forEach(damage -> known.add(damage.digest()));
+            Set<String> known = new HashSet<>();
+            result.forEach(damage -> known.add(damage.kind() + " " + damage.digest()));
             for (ImageDamage damage : new Verifier(this, progress).verify(entry -> references.isEmpty()
                     || wanted.contains(entry.digest()))) {
-                if (!known.contains(damage.digest())) {
+                if (!known.contains(damage.kind() + " " + damage.digest())) {
                     result.add(new Repairer(this, refetch.get()).repair(damage));
                 }
             }

@@ -36,9 +36,13 @@ final class Verifier {
     private final Contents contents;
     private final Progress progress;
     /** Names of the images that need a blob or layer. */
-    private final Map<Digest, Set<String>> users = new LinkedHashMap<>();
-    private final Map<Digest, ImageDamage> damaged = new LinkedHashMap<>();
-    private final Set<Digest> sound = new LinkedHashSet<>();
+    private final Map<Part, Set<String>> users = new LinkedHashMap<>();
+    private final Map<Part, String> damaged = new LinkedHashMap<>();
+    private final Set<Part> sound = new LinkedHashSet<>();
+
+    /** A blob and an unpacked layer may have the same digest: a plain layer with nothing below. */
+    private record Part(Kind kind, Digest digest) {
+    }
 
     Verifier(ImageStore store, Progress progress) {
         this.store = store;
@@ -61,8 +65,8 @@ final class Verifier {
             }
         }
         List<ImageDamage> result = new ArrayList<>();
-        damaged.forEach((digest, damage) -> result.add(new ImageDamage(damage.kind(), digest, damage.detail(),
-                List.copyOf(users.get(digest)), "")));
+        damaged.forEach((part, detail) -> result.add(new ImageDamage(part.kind(), part.digest(), detail,
+                List.copyOf(users.get(part)), "")));
         return result;
     }
 
@@ -97,29 +101,30 @@ final class Verifier {
     }
 
     private boolean blob(Digest digest, String image, Leases.Lease lease) throws IOException {
-        users.computeIfAbsent(digest, d -> new LinkedHashSet<>()).add(image);
+        Part part = new Part(Kind.BLOB, digest);
+        users.computeIfAbsent(part, p -> new LinkedHashSet<>()).add(image);
         lease.hold(digest);
-        if (sound.contains(digest)) {
+        if (sound.contains(part)) {
             return true;
         }
-        if (damaged.containsKey(digest)) {
+        if (damaged.containsKey(part)) {
             return false;
         }
         progress.part(digest.shortened(), "Verifying Checksum", -1, -1);
         boolean missing = !contents.blobs().contains(digest);
         if (missing || !hash(digest).equals(digest)) {
-            damaged.put(digest, new ImageDamage(Kind.BLOB, digest, missing ? "is missing"
-                    : "has contents with another digest", List.of(), ""));
+            damaged.put(part, missing ? "is missing" : "has contents with another digest");
             return false;
         }
-        sound.add(digest);
+        sound.add(part);
         return true;
     }
 
     private void layer(Digest blob, Digest chain, String image, Leases.Lease lease) throws IOException {
-        users.computeIfAbsent(chain, d -> new LinkedHashSet<>()).add(image);
+        Part part = new Part(Kind.LAYER, chain);
+        users.computeIfAbsent(part, p -> new LinkedHashSet<>()).add(image);
         lease.hold(chain);
-        if (!contents.layers().contains(chain) || sound.contains(chain) || damaged.containsKey(chain)) {
+        if (!contents.layers().contains(chain) || sound.contains(part) || damaged.containsKey(part)) {
             return;
         }
         progress.part(chain.shortened(), "Verifying files", -1, -1);
@@ -131,9 +136,9 @@ final class Verifier {
             wrong = Optional.of("cannot be compared: " + e.getMessage());
         }
         if (wrong.isPresent()) {
-            damaged.put(chain, new ImageDamage(Kind.LAYER, chain, wrong.get(), List.of(), ""));
+            damaged.put(part, wrong.get());
         } else {
-            sound.add(chain);
+            sound.add(part);
         }
     }
 

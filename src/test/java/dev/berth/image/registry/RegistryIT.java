@@ -7,12 +7,16 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.berth.image.Command;
 import dev.berth.image.Image;
+import dev.berth.image.ImageDamage;
 import dev.berth.image.Progress;
 import dev.berth.image.Reference;
 import dev.berth.image.RegistryFailure;
 import dev.berth.image.layer.TarBuilder;
 import dev.berth.image.store.ImageStore;
+import dev.berth.image.store.Refetch;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -61,6 +65,31 @@ class RegistryIT extends RegistryCase {
             assertEquals(pushed.manifest(), pulled.manifest());
             assertEquals(pulled, pull(store, name.repository() + "@" + pushed.manifest()));
             assertEquals(404, assertThrows(RegistryFailure.class, () -> pull(store, host + "/none")).httpStatus());
+        }
+    }
+
+    @Test
+    void whatIsBrokenIsFetchedAgain() throws IOException {
+        Reference name = Reference.parse(host + "/team/broken:1");
+        try (ImageStore store = ImageStore.open(work.resolve("one"))) {
+            Image pushed = image(store, gzip(new TarBuilder().file("f", "x".repeat(300_000)).build()),
+                    name.toString());
+            registries(store).push(pushed, name, Optional.empty(), Progress.NONE);
+        }
+        try (ImageStore store = ImageStore.open(work.resolve("two"))) {
+            Image image = pull(store, name.toString());
+            Path blobs = work.resolve("two/images/blobs/sha256");
+            Files.write(blobs.resolve(store.known(image).manifest().layers().get(0).digest().hex()), new byte[100]);
+            Files.delete(blobs.resolve(image.id().digest().hex()));
+            Files.writeString(blobs.resolve(image.manifest().hex()), "{}");
+        }
+        try (ImageStore store = ImageStore.open(work.resolve("two"))) {
+            Refetch refetch = from -> registries(store).pull(from, Optional.empty(), Optional.empty(), Progress.NONE);
+            List<ImageDamage> damages = store.verify(List.of(name.toString()), Optional.of(refetch), Progress.NONE);
+            assertTrue(damages.size() >= 2, damages.toString());
+            assertTrue(damages.stream().allMatch(ImageDamage::isRepaired), damages.toString());
+            assertEquals(List.of(), store.verify(List.of(), Optional.empty(), Progress.NONE));
+            assertEquals(List.of(name), store.get(name.toString()).names());
         }
     }
 

@@ -9,6 +9,7 @@ import dev.berth.image.Command;
 import dev.berth.image.CommitOptions;
 import dev.berth.image.Image;
 import dev.berth.image.ImageConfig;
+import dev.berth.image.ImageDamage;
 import dev.berth.image.ImportOptions;
 import dev.berth.image.NoSuchImage;
 import dev.berth.image.Platform;
@@ -143,14 +144,52 @@ class CommitIT {
 
     @Test
     void verifyFindsDamage() throws IOException {
-        assertEquals(List.of(), store.verify(false, Progress.NONE));
+        assertEquals(List.of(), verify());
         Path blob = work.resolve("data/images/blobs/sha256").resolve(store.get("base").layers().get(0).hex());
         byte[] bytes = Files.readAllBytes(blob);
         bytes[700] ^= 1;
         Files.write(blob, bytes);
-        assertEquals("damaged", store.verify(true, Progress.NONE).get(0).what());
-        assertEquals(List.of("base:latest"), store.verify(true, Progress.NONE).get(0).images());
-        assertEquals("missing", store.verify(true, Progress.NONE).get(0).what());
+        assertEquals(List.of("BLOB has contents with another digest [base:latest]"), verify());
+        Files.delete(blob);
+        assertEquals(List.of("BLOB is missing [base:latest]"), verify());
+    }
+
+    @Test
+    void verifyComparesUnpackedFilesAndUnpacksThemAgain() throws IOException {
+        Path one;
+        try (RootFilesystem root = store.unpacked(store.get("base"))) {
+            one = root.lowerDirectories().get(0).resolve("etc/one");
+        }
+        Files.writeString(one, "two\n");
+        assertEquals(List.of("LAYER /etc/one has other contents [base:latest]"), verify());
+        Files.delete(one);
+        assertEquals(List.of("LAYER /etc/one is missing [base:latest]"), verify());
+        assertEquals(List.of("unpacked again"), store.verify(List.of("base"), Optional.of(from -> { }), Progress.NONE)
+                .stream().map(ImageDamage::repaired).toList());
+        assertEquals("one\n", Files.readString(one));
+        assertEquals(List.of(), verify());
+    }
+
+    @Test
+    void aCommittedLayersArchiveIsMadeAgainFromItsFiles() throws IOException {
+        try (RootFilesystem files = store.unpacked(store.get("base"))) {
+            mount(files, ",upperdir=" + work.resolve("upper") + ",workdir=" + work.resolve("work"));
+            Command.run("bash", "-ec", "cd " + merged + "\n" + CHANGES);
+            Command.run("umount", merged.toString());
+        }
+        Image image = store.commit(store.get("base"), new OverlayWritableLayer(work, work), options(),
+                Optional.of(Reference.parse("new")));
+        store.unpacked(image).close();
+        Path blob = work.resolve("data/images/blobs/sha256").resolve(image.layers().get(1).hex());
+        Files.writeString(blob, "nothing of it");
+        assertEquals(List.of("made again from the same layer"), store.verify(List.of(), Optional.of(from -> { }),
+                Progress.NONE).stream().map(ImageDamage::repaired).toList());
+        assertEquals(List.of(), verify());
+    }
+
+    private List<String> verify() throws IOException {
+        return store.verify(List.of(), Optional.empty(), Progress.NONE).stream()
+                .map(damage -> damage.kind() + " " + damage.detail() + " " + damage.images()).toList();
     }
 
     private static CommitOptions options() {
