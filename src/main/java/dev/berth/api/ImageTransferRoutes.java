@@ -8,6 +8,7 @@ import dev.berth.image.ImageException;
 import dev.berth.image.ImportOptions;
 import dev.berth.image.Platform;
 import dev.berth.image.Reference;
+import dev.berth.image.store.ImageArchives;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -84,14 +85,13 @@ final class ImageTransferRoutes implements Routes {
         ProgressLines progress = new ProgressLines(exchange);
         try {
             boolean quiet = exchange.query().flag("quiet");
-            List<Image> images = engine.images().archives().load(exchange.body(),
-                    quiet ? dev.berth.image.Progress.NONE : progress);
-            for (Image image : images) {
-                if (image.names().isEmpty()) {
-                    progress.text("Loaded image ID: " + image.id() + "\n");
+            for (ImageArchives.Loaded loaded : engine.images().archives().load(exchange.body(),
+                    quiet ? dev.berth.image.Progress.NONE : progress)) {
+                if (loaded.names().isEmpty()) {
+                    progress.text("Loaded image ID: " + loaded.image().id() + "\n");
                 }
-                for (String name : ImageViews.names(image)) {
-                    progress.text("Loaded image: " + name + "\n");
+                for (Reference name : loaded.names()) {
+                    progress.text("Loaded image: " + name.familiar() + "\n");
                 }
             }
         } catch (ImageException e) {

@@ -19,8 +19,9 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -50,11 +51,11 @@ public final class ArchiveLoader {
      *
      * @param archive plain or compressed, read to its end
      * @param progress hears of each layer
-     * @return the images' ids
+     * @return the images' ids, and under which names of the archive each was entered
      * @throws InvalidImage if it is damaged or hostile
      */
-    public Set<ImageId> load(InputStream archive, Progress progress) throws IOException {
-        Set<ImageId> loaded = new LinkedHashSet<>();
+    public Map<ImageId, List<Reference>> load(InputStream archive, Progress progress) throws IOException {
+        Map<ImageId, List<Reference>> loaded = new LinkedHashMap<>();
         Leases.Lease lease = contents.leases().begin();
         try {
             ArchiveFiles files = ArchiveFiles.read(archive, contents.blobs(), lease);
@@ -63,11 +64,11 @@ public final class ArchiveLoader {
             if (dockerManifest.isPresent()) {
                 byte[] bytes = contents.blobs().read(dockerManifest.get(), Manifest.SIZE_LIMIT);
                 for (JsonObject image : JsonObject.readList(bytes, "the archive's manifest.json")) {
-                    loaded.add(docker(image, files, manifests, lease, progress));
+                    docker(image, files, manifests, lease, progress, loaded);
                 }
             } else if (!manifests.isEmpty()) {
                 for (Descriptor manifest : manifests) {
-                    loaded.add(enter(manifest, ociNames(manifest), progress));
+                    enter(manifest, ociNames(manifest), progress, loaded);
                 }
             } else {
                 throw new InvalidImage("this is no image archive: it has neither manifest.json (docker-archive) nor "
@@ -82,8 +83,8 @@ public final class ArchiveLoader {
         return loaded;
     }
 
-    private ImageId docker(JsonObject image, ArchiveFiles files, List<Descriptor> manifests, Leases.Lease lease,
-            Progress progress) throws IOException {
+    private void docker(JsonObject image, ArchiveFiles files, List<Descriptor> manifests, Leases.Lease lease,
+            Progress progress, Map<ImageId, List<Reference>> loaded) throws IOException {
         Digest config = files.get(image.requiredText("Config"));
         List<Reference> names = new ArrayList<>();
         for (String name : image.texts("RepoTags")) {
@@ -93,7 +94,8 @@ public final class ArchiveLoader {
         for (Descriptor manifest : manifests) {
             byte[] bytes = contents.blobs().read(manifest.digest(), Manifest.SIZE_LIMIT);
             if (Manifest.read(bytes, manifest.mediaType()).config().digest().equals(config)) {
-                return enter(manifest, names, progress);
+                enter(manifest, names, progress, loaded);
+                return;
             }
         }
         byte[] document = contents.blobs().read(config, ConfigDocument.SIZE_LIMIT);
@@ -103,7 +105,7 @@ public final class ArchiveLoader {
             layers.add(Descriptor.of(MediaTypes.layer(compression(layer)), layer, contents.blobs().size(layer)));
         }
         Descriptor manifest = new Entering(contents).write(document, layers, lease);
-        return enter(manifest, names, progress);
+        enter(manifest, names, progress, loaded);
     }
 
     /** The manifests of the archive's index that fit this machine. */
@@ -143,7 +145,8 @@ public final class ArchiveLoader {
         }
     }
 
-    private ImageId enter(Descriptor manifest, List<Reference> names, Progress progress) throws IOException {
+    private void enter(Descriptor manifest, List<Reference> names, Progress progress,
+            Map<ImageId, List<Reference>> loaded) throws IOException {
         Descriptor entry = Descriptor.of(manifest.mediaType(), manifest.digest(), manifest.size());
         Catalog.Known known = catalog.require(entry);
         for (Descriptor layer : known.manifest().layers()) {
@@ -161,7 +164,7 @@ public final class ArchiveLoader {
                 new Names(contents.index()).add(entry, Optional.of(name), Optional.empty());
             }
         }
-        return known.id();
+        loaded.computeIfAbsent(known.id(), id -> new ArrayList<>()).addAll(names);
     }
 
     private Compression compression(Digest blob) throws IOException {

@@ -28,6 +28,15 @@ public final class ImageArchives {
     private final Contents contents;
     private final LayerIngest ingest;
 
+    /**
+     * An image that an archive had.
+     *
+     * @param image as it is in the store now, with all of its names
+     * @param names those that the archive gives it
+     */
+    public record Loaded(Image image, List<Reference> names) {
+    }
+
     /** Of a store. */
     ImageArchives(ImageStore store, LayerIngest ingest) {
         this.store = store;
@@ -58,13 +67,14 @@ public final class ImageArchives {
      *
      * @param archive the archive; read to its end, not closed
      * @param progress hears how it goes on
-     * @return the images, with the names they have now
+     * @return the images, each with the names that the archive gives it
      * @throws InvalidImage if the archive is damaged or hostile
      */
-    public List<Image> load(InputStream archive, Progress progress) throws IOException {
-        List<Image> loaded = new ArrayList<>();
-        for (ImageId id : new ArchiveLoader(contents, store.catalog(), store.unpacking()).load(archive, progress)) {
-            loaded.add(store.get(id.toString()));
+    public List<Loaded> load(InputStream archive, Progress progress) throws IOException {
+        List<Loaded> loaded = new ArrayList<>();
+        for (Map.Entry<ImageId, List<Reference>> entry : new ArchiveLoader(contents, store.catalog(), store.unpacking()).load(archive, progress)
+                .entrySet()) {
+            loaded.add(new Loaded(store.get(entry.getKey().toString()), List.copyOf(entry.getValue())));
         }
         return loaded;
     }

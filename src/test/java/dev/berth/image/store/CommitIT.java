@@ -128,7 +128,7 @@ class CommitIT {
         }
         try (ImageStore other = ImageStore.open(work.resolve("other")); InputStream in = Files.newInputStream(
                 archive)) {
-            Image loaded = other.archives().load(in, Progress.NONE).get(0);
+            Image loaded = other.archives().load(in, Progress.NONE).get(0).image();
             assertEquals(store.get("base").id(), loaded.id());
             assertEquals(base.manifest(), loaded.manifest());
             assertEquals(2, loaded.names().size());

@@ -185,8 +185,12 @@ class ImageStoreIT {
                 .symlink("def/layer.tar", "../abc/layer.tar").file("config.json", config)
                 .file("manifest.json", "[{\"Config\":\"config.json\",\"RepoTags\":[\"app:1\",\"app:2\"],\"Layers\":"
                         + "[\"def/layer.tar\"]}]").file("repositories", "{}").build();
-        List<Image> loaded = store.archives().load(new ByteArrayInputStream(compress(archive, "gzip")), Progress.NONE);
+        List<ImageArchives.Loaded> loaded = store.archives().load(new ByteArrayInputStream(compress(archive, "gzip")), Progress.NONE);
         assertEquals(2, loaded.get(0).names().size());
+        Image again = loaded.get(0).image();
+        store.tag(again, Reference.parse("app:3"));
+        // another name of the same image is not the archive's
+        assertEquals(2, store.archives().load(new ByteArrayInputStream(archive), Progress.NONE).get(0).names().size());
         assertEquals(List.of("sh"), store.get("app:2").config().cmd());
         String wrong = config.replace(diffId, "sha256:" + "0".repeat(64));
         byte[] lying = new TarBuilder().entry('0', "layer.tar", "", 0644, layer).file("config.json", wrong)

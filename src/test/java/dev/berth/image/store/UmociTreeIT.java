@@ -99,7 +99,7 @@ class UmociTreeIT {
         List<String> expected = TreeListing.of(work.resolve("bundle/rootfs"));
         try (ImageStore store = ImageStore.open(work.resolve("data"));
                 InputStream in = Files.newInputStream(archive)) {
-            Image loaded = store.archives().load(in, Progress.NONE).get(0);
+            Image loaded = store.archives().load(in, Progress.NONE).get(0).image();
             assertEquals("test:latest", loaded.names().get(0).familiar());
             try (RootFilesystem files = store.unpacked(loaded)) {
                 assertEquals(String.join("\n", expected), String.join("\n", merged(files)));
