@@ -2,6 +2,8 @@ package dev.berth.client;
 
 import dev.berth.docker.BerthPlan;
 import dev.berth.docker.ContainerCreate;
+import dev.berth.docker.ImageLayer;
+import dev.berth.docker.ImageProblem;
 import dev.berth.docker.ProfileSummary;
 import dev.berth.docker.ProfileText;
 import dev.berth.docker.Session;
@@ -75,6 +77,30 @@ public final class BerthCalls {
     public BerthPlan plan(ContainerCreate request) throws IOException {
         return transport.read(BerthPlan.class,
                 Call.post("/berth/plan", new Query()).json(request.toJson(transport.json())));
+    }
+
+    /**
+     * Checks that images are whole.
+     *
+     * @param images which, all if there are none
+     * @param repair whether what is broken is repaired
+     * @return what is, or was, wrong
+     */
+    public List<ImageProblem> verifyImages(List<String> images, boolean repair) throws IOException {
+        Query query = new Query().add("repair", repair ? "1" : "0");
+        images.forEach(image -> query.add("image", image));
+        return transport.readList(ImageProblem.class, Call.post("/berth/images/verify", query));
+    }
+
+    /**
+     * What an image's layers do, the lowest first.
+     *
+     * @param image the image
+     * @param layer the digest of the one whose paths are wanted; {@code all} for those of all, empty for none
+     */
+    public List<ImageLayer> imageLayers(String image, String layer) throws IOException {
+        return transport.readList(ImageLayer.class, Call.get("/berth/images/" + Query.encode(image) + "/files",
+                layer.isEmpty() ? new Query() : new Query().add("layer", layer)));
     }
 
     /** Exec sessions with a terminal, of one container or of all. */

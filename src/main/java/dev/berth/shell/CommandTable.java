@@ -84,6 +84,8 @@ final class CommandTable {
         add("save", Arity.atLeast(1), Save::new, "image save");
         add("tag", Arity.exactly(2), Tag::new, "image tag");
         add("image inspect", Arity.atLeast(1), () -> new InspectCommand.Of(InspectCommand.Kind.IMAGE));
+        add("image files", new Arity(1, 2), ImageFiles::new);
+        add("image verify", Arity.ANY, ImageVerify::new);
         add("image prune", Arity.NONE, Prune.Images::new);
     }
 
