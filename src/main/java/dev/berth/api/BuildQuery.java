@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,16 +52,30 @@ final class BuildQuery {
         Map<String, Credentials> credentials = credentials(exchange);
         Map<String, Path> sockets = new HashMap<>();
         map(headers(exchange, "X-Berth-Ssh"), "X-Berth-Ssh").forEach((id, path) -> sockets.put(id, Path.of(path)));
-        Map<String, byte[]> secrets = new HashMap<>();
-        for (Map.Entry<String, String> secret : map(headers(exchange, "X-Berth-Secrets"), "X-Berth-Secrets")
-                .entrySet()) {
-            secrets.put(secret.getKey(), decoded(secret.getValue(), "X-Berth-Secrets"));
-        }
+        Map<String, byte[]> secrets = secrets(exchange);
         return new BuildRequest(tags, text(query, "dockerfile").orElse("Dockerfile"), text(query, "target"),
                 map(query.first("buildargs").orElse(""), "buildargs"), map(query.first("labels").orElse(""), "labels"),
                 query.flag("nocache"), query.flag("pull"),
                 platform.isPresent() ? Optional.of(Platform.parse(platform.get())) : Optional.empty(), network(query),
                 limits(query), secrets, sockets, host -> Optional.ofNullable(credentials.get(host)));
+    }
+
+    /** Each {@code X-Berth-Secret: ID=BASE64} is a piece of a secret; those of one id belong together, in order. */
+    private static Map<String, byte[]> secrets(Exchange exchange) throws ApiError {
+        Map<String, StringBuilder> pieces = new LinkedHashMap<>();
+        for (String field : exchange.headers("X-Berth-Secret")) {
+            int equals = field.indexOf('=');
+            if (equals <= 0) {
+                throw ApiError.badParameter("X-Berth-Secret is not ID=BASE64");
+            }
+            pieces.computeIfAbsent(Query.decode(field.substring(0, equals), false), id -> new StringBuilder())
+                    .append(field, equals + 1, field.length());
+        }
+        Map<String, byte[]> secrets = new HashMap<>();
+        for (Map.Entry<String, StringBuilder> one : pieces.entrySet()) {
+            secrets.put(one.getKey(), decoded(one.getValue().toString(), "X-Berth-Secret"));
+        }
+        return secrets;
     }
 
     private static BuildRequest.Network network(Query query) throws ApiError {

@@ -17,7 +17,7 @@ import java.util.Set;
 
 /**
  * Building images by docker's classic protocol: the context as a tar archive in the body, progress as a stream of JSON.
- * A client that sends {@link BuildStep#HEADER} gets steps in place of text; {@code X-Berth-Secrets} and
+ * A client that sends {@link BuildStep#HEADER} gets steps in place of text; {@code X-Berth-Secret} and
  * {@code X-Berth-Ssh} bring what the classic protocol has no place for.
  */
 final class BuildRoutes implements Routes {

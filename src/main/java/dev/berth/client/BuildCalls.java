@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /** The calls under {@code /build}. Errors as for {@link ContainerCalls}; those of a step are in its stream. */
 public final class BuildCalls {
-    /** Servers limit a header field to 64 KiB; longer values are sent as several fields of the same name. */
-    private static final int FIELD_CHARACTERS = 32 * 1024;
+    /** Servers limit a header field to 64 KiB; a longer secret is sent in several fields. */
+    private static final int FIELD_CHARACTERS = 60 * 1024;
 
     private final Transport transport;
 
@@ -37,11 +37,7 @@ public final class BuildCalls {
         if (berth.steps()) {
             call.header(BuildStep.HEADER, BuildStep.HEADER_VALUE);
         }
-        if (!berth.secrets().isEmpty()) {
-            Map<String, String> secrets = new LinkedHashMap<>();
-            berth.secrets().forEach((id, content) -> secrets.put(id, Base64.getEncoder().encodeToString(content)));
-            split(call, "X-Berth-Secrets", base64(secrets));
-        }
+        berth.secrets().forEach((id, content) -> secret(call, id, Base64.getEncoder().encodeToString(content)));
         if (!berth.sshSockets().isEmpty()) {
             call.header("X-Berth-Ssh", base64(berth.sshSockets()));
         }
@@ -106,10 +102,14 @@ public final class BuildCalls {
         return Base64.getEncoder().encodeToString(transport.json().write(map));
     }
 
-    private static void split(Call call, String name, String value) {
-        for (int at = 0; at < value.length(); at += FIELD_CHARACTERS) {
-            call.header(name, value.substring(at, Math.min(value.length(), at + FIELD_CHARACTERS)));
-        }
+    /** Fields of the same id are pieces of one secret. */
+    private static void secret(Call call, String id, String base64) {
+        int at = 0;
+        do {
+            int end = Math.min(base64.length(), at + FIELD_CHARACTERS);
+            call.header("X-Berth-Secret", Query.encode(id) + '=' + base64.substring(at, end));
+            at = end;
+        } while (at < base64.length());
     }
 
     private static void text(Query query, String name, String value) {

@@ -145,7 +145,8 @@ final class BuildCommand extends Command {
         for (BuildOutput one : outputs) {
             one.write(context, id);
         }
-        if (quiet) {
+        boolean piped = outputs.stream().anyMatch(output -> output.destination().isEmpty());
+        if (quiet && !piped) {
             context.println(id);
         }
     }

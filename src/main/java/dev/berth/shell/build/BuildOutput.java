@@ -1,10 +1,19 @@
 package dev.berth.shell.build;
 
+import dev.berth.docker.ContainerConfig;
+import dev.berth.docker.ContainerConfigBuilder;
+import dev.berth.docker.ContainerCreate;
+import dev.berth.docker.HostConfig;
+import dev.berth.docker.HostConfigBuilder;
 import dev.berth.session.Session;
 import dev.berth.shell.CommandException;
 import dev.berth.shell.Context;
+import dev.berth.shell.copy.LocalUnpacker;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,11 +97,33 @@ public record BuildOutput(Kind kind, Optional<Path> destination) {
     }
 
     /**
-     * Writes it.
+     * Writes it: exports a container of the image that is never started, as docker's users do by hand.
      *
      * @param image its id
      */
     public void write(Context context, String image) throws IOException {
-        throw new CommandException("not yet");
+        ContainerConfig config = new ContainerConfigBuilder().image(image).cmd(Optional.of(List.of("/never-started")))
+                .build();
+        HostConfig host = new HostConfigBuilder().networkMode("none").build();
+        String container = context.client().containers().create("", "", new ContainerCreate(config, Optional.of(host),
+                Optional.empty(), Optional.empty())).id();
+        try (InputStream archive = context.client().images().export(container)) {
+            if (kind == Kind.DIRECTORY) {
+                Path directory = destination.orElseThrow();
+                Files.createDirectories(directory);
+                new LocalUnpacker(directory, name -> name).unpack(archive);
+            } else if (destination.isPresent()) {
+                Files.copy(archive, destination.get(), StandardCopyOption.REPLACE_EXISTING);
+            } else {
+                archive.transferTo(context.out());
+            }
+        } finally {
+            // also when Ctrl-C ended the export
+            boolean interrupted = Thread.interrupted();
+            context.client().containers().remove(container, true, true);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }

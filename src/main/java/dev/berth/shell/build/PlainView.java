@@ -24,7 +24,8 @@ final class PlainView implements BuildView {
 
     /** {@code [build 2/5] RUN make}. */
     static String title(BuildStep step) {
-        String stage = step.stage().isEmpty() ? "" : step.stage() + " ";
+        // a number is told by no Dockerfile
+        String stage = step.stage().isEmpty() || Character.isDigit(step.stage().charAt(0)) ? "" : step.stage() + " ";
         return "[" + stage + step.number() + "/" + step.total() + "] " + step.text();
     }
 
