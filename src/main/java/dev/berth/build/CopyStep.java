@@ -44,14 +44,15 @@ final class CopyStep implements StepMaker {
         this.image = image;
         this.terms = terms;
         this.origin = origin;
-        this.digest = new ContentDigest(false, excluded(terms));
+        this.digest = new ContentDigest(terms.keepsOwners(), excluded(terms));
     }
 
     /** {@code COPY}. */
     static CopyStep of(BuildParts parts, Origins origins, ImageDraft image, LayerStack layers, Copy copy, int stage)
             throws BuildException, IOException {
         CopyTerms terms = new CopyTerms("COPY", copy.paths(), copy.files(), copy.destination(), copy.chown(),
-                mode(copy.chmod()), copy.parents(), copy.excludes(), false, copy.source().firstLine());
+                mode(copy.chmod()), copy.parents(), copy.excludes(), false,
+                copy.from().isPresent() && copy.chown().isEmpty(), copy.source().firstLine());
         return opened(parts, origins, image, terms, copy.from(), stage);
     }
 
@@ -62,7 +63,7 @@ final class CopyStep implements StepMaker {
         List<String> remote = new ArrayList<>();
         add.paths().forEach(path -> (RemoteSources.isRemote(path) ? remote : local).add(path));
         CopyTerms terms = new CopyTerms("ADD", local, add.files(), add.destination(), add.chown(), mode(add.chmod()),
-                false, add.excludes(), add.unpack().orElse(true), add.source().firstLine());
+                false, add.excludes(), add.unpack().orElse(true), false, add.source().firstLine());
         CopyStep step = opened(parts, origins, image, terms, Optional.empty(), stage);
         boolean done = false;
         try {
@@ -195,7 +196,8 @@ final class CopyStep implements StepMaker {
             Identity owner = terms.chown().isPresent()
                     ? parts.engine().steps().user(root, ownerSpec(terms.chown().get())) : Identity.ROOT;
             Placement placement = new Placement(new TargetTree(root), image.absolute(terms.destination()),
-                    terms.toDirectory(), owner, terms.chmod(), excluded(terms));
+                    terms.toDirectory(), owner,
+                    terms.keepsOwners() ? Optional.empty() : Optional.of(owner), terms.chmod(), excluded(terms));
             Archives archives = new Archives(parts.directory(), placement, terms.chown().map(o -> owner));
             for (Selected one : selected) {
                 checkGivenUp();

@@ -17,11 +17,12 @@ import java.util.Optional;
  * @param parents whether the sources' directories are made too
  * @param excludes patterns of what is left out
  * @param unpack whether local archives are unpacked
+ * @param keepsOwners whether what is copied keeps its owners: it comes from an image, and none were asked for
  * @param line where it stands
  */
 record CopyTerms(String instruction, List<String> paths, List<InlineFile> files, String destination,
         Optional<String> chown, Optional<ModeChange> chmod, boolean parents, List<String> excludes, boolean unpack,
-        int line) {
+        boolean keepsOwners, int line) {
 
     /** Whether the destination is a directory by the way it is written. */
     boolean toDirectory() {

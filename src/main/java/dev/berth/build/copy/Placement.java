@@ -20,11 +20,12 @@ import java.util.function.Predicate;
  * @param destination absolute, cleaned
  * @param directory whether it is written like a directory
  * @param owner of what is made
+ * @param copied owner of what is copied; without one it keeps its own
  * @param mode changes of permissions
  * @param excluded paths within a source directory that are left out
  */
 public record Placement(TargetTree target, String destination, boolean directory, Identity owner,
-        Optional<ModeChange> mode, Predicate<String> excluded) {
+        Optional<Identity> copied, Optional<ModeChange> mode, Predicate<String> excluded) {
 
     /**
      * Copies a source.
@@ -34,7 +35,7 @@ public record Placement(TargetTree target, String destination, boolean directory
      * @throws CopyFailure if the destination does not fit it
      */
     public void place(SourceTree tree, String path) throws IOException {
-        place(tree, path, destination, directory, Optional.of(owner));
+        place(tree, path, destination, directory, copied);
     }
 
     /**
@@ -54,7 +55,7 @@ public record Placement(TargetTree target, String destination, boolean directory
         String below = isDirectory ? kept : slash < 0 ? "" : kept.substring(0, slash);
         makeLike(tree, path.substring(0, path.length() - kept.length()), below);
         String whole = below.isEmpty() ? destination : (destination.equals("/") ? "" : destination) + '/' + below;
-        place(tree, path, whole, true, Optional.of(owner));
+        place(tree, path, whole, true, copied);
     }
 
     /** Makes directories on the way as they are in the source. */
@@ -70,7 +71,7 @@ public record Placement(TargetTree target, String destination, boolean directory
             try (Fd made = target.directory(whole, owner)) {
                 Optional<FileStatus> status = tree.status(SourceTree.cleaned(prefix + way));
                 if (!there && status.isPresent()) {
-                    copier(Optional.of(owner)).likeness(status.get(), made);
+                    copier(copied).likeness(status.get(), made);
                 }
             }
         }
@@ -114,7 +115,7 @@ public record Placement(TargetTree target, String destination, boolean directory
      * @param name its own name
      */
     public void file(Fd from, FileStatus status, String name) throws IOException {
-        file(from, status, name, destination, directory, Optional.of(owner));
+        file(from, status, name, destination, directory, copied);
     }
 
     private void file(Fd from, FileStatus status, String name, String into, boolean asDirectory,

@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /**
  * The exec form: a JSON array of strings. What is not valid JSON (single quotes, a comma too many, a word without
- * quotes) is the shell form, as with docker; so this reads all of JSON strictly but keeps strings only.
+ * quotes) is the shell form, as with docker; so this reads all of JSON strictly but keeps strings only. What
+ * stands after the array is passed over, as with docker: {@code CMD ["node"] # started by}.
  */
 final class JsonArray {
 
@@ -38,7 +39,7 @@ final class JsonArray {
         }
         JsonArray reader = new JsonArray(array);
         List<String> words = new ArrayList<>();
-        if (!reader.array(words, 0) || !reader.atEnd()) {
+        if (!reader.array(words, 0)) {
             return Optional.empty();
         }
         if (!reader.onlyStrings) {
@@ -46,11 +47,6 @@ final class JsonArray {
                     "when using JSON array syntax, arrays must be comprised of strings only");
         }
         return Optional.of(List.copyOf(words));
-    }
-
-    private boolean atEnd() {
-        skipBlanks();
-        return at == text.length();
     }
 
     private boolean array(List<String> strings, int depth) {

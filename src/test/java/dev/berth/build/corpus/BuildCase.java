@@ -28,7 +28,7 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
  * in words that older builders understand.
  *
  * @param name the file's name
- * @param header what stands before the files: {@code peers}, {@code args}, {@code fails}
+ * @param header what stands before the files: {@code peers}, {@code args}, {@code fails}, {@code times: differ}
  * @param files by the text between the dashes
  */
 record BuildCase(String name, Map<String, String> header, Map<String, String> files) {

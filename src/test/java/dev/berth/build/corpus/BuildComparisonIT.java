@@ -144,8 +144,9 @@ class BuildComparisonIT {
         assertEquals(0, ours.status(), ours.said());
         ImageTree expected = image(peer, work);
         ImageTree actual = image(berth.orElseThrow(), work);
-        assertEquals(String.join("\n", PeerHabits.files(peer.name(), expected.files())),
-                String.join("\n", PeerHabits.files(peer.name(), actual.files())));
+        boolean times = !one.header().containsKey("times");
+        assertEquals(String.join("\n", PeerHabits.files(peer.name(), expected.files(times))),
+                String.join("\n", PeerHabits.files(peer.name(), actual.files(times))));
         assertEquals(String.join("\n", expected.configuration()), String.join("\n", actual.configuration()));
     }
 

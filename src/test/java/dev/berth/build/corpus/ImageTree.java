@@ -159,13 +159,18 @@ final class ImageTree {
         }
     }
 
-    /** The files, a line each: all that can be compared. Times only where they are not those of the build. */
-    List<String> files() {
+    /**
+     * The files, a line each: all that can be compared. Times of files are there where they are not those of the build;
+     * times of directories depend on what else was made in them, and those of links on who reads them.
+     *
+     * @param times whether times are wanted at all
+     */
+    List<String> files(boolean times) {
         Map<Inode, TreeSet<String>> names = new IdentityHashMap<>();
         files.forEach((path, inode) -> names.computeIfAbsent(inode, key -> new TreeSet<>()).add(path));
         List<String> lines = new ArrayList<>();
         files.forEach((path, inode) -> {
-            boolean old = inode.modifiedSeconds() < BUILT_SECONDS && !inode.type().equals("l");
+            boolean old = times && inode.modifiedSeconds() < BUILT_SECONDS && inode.type().equals("-");
             lines.add(path + ' ' + inode.type() + String.format(Locale.ROOT, "%04o", inode.mode()) + ' ' + inode.uid()
                     + ':' + inode.gid() + ' ' + inode.content() + (inode.attributes().isEmpty() ? ""
                     : " " + inode.attributes()) + (old ? " @" + inode.modifiedSeconds() : "")

@@ -21,13 +21,6 @@ final class PeerHabits {
         if (!peer.equals("buildah")) {
             return lines;
         }
-        return lines.stream().filter(line -> !BUILDAH_MOUNT_PLACES.contains(line))
-                .map(PeerHabits::withoutDirectoryTime).collect(Collectors.toList());
-    }
-
-    /** Those places change the times of directories, and a directory that is written again has another one. */
-    private static String withoutDirectoryTime(String line) {
-        int at = line.lastIndexOf(" @");
-        return at >= 0 && line.matches("\\S+ d[0-7]{4} .*") ? line.substring(0, at) : line;
+        return lines.stream().filter(line -> !BUILDAH_MOUNT_PLACES.contains(line)).collect(Collectors.toList());
     }
 }

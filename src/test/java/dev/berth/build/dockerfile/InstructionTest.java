@@ -123,7 +123,7 @@ class InstructionTest {
     @ParameterizedTest
     @CsvSource(delimiter = '~', quoteCharacter = '\0', value = {
         "[\"a\"] ~ exec a", "[ \"a\" , \"b c\" ] ~ exec a|b c", "[\"\\u00e9\\n\\\"\"] ~ exec \u00e9\\n\"",
-        "['a'] ~ shell", "[\"a\",] ~ shell", "[\"a\" \"b\"] ~ shell", "[\"a\"] b ~ shell", "[a] ~ shell",
+        "['a'] ~ shell", "[\"a\",] ~ shell", "[\"a\" \"b\"] ~ shell", "[\"a\"] b ~ exec a", "[a] ~ shell",
         "[\"a ~ shell", "[\"a\" ~ shell", "[\"a\\x\"] ~ shell", "[ -f x ] && y ~ shell", "[[\"a\" ~ shell",
         "[1e999] ~ shell", "[01] ~ shell", "[tru] ~ shell",
         "[1] ~ error", "[\"a\", null] ~ error", "[[\"a\"]] ~ error", "[{\"a\": [1, -2.5e3]}] ~ error", "[true] ~ error",
