@@ -18,9 +18,19 @@ final class SystemDf extends Command {
     @Option(names = "--format", paramLabel = "string", description = Texts.FORMAT)
     private String format;
 
+    @Option(names = {"-v", "--verbose"}, description = "Show detailed information on space usage")
+    private boolean verbose;
+
     @Override
     protected int run(Context context) throws IOException {
+        if (verbose && !format.isEmpty()) {
+            throw new CommandException("the verbose and the format options conflict");
+        }
         DiskUsage usage = context.client().system().diskUsage();
+        if (verbose) {
+            SpaceDetails.print(context, usage);
+            return 0;
+        }
         new Listing("{{.Type}}\t{{.TotalCount}}\t{{.Active}}\t{{.Size}}\t{{.Reclaimable}}", Map.of("TotalCount",
                 "TOTAL")).print(context, format, List.of(images(usage), containers(usage), volumes(usage)));
         return 0;

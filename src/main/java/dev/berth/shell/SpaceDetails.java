@@ -1,0 +1,54 @@
+package dev.berth.shell;
+
+import dev.berth.docker.ContainerSummary;
+import dev.berth.docker.DiskUsage;
+import dev.berth.docker.ImageSummary;
+import dev.berth.docker.Volume;
+import dev.berth.shell.format.Human;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What takes space, one by one: {@code system df --verbose}. */
+final class SpaceDetails {
+
+    private static final Listing IMAGES = new Listing("{{.Repository}}\t{{.Tag}}\t{{.ID}}\t{{.CreatedSince}}\t{{.Size}}"
+            + "\t{{.SharedSize}}\t{{.UniqueSize}}\t{{.Containers}}", Map.of("ID", "IMAGE ID", "CreatedSince",
+            "CREATED", "SharedSize", "SHARED SIZE", "UniqueSize", "UNIQUE SIZE"));
+    private static final Listing CONTAINERS = new Listing("{{.ID}}\t{{.Image}}\t{{.Command}}\t{{.LocalVolumes}}"
+            + "\t{{.Size}}\t{{.RunningFor}}\t{{.Status}}\t{{.Names}}", Map.of("ID", "CONTAINER ID", "LocalVolumes",
+            "LOCAL VOLUMES", "RunningFor", "CREATED"));
+    private static final Listing VOLUMES = new Listing("{{.Name}}\t{{.Links}}\t{{.Size}}", Map.of("Name",
+            "VOLUME NAME"));
+
+    private SpaceDetails() {
+    }
+
+    /** Prints it in docker's order. */
+    static void print(Context context, DiskUsage usage) throws IOException {
+        Instant now = Instant.now();
+        List<Row> images = new ArrayList<>();
+        for (ImageSummary image : usage.images()) {
+            images.addAll(ImageRow.of(image, false, false, now));
+        }
+        List<Row> containers = new ArrayList<>();
+        for (ContainerSummary container : usage.containers()) {
+            containers.add(ContainerRow.of(container, false, now)
+                    .put("Size", Human.sizeShort(container.sizeRw().orElse(0))));
+        }
+        List<Row> volumes = new ArrayList<>();
+        for (Volume volume : usage.volumes()) {
+            volumes.add(new Row().put("Name", volume.name())
+                    .put("Links", Long.toString(volume.usageData().map(u -> u.refCount()).orElse(0L)))
+                    .put("Size", Human.sizeShort(Math.max(0, volume.usageData().map(u -> u.size()).orElse(0L)))));
+        }
+        context.println("Images space usage:\n");
+        IMAGES.print(context, "", images);
+        context.println("\nContainers space usage:\n");
+        CONTAINERS.print(context, "", containers);
+        context.println("\nLocal Volumes space usage:\n");
+        VOLUMES.print(context, "", volumes);
+    }
+}
