@@ -171,9 +171,16 @@ final class LayerStack implements AutoCloseable {
         }
     }
 
-    /** Throws away what has no place yet. */
+    /** Gives what a failed build has made its place too, for the next one; throws away what cannot have one. */
     @Override
     public void close() throws IOException {
+        try {
+            settle();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            System.getLogger(LayerStack.class.getName()).log(System.Logger.Level.WARNING, e.getMessage());
+        }
         while (!pending.isEmpty()) {
             Pending one = pending.remove();
             boolean interrupted = false;
