@@ -80,6 +80,11 @@ public final class ContentDigest {
         hash.update(bytes);
     }
 
+    /** Adds the content of an open file from where it is. */
+    public void file(Fd file) throws IOException {
+        content(file, FileStatus.of(file.number()).size());
+    }
+
     /** What has been added; it cannot be added to any more. */
     public Digest digest() {
         return Digest.of(hash.digest());

@@ -1,0 +1,224 @@
+package dev.berth.build;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.berth.image.Image;
+import dev.berth.image.ImageException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Dockerfiles and contexts that want more than they are given. Outside lies a canary that none may touch or read. */
+class BuildSecurityIT {
+
+    private static final String SECRET = "canary-content";
+
+    @TempDir
+    Path directory;
+    @TempDir
+    Path outside;
+    private BuildFixture build;
+
+    @BeforeEach
+    void begin() throws IOException {
+        build = new BuildFixture(directory);
+        Files.writeString(outside.resolve("canary"), SECRET);
+        Files.createFile(outside.resolve("empty"));
+        Files.createDirectory(outside.resolve("dir"));
+    }
+
+    @AfterEach
+    void end() throws IOException {
+        assertEquals(SECRET, Files.readString(outside.resolve("canary")));
+        try (Stream<Path> all = Files.list(outside)) {
+            assertEquals(List.of("canary", "dir", "empty"), all.map(p -> p.getFileName().toString()).sorted().toList());
+        }
+        assertEquals(List.of(), build.leftovers());
+        build.close();
+    }
+
+    private String outside(String dockerfile) {
+        return dockerfile.replace("@OUT@", outside.toString());
+    }
+
+    @Test
+    void linksInStagesLeadNowhereButIntoTheStage() throws Exception {
+        build.context();
+        assertThrows(BuildException.class, () -> build.build(outside("""
+                FROM busybox AS evil
+                RUN ln -s @OUT@ /link && ln -s ../../../../../../../..@OUT@ /climbing
+                FROM busybox
+                COPY --from=evil /link/canary /climbing/canary /got/
+                """)));
+        assertThrows(BuildException.class, () -> build.build(outside("""
+                FROM busybox AS evil
+                RUN ln -s @OUT@ /link
+                FROM busybox
+                RUN --mount=type=bind,from=evil,source=/link,target=/m cat /m/canary
+                """)));
+        assertFalse(build.said.output().contains(SECRET));
+    }
+
+    @Test
+    void linksInTheContextLeadNowhereButIntoTheContext() throws Exception {
+        build.context().link("link", outside + "/canary").link("dir", "../../../../../../.." + outside);
+        for (String copy : List.of("COPY link /got", "COPY dir/canary /got", "ADD dir /got/", "COPY dir/* /got/")) {
+            assertThrows(BuildException.class, () -> build.build("FROM busybox\n" + copy + "\n"), copy);
+        }
+        assertThrows(BuildException.class, () -> build.build(
+                "FROM busybox\nRUN --mount=type=bind,source=dir,target=/m cat /m/canary\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../../../../../../etc/hostname", "/../../etc/hostname", "a/../../../../../etc/hostname"})
+    void pathsThatClimbStayInTheContext(String path) {
+        build.context();
+        assertThrows(BuildException.class, () -> build.build("FROM busybox\nCOPY " + path + " /got\n"));
+    }
+
+    @Test
+    void aDestinationThatIsALinkStaysInTheImage() throws Exception {
+        Image image = build.context().file("f", "x").build(outside("""
+                FROM busybox
+                RUN mkdir -p @OUT@ && ln -s @OUT@ /link
+                COPY f /link/dropped
+                WORKDIR /link/made
+                ADD f /link/
+                """));
+        assertEquals("x", build.read(image, outside.toString().substring(1) + "/dropped"));
+    }
+
+    @Test
+    void aDockerfileThatIsALinkIsNotReadFromOutside() {
+        build.context().link("Other", outside + "/canary");
+        BuildRequest request = new BuildRequest(List.of(), "Other", java.util.Optional.empty(), Map.of(), Map.of(),
+                false, false, java.util.Optional.empty(), BuildRequest.Network.DEFAULT,
+                dev.berth.profile.Profile.EMPTY, Map.of(), Map.of(), host -> java.util.Optional.empty());
+        BuildException refused = assertThrows(BuildException.class, () -> build.builder.build(request,
+                new ByteArrayInputStream(build.archive()), build.said));
+        assertEquals("Cannot locate specified Dockerfile: Other", refused.getMessage());
+    }
+
+    @Test
+    void contextsThatClimbAreRefused() throws Exception {
+        for (byte[] archive : List.of(new BuildArchive().file("../../../../.." + outside + "/dropped", "x").bytes(),
+                new BuildArchive().link("l", outside.toString()).file("l/dropped", "x").bytes(),
+                new BuildArchive().hardLink("h", "../../../../.." + outside + "/canary").bytes())) {
+            assertThrows(ImageException.class, () -> build.builder.build(BuildFixture.request().build(),
+                    new ByteArrayInputStream(archive), build.said));
+        }
+    }
+
+    @Test
+    void archivesThatClimbAreRefusedByAdd() throws Exception {
+        for (byte[] archive : List.of(new BuildArchive().file("../../dropped", "x").bytes(),
+                new BuildArchive().link("l", outside.toString()).file("l/dropped", "x").bytes())) {
+            build.context().bytes("x.tar", archive);
+            assertThrows(BuildException.class, () -> build.build("FROM busybox\nADD x.tar /a/\n"));
+        }
+    }
+
+    /** CVE-2024-23651, buildah CVE-2024-9675: neither the id of a cache nor what is in it names a place of the host. */
+    @Test
+    void cve2024_23651_cachesAreTheirOwnDirectoriesOnly() throws Exception {
+        String dockerfile = outside("""
+                FROM busybox
+                RUN --mount=type=cache,id=../../../../../../../..@OUT@,target=/c echo dropped > /c/dropped
+                RUN --mount=type=cache,id=x,target=/c ln -s @OUT@ /c/link
+                RUN --mount=type=cache,id=x,target=/c,source=link ! cat /c/canary && ! cat /c/link/canary
+                """);
+        build.context().build(dockerfile);
+        assertFalse(build.said.output().contains(SECRET));
+    }
+
+    /** CVE-2024-23652: what is removed after a step are the stubs of its mounts, not what links put in their place. */
+    @Test
+    void cve2024_23652_stubsAreNotRemovedThroughLinks() throws Exception {
+        Image image = build.context().build(outside("""
+                FROM busybox
+                RUN --mount=type=tmpfs,target=/a/dir --mount=type=cache,target=/b/empty \\
+                    mv /a /moved || true; ln -s @OUT@ /etc/x; ls -la /
+                RUN --mount=type=tmpfs,target=/z/dir true
+                """));
+        assertTrue(Files.isDirectory(outside.resolve("dir")));
+        assertTrue(Files.exists(outside.resolve("empty")));
+        assertTrue(build.path(image, "z").isEmpty());
+    }
+
+    /** CVE-2024-23653: no step gets more privileges than the build has. */
+    @Test
+    void cve2024_23653_noStepIsPrivileged() throws Exception {
+        build.context();
+        BuildException refused = assertThrows(BuildException.class,
+                () -> build.build("FROM busybox\nRUN --network=host true\n"));
+        assertTrue(refused.getMessage().startsWith("granting entitlement network.host is not allowed"),
+                refused.getMessage());
+        assertThrows(BuildException.class, () -> build.build("FROM busybox\nRUN --security=insecure true\n"));
+        build.build("FROM busybox\nRUN ls /dev; grep CapEff /proc/self/status; cat /proc/net/dev\n");
+        assertTrue(build.said.output().contains("CapEff:\t00000000a80425fb"), build.said.output());
+        assertFalse(build.said.output().contains("eth0"), build.said.output());
+        assertFalse(build.said.output().contains("mem"), "no device of the host's memory");
+    }
+
+    /** CVE-2024-24557: what another image's history says of a step is not believed. */
+    @Test
+    void cve2024_24557_historyIsNoCache() throws Exception {
+        build.context();
+        Image base = build.engine.images().get("busybox");
+        Path upper = Files.createDirectory(directory.resolve("upper"));
+        Files.writeString(upper.resolve("made"), "poison");
+        build.engine.images().commit(base, upper, new dev.berth.image.CommitOptions(base.config(), List.of(),
+                java.util.Optional.empty(), java.util.Optional.empty(), "/bin/sh -c echo good > /made",
+                java.util.Set.of()), java.util.Optional.of(dev.berth.image.Reference.parse("poisoned")));
+        Image image = build.build("FROM busybox\nRUN echo good > /made\n");
+        assertEquals("good\n", build.read(image, "made"));
+    }
+
+    /** CVE-2024-21626: no working directory is one of the engine's descriptors. */
+    @ParameterizedTest
+    @ValueSource(ints = {3, 5, 7, 8, 9, 10, 20})
+    void cve2024_21626_descriptorsAreNoWorkingDirectory(int number) throws Exception {
+        build.context();
+        try {
+            build.build("FROM busybox\nWORKDIR /proc/self/fd/" + number + "\nRUN ls ../../../../../.. && cat"
+                    + " ../../../../../../../.." + outside + "/canary; pwd\n");
+            assertFalse(build.said.output().contains(SECRET));
+        } catch (BuildException e) {
+            assertFalse(build.said.output().contains(SECRET));
+        }
+    }
+
+    /** buildah CVE-2024-1753: the source of a mount that is a link to the root is not the host's. */
+    @Test
+    void cve2024_1753_aMountsSourceIsNotTheHostsRoot() throws Exception {
+        Image image = build.context().build("""
+                FROM busybox AS evil
+                RUN ln -s / /root-link && echo mine > /mine
+                FROM busybox
+                RUN --mount=type=bind,from=evil,source=/root-link,target=/m,rw cat /m/mine; test ! -e /m/home || false
+                """);
+        assertEquals("mine\n", build.said.output());
+        assertEquals(1, image.layers().size());
+    }
+
+    @Test
+    void theHostsEnvironmentIsNotTheSteps() throws Exception {
+        build.context().build("FROM busybox\nRUN env\n");
+        for (String variable : build.said.output().split("\n")) {
+            assertTrue(List.of("PATH", "HOME", "PWD", "SHLVL").contains(variable.split("=")[0]), variable);
+        }
+    }
+}
