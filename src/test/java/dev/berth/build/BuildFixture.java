@@ -11,7 +11,6 @@ import dev.berth.image.Reference;
 import dev.berth.image.layer.FileChange;
 import dev.berth.image.layer.TarEntry;
 import dev.berth.image.layer.TarWriter;
-import dev.berth.image.registry.RegistrySettings;
 import dev.berth.profile.Profile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -56,7 +55,7 @@ final class BuildFixture implements AutoCloseable {
 
     static BerthEngine engine(Path directory) throws IOException {
         return new BerthEngine(new Directories(directory.resolve("data"), directory.resolve("run")), CGROUP,
-                CreateRequest::flags, RegistrySettings.DEFAULT);
+                CreateRequest::flags);
     }
 
     void restart() throws IOException {

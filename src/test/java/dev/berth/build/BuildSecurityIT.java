@@ -5,14 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.image.HistoryEntry;
 import dev.berth.image.Image;
 import dev.berth.image.ImageException;
+import dev.berth.image.Reference;
+import dev.berth.image.manifest.ConfigDocument;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,9 +108,9 @@ class BuildSecurityIT {
     @Test
     void aDockerfileThatIsALinkIsNotReadFromOutside() {
         build.context().link("Other", outside + "/canary");
-        BuildRequest request = new BuildRequest(List.of(), "Other", java.util.Optional.empty(), Map.of(), Map.of(),
-                false, false, java.util.Optional.empty(), BuildRequest.Network.DEFAULT,
-                dev.berth.profile.Profile.EMPTY, Map.of(), Map.of(), host -> java.util.Optional.empty());
+        BuildRequest request = new BuildRequest(List.of(), "Other", Optional.empty(), Map.of(), Map.of(),
+                false, false, Optional.empty(), BuildRequest.Network.DEFAULT,
+                dev.berth.profile.Profile.EMPTY, Map.of(), Map.of(), host -> Optional.empty());
         BuildException refused = assertThrows(BuildException.class, () -> build.builder.build(request,
                 new ByteArrayInputStream(build.archive()), build.said));
         assertEquals("Cannot locate specified Dockerfile: Other", refused.getMessage());
@@ -176,13 +180,14 @@ class BuildSecurityIT {
     /** CVE-2024-24557: what another image's history says of a step is not believed. */
     @Test
     void cve2024_24557_historyIsNoCache() throws Exception {
-        build.context();
-        Image base = build.engine.images().get("busybox");
-        Path upper = Files.createDirectory(directory.resolve("upper"));
-        Files.writeString(upper.resolve("made"), "poison");
-        build.engine.images().commit(base, upper, new dev.berth.image.CommitOptions(base.config(), List.of(),
-                java.util.Optional.empty(), java.util.Optional.empty(), "/bin/sh -c echo good > /made",
-                java.util.Set.of()), java.util.Optional.of(dev.berth.image.Reference.parse("poisoned")));
+        Image made = build.context().file("made", "poison").build("FROM busybox\nCOPY made /made\n");
+        List<HistoryEntry> history = List.of(made.history().get(0), new HistoryEntry(Optional.of(made.created()),
+                Optional.of("/bin/sh -c echo good > /made"), Optional.empty(), Optional.empty(), false));
+        try (var lease = build.engine.images().builds().hold()) {
+            build.engine.images().builds().enter(new ConfigDocument(made.config(), made.layers(), history,
+                    Optional.of(made.created()), Optional.empty(), Optional.empty()),
+                    build.engine.images().layers(made), List.of(Reference.parse("poisoned")), lease);
+        }
         Image image = build.build("FROM busybox\nRUN echo good > /made\n");
         assertEquals("good\n", build.read(image, "made"));
     }

@@ -387,7 +387,8 @@ class BuilderIT {
         Image image = build.context().build(request, dockerfile);
         assertEquals(List.of(), build.builder.prune(false, java.util.Optional.empty()).ids());
         assertEquals(1, build.builder.prune(true, java.util.Optional.empty()).ids().size());
-        assertEquals(List.of(), build.engine.images().verify(false, dev.berth.image.Progress.NONE));
+        assertEquals(List.of(), build.engine.images().verify(List.of(), java.util.Optional.empty(),
+                dev.berth.image.Progress.NONE));
         assertEquals("1\n", build.read(image, "one"));
         assertNotEquals(image.id(), build.build(dockerfile).id());
     }
