@@ -43,7 +43,7 @@ class BuildCrashIT {
                 assertEquals(List.of(), build.engine.images().verify(List.of(), Optional.empty(), Progress.NONE));
                 Image image = build.context().file("f", "x").build(DOCKERFILE);
                 assertEquals("three\n", build.read(image, "three"));
-                assertEquals(List.of(), processes());
+                assertEquals(List.of(), groups());
             }
         }
     }
@@ -52,7 +52,7 @@ class BuildCrashIT {
     private void killed(long millis) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
-                BuildCrashIT.class.getName(), directory.toString()).redirectError(ProcessBuilder.Redirect.INHERIT)
+                BuildCrashIT.class.getName(), directory.toString(), BuildFixture.CGROUP).redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (BufferedReader output = process.inputReader()) {
             String line = output.readLine();
@@ -63,17 +63,18 @@ class BuildCrashIT {
         }
     }
 
-    /** Monitors of steps whose engine is gone. */
-    private static List<String> processes() throws IOException {
-        try (Stream<ProcessHandle> all = ProcessHandle.current().descendants()) {
-            return all.map(ProcessHandle::info).map(info -> info.commandLine().orElse("")).toList();
+    /** Groups of steps whose engine is gone. */
+    private static List<String> groups() throws IOException {
+        try (Stream<Path> all = Files.find(Path.of("/sys/fs/cgroup"), 3, (path, attributes) -> attributes.isDirectory()
+                && path.getParent().getFileName().toString().equals(BuildFixture.CGROUP))) {
+            return all.map(Path::toString).toList();
         }
     }
 
     /** The process that is killed. */
     public static void main(String[] arguments) throws Exception {
         Path directory = Path.of(arguments[0]);
-        try (BerthEngine engine = BuildFixture.engine(directory); Builder builder = Builder.open(engine)) {
+        try (BerthEngine engine = BuildFixture.engine(directory, arguments[1]); Builder builder = Builder.open(engine)) {
             byte[] context = new BuildArchive().file("f", "x").file("Dockerfile", DOCKERFILE).bytes();
             BuildFixture.Request request = BuildFixture.request();
             request.noCache = true;

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 /** An engine with a builder, directories of its own and an image of busybox, for tests on the real kernel. */
 final class BuildFixture implements AutoCloseable {
 
-    private static final String CGROUP = "berth-build-test-" + ProcessHandle.current().pid();
+    static final String CGROUP = "berth-build-test-" + ProcessHandle.current().pid();
     private static final Path BUSYBOX = Path.of("/bin/busybox");
 
     final Path directory;
@@ -49,12 +49,12 @@ final class BuildFixture implements AutoCloseable {
 
     /** Opens engine and builder on the directories as they are. */
     void open() throws IOException {
-        engine = engine(directory);
+        engine = engine(directory, CGROUP);
         builder = Builder.open(engine);
     }
 
-    static BerthEngine engine(Path directory) throws IOException {
-        return new BerthEngine(new Directories(directory.resolve("data"), directory.resolve("run")), CGROUP,
+    static BerthEngine engine(Path directory, String cgroup) throws IOException {
+        return new BerthEngine(new Directories(directory.resolve("data"), directory.resolve("run")), cgroup,
                 CreateRequest::flags);
     }
 
