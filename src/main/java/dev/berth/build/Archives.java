@@ -19,7 +19,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -52,10 +51,9 @@ final class Archives {
      *
      * @param tree where it is
      * @param path as {@link SourceTree#select} answers it
-     * @param lowers the layers below
      * @return whether it was one
      */
-    boolean unpacked(SourceTree tree, String path, List<Path> lowers) throws IOException {
+    boolean unpacked(SourceTree tree, String path) throws IOException {
         if (tree.status(path).filter(status -> status.type() == FileStatus.REGULAR && status.size() > 0).isEmpty()) {
             return false;
         }
@@ -64,7 +62,7 @@ final class Archives {
         }
     }
 
-    /** As {@link #unpacked(SourceTree, String, List)}, of an open file. */
+    /** As {@link #unpacked(SourceTree, String)}, of an open file. */
     boolean unpacked(Fd file) throws IOException {
         Path itself = Path.of("/proc/self/fd/" + file.number());
         if (!isArchive(itself)) {

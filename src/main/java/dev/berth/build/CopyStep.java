@@ -34,6 +34,8 @@ final class CopyStep implements StepMaker {
     private final List<Selected> selected = new ArrayList<>();
     private final List<Fetched> fetched = new ArrayList<>();
     private final ContentDigest digest;
+    /** The digest of all sources, known once the key is. */
+    private String shownContent = "";
 
     /** A source of the tree. */
     private record Selected(String path, String written) {
@@ -48,7 +50,7 @@ final class CopyStep implements StepMaker {
     }
 
     /** {@code COPY}. */
-    static CopyStep of(BuildParts parts, Origins origins, ImageDraft image, LayerStack layers, Copy copy, int stage)
+    static CopyStep of(BuildParts parts, Origins origins, ImageDraft image, Copy copy, int stage)
             throws BuildException, IOException {
         CopyTerms terms = new CopyTerms("COPY", copy.paths(), copy.files(), copy.destination(), copy.chown(),
                 mode(copy.chmod()), copy.parents(), copy.excludes(), false,
@@ -57,7 +59,7 @@ final class CopyStep implements StepMaker {
     }
 
     /** {@code ADD}. */
-    static CopyStep of(BuildParts parts, Origins origins, ImageDraft image, LayerStack layers, Add add, int stage)
+    static CopyStep of(BuildParts parts, Origins origins, ImageDraft image, Add add, int stage)
             throws BuildException, IOException, InterruptedException {
         List<String> local = new ArrayList<>();
         List<String> remote = new ArrayList<>();
@@ -163,8 +165,6 @@ final class CopyStep implements StepMaker {
                 .with("content", content());
     }
 
-    private String shownContent = "";
-
     private String content() {
         shownContent = digest.digest().hex();
         return shownContent;
@@ -201,7 +201,7 @@ final class CopyStep implements StepMaker {
             Archives archives = new Archives(parts.directory(), placement, terms.chown().map(o -> owner));
             for (Selected one : selected) {
                 checkGivenUp();
-                if (terms.unpack() && archives.unpacked(origin.tree(), one.path(), lowers)) {
+                if (terms.unpack() && archives.unpacked(origin.tree(), one.path())) {
                     continue;
                 }
                 if (terms.parents()) {

@@ -67,9 +67,9 @@ final class StageBuild implements AutoCloseable {
         if (instruction instanceof Run run) {
             layer(step, new RunStep(parts, origins, image, scope, run, index, escape, step));
         } else if (instruction instanceof Copy copy) {
-            layer(step, CopyStep.of(parts, origins, image, layers, copy, index));
+            layer(step, CopyStep.of(parts, origins, image, copy, index));
         } else if (instruction instanceof Add add) {
-            layer(step, CopyStep.of(parts, origins, image, layers, add, index));
+            layer(step, CopyStep.of(parts, origins, image, add, index));
         } else if (instruction instanceof Workdir workdir) {
             String path = image.absolute(workdir.path());
             layer(step, new WorkdirStep(parts, image, path));
