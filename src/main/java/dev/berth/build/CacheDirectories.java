@@ -95,7 +95,8 @@ final class CacheDirectories {
         if (!Files.isDirectory(root)) {
             return removed;
         }
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(root); Fd fd = Fd.open(root, OpenFlags.DIRECTORY, 0)) {
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(root);
+                Fd fd = Fd.open(root, OpenFlags.DIRECTORY, 0)) {
             for (Path one : all) {
                 String name = one.getFileName().toString();
                 if (!inUse.containsKey(name)) {

@@ -52,8 +52,8 @@ class BuildCrashIT {
     private void killed(long millis) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
-                BuildCrashIT.class.getName(), directory.toString(), BuildFixture.CGROUP).redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+                BuildCrashIT.class.getName(), directory.toString(), BuildFixture.CGROUP)
+                .redirectError(ProcessBuilder.Redirect.INHERIT).start();
         try (BufferedReader output = process.inputReader()) {
             String line = output.readLine();
             assertTrue(line != null && line.equals("building"), "it said " + line);
@@ -74,7 +74,8 @@ class BuildCrashIT {
     /** The process that is killed. */
     public static void main(String[] arguments) throws Exception {
         Path directory = Path.of(arguments[0]);
-        try (BerthEngine engine = BuildFixture.engine(directory, arguments[1]); Builder builder = Builder.open(engine)) {
+        try (BerthEngine engine = BuildFixture.engine(directory, arguments[1]);
+                Builder builder = Builder.open(engine)) {
             byte[] context = new BuildArchive().file("f", "x").file("Dockerfile", DOCKERFILE).bytes();
             BuildFixture.Request request = BuildFixture.request();
             request.noCache = true;

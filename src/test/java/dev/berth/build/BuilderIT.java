@@ -76,7 +76,8 @@ class BuilderIT {
 
     @Test
     void theSameBuildIsTheSameImageAndRunsNothing() throws Exception {
-        String dockerfile = "FROM busybox\nCOPY a.txt /a\nENV X=1\nRUN echo made > /made\nRUN echo more > /more\nCMD x\n";
+        String dockerfile = "FROM busybox\nCOPY a.txt /a\n"
+                + "ENV X=1\nRUN echo made > /made\nRUN echo more > /more\nCMD x\n";
         Image first = build.context().file("a.txt", "hello").build(dockerfile);
         Image second = build.build(dockerfile);
         assertEquals(first.id(), second.id());
