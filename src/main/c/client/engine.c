@@ -110,6 +110,8 @@ static const char *const engine_options[] = {
     "-Xmn4m",
     /* the file that jps(1) reads costs a thread and a mapping */
     "-XX:-UsePerfData",
+    /* nobody attaches to it: an attached agent runs as the engine, and its socket would be a predictable name in /tmp */
+    "-XX:+DisableAttachMechanism",
     "-Xshare:auto",
     /* an archive that does not fit the jar or the JVM is passed over in silence */
     "-Xlog:cds*=off",

@@ -1,10 +1,13 @@
 package dev.berth.engine;
 
+import dev.berth.isolation.lsm.AppArmor;
+import dev.berth.isolation.lsm.Selinux;
 import dev.berth.kernel.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Reads what the machine is. */
@@ -20,8 +23,22 @@ final class MachineInfo {
         return new EngineInfo(id(parts.directories().data()), VERSION, line(Path.of("/proc/sys/kernel/osrelease")),
                 operatingSystem(), Machine.CURRENT.uname(), line(Path.of("/proc/sys/kernel/hostname")),
                 Runtime.getRuntime().availableProcessors(), memoryBytes(), parts.cgroups().version(),
-                List.of("name=seccomp,profile=builtin", "name=cgroupns"), parts.directories().data().toString(),
+                securityOptions(), parts.directories().data().toString(),
                 parts.images().driver().name(), false, started, List.of());
+    }
+
+    /** As docker lists them; what is not listed does not confine anything on this machine. */
+    private static List<String> securityOptions() {
+        List<String> options = new ArrayList<>();
+        if (new AppArmor().enabled()) {
+            options.add("name=apparmor,profile=" + AppArmor.DEFAULT);
+        }
+        options.add("name=seccomp,profile=builtin");
+        if (new Selinux().enabled()) {
+            options.add("name=selinux");
+        }
+        options.add("name=cgroupns");
+        return options;
     }
 
     private static String id(Path data) {

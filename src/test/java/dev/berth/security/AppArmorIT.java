@@ -1,10 +1,12 @@
 package dev.berth.security;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.berth.engine.Container;
+import dev.berth.engine.EngineException;
 import dev.berth.isolation.lsm.AppArmor;
 import dev.berth.profile.ProfileBuilder;
 import dev.berth.profile.Security;
@@ -18,14 +20,18 @@ class AppArmorIT extends SecurityCase {
     private static final String[] WHO = {"cat", "/proc/self/attr/current"};
     private static final String CONFINED = "berth-default (enforce)\n";
 
+    private static void apparmor() {
+        assumeTrue(new AppArmor().enabled(), "AppArmor is not enabled on this kernel");
+    }
+
     @BeforeEach
     void image() throws Exception {
-        assumeTrue(new AppArmor().enabled(), "AppArmor is not enabled on this kernel");
         image("busybox", new Layers().directory("proc").link("innocent", "/proc"));
     }
 
     @Test
     void everythingRunsUnderTheDefaultProfile() throws Exception {
+        apparmor();
         assertEquals(CONFINED, run("busybox", new ProfileBuilder(), WHO).output());
         assertEquals(CONFINED, run("busybox", new ProfileBuilder().init(true), WHO).output());
         assertEquals(CONFINED, run("busybox", new ProfileBuilder().user("1000"), WHO).output());
@@ -36,6 +42,7 @@ class AppArmorIT extends SecurityCase {
 
     @Test
     void mountsAreRefusedAlsoWithTheCapability() throws Exception {
+        apparmor();
         ProfileBuilder profile = new ProfileBuilder();
         profile.security().capabilities(new Security.Capabilities(List.of(),
                 List.of("SYS_ADMIN")));
@@ -45,11 +52,28 @@ class AppArmorIT extends SecurityCase {
 
     @Test
     void whoAsksIsUnconfined() throws Exception {
+        apparmor();
         ProfileBuilder profile = new ProfileBuilder();
         profile.security().apparmor("unconfined");
         assertEquals("unconfined\n", run("busybox", profile, WHO).output());
         ProfileBuilder privileged = new ProfileBuilder();
         privileged.security().privileged(true);
         assertEquals("unconfined\n", run("busybox", privileged, WHO).output());
+    }
+
+    /** The only sign of it where the default profile is passed over for want of AppArmor. */
+    @Test
+    void theEngineTellsWhetherItIsThere() {
+        assertEquals(new AppArmor().enabled(), engine.info().securityOptions().contains(
+                "name=apparmor,profile=berth-default"), engine.info().securityOptions().toString());
+    }
+
+    @Test
+    void aProfileThatIsAskedForByNameMustBeThere() {
+        ProfileBuilder profile = new ProfileBuilder();
+        profile.security().apparmor("of-no-such-name");
+        String message = assertThrows(EngineException.class, () -> run("busybox", profile, "true")).getMessage();
+        assertTrue(message.contains("of-no-such-name") && (message.contains("is not loaded")
+                || message.contains("AppArmor is not enabled on this kernel")), message);
     }
 }

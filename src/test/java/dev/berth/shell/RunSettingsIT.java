@@ -150,6 +150,64 @@ class RunSettingsIT {
         assertEquals("88", value("pids", id, "pids.max"));
     }
 
+    /** The same on version 2, where one directory holds all files, in the kernel's words for the same limits. */
+    @Test
+    void everyLimitIsInTheFilesOfTheUnifiedGroup() throws Exception {
+        assumeTrue(Files.exists(Path.of("/sys/fs/cgroup/cgroup.controllers")), "the controllers here are of version 1");
+        String disk = diskOf(Path.of("/"));
+        List<String> flags = new ArrayList<>(List.of("run", "-d", "-m", "64m", "--memory-swap", "96m",
+                "--memory-reservation", "32m", "--cpus", "0.5", "--cpu-shares", "512", "--pids-limit", "77",
+                "--cpuset-cpus", "0"));
+        if (!disk.isEmpty()) {
+            flags.addAll(List.of("--device-read-bps", disk + ":1mb", "--device-write-iops", disk + ":100"));
+        }
+        flags.addAll(List.of("busybox", "sleep", "1000"));
+        Installation.Result made = berth.berth(flags.toArray(String[]::new));
+        assertEquals(0, made.status(), made.err());
+        String id = made.out().strip();
+        assertEquals("67108864", unified(id, "memory.max"));
+        // docker's number is memory and swap together, the kernel's swap alone
+        assertEquals("33554432", unified(id, "memory.swap.max"));
+        assertEquals("33554432", unified(id, "memory.low"));
+        assertEquals("50000 100000", unified(id, "cpu.max"));
+        // 1 + (512 - 2) * 9999 / 262142, as every runtime maps shares of 2 to 262144 to weights of 1 to 10000
+        assertEquals("20", unified(id, "cpu.weight"));
+        assertEquals("77", unified(id, "pids.max"));
+        assertEquals("0", unified(id, "cpuset.cpus"));
+        if (!disk.isEmpty()) {
+            String number = Files.readString(Path.of("/sys/class/block", disk.substring("/dev/".length()), "dev"))
+                    .strip();
+            assertEquals(number + " rbps=1048576 wbps=max riops=max wiops=100", unified(id, "io.max"));
+        }
+
+        Installation.Result updated = berth.berth("update", "-m", "80m", "--memory-swap", "96m", "--cpus", "2",
+                "--cpu-shares", "1024", "--pids-limit", "88", id);
+        assertEquals(0, updated.status(), updated.err());
+        assertEquals("83886080", unified(id, "memory.max"));
+        assertEquals("16777216", unified(id, "memory.swap.max"));
+        assertEquals("200000 100000", unified(id, "cpu.max"));
+        assertEquals("39", unified(id, "cpu.weight"));
+        assertEquals("88", unified(id, "pids.max"));
+    }
+
+    /** The whole disk that a directory is on, or nothing where there is none to be found. */
+    private static String diskOf(Path directory) throws Exception {
+        String source = Files.getFileStore(directory).name();
+        if (source.equals("/dev/root") && Files.exists(Path.of("/sys/class/block/vda"))) {
+            return "/dev/vda";
+        }
+        String name = source.startsWith("/dev/") ? source.substring("/dev/".length()) : "";
+        return !name.isEmpty() && Files.exists(Path.of("/sys/class/block", name, "queue")) ? source : "";
+    }
+
+    private static Path group(String id) {
+        return Path.of("/sys/fs/cgroup/berth", id);
+    }
+
+    private static String unified(String id, String file) throws Exception {
+        return Files.readString(group(id).resolve(file)).strip();
+    }
+
     private static String value(String controller, String id, String file) throws Exception {
         return Files.readString(Path.of("/sys/fs/cgroup", controller, "berth", id, file)).strip();
     }
