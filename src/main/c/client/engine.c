@@ -15,7 +15,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#define START_SECONDS 10
+#define START_SECONDS 30
 #define POLL_MILLIS 5
 #define LOG_TAIL 2048
 #define LOG_KEEP (1024 * 1024)

@@ -14,18 +14,25 @@ import dev.berth.engine.LogChunk;
 import dev.berth.engine.LogQuery;
 import dev.berth.engine.Output;
 import dev.berth.image.ImportOptions;
+import dev.berth.image.Progress;
 import dev.berth.image.Reference;
+import dev.berth.kernel.Machine;
 import dev.berth.profile.Profile;
 import dev.berth.profile.ProfileBuilder;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +75,30 @@ abstract class SecurityCase {
     void image(String name, Layers layers) throws Exception {
         engine.images().archives().importRootFilesystem(new ByteArrayInputStream(layers.archive()),
                 Optional.of(Reference.parse(name)), ImportOptions.NONE);
+    }
+
+    /** An image whose configuration is exactly this JSON, as only an archive can bring it. */
+    void image(String name, Layers layers, String config) throws Exception {
+        byte[] layer = layers.archive();
+        String digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(layer));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
+            put(tar, "layer.tar", layer);
+            put(tar, "config.json", ("{\"architecture\":\"" + (Machine.CURRENT == Machine.AARCH64 ? "arm64" : "amd64")
+                    + "\",\"os\":\"linux\",\"config\":" + config + ",\"rootfs\":{\"type\":\"layers\",\"diff_ids\":"
+                    + "[\"sha256:" + digest + "\"]}}").getBytes(StandardCharsets.UTF_8));
+            put(tar, "manifest.json", ("[{\"Config\":\"config.json\",\"RepoTags\":[\"" + name
+                    + ":latest\"],\"Layers\":[\"layer.tar\"]}]").getBytes(StandardCharsets.UTF_8));
+        }
+        engine.images().archives().load(new ByteArrayInputStream(bytes.toByteArray()), Progress.NONE);
+    }
+
+    private static void put(TarArchiveOutputStream tar, String name, byte[] content) throws IOException {
+        TarArchiveEntry entry = new TarArchiveEntry(name);
+        entry.setSize(content.length);
+        tar.putArchiveEntry(entry);
+        tar.write(content);
+        tar.closeArchiveEntry();
     }
 
     Container create(String image, ProfileBuilder profile, String... command) throws EngineException {
