@@ -1,0 +1,215 @@
+package dev.berth.shell.build;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code berth build} from the client to the image: the real client and a real engine, on busybox. */
+@Timeout(120)
+class BuildCommandIT {
+
+    private static final Path CLIENT = Path.of("target/berth").toAbsolutePath();
+    private static final Path BUSYBOX = Path.of("/bin/busybox");
+
+    @TempDir
+    static Path directory;
+
+    @TempDir
+    Path context;
+
+    private record Result(int status, String out, String err) {
+    }
+
+    @BeforeAll
+    static void start() throws Exception {
+        assumeTrue("root".equals(System.getProperty("user.name")), "the engine needs root");
+        assumeTrue(Files.isExecutable(CLIENT) && Files.exists(Path.of("target/berth.jar")),
+                "client and jar are built by the package phase");
+        assumeTrue(Files.isExecutable(BUSYBOX), "the base image is made of /bin/busybox, which is not there");
+        Path root = Files.createDirectories(directory.resolve("root/bin"));
+        Files.copy(BUSYBOX, root.resolve("busybox"));
+        for (String name : List.of("sh", "cat", "echo", "ls", "sleep")) {
+            Files.createSymbolicLink(root.resolve(name), Path.of("busybox"));
+        }
+        Path archive = directory.resolve("root.tar");
+        assertEquals(0, new ProcessBuilder("tar", "-C", directory.resolve("root").toString(), "-cf",
+                archive.toString(), ".").start().waitFor());
+        Result imported = berth(directory, "import", archive.toString(), "busybox");
+        assertEquals(0, imported.status(), imported.err());
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (!Files.exists(directory.resolve("run"))) {
+            return;
+        }
+        long pid = Long.parseLong(berth(directory, "engine", "status", "--format", "{{.Pid}}").out().strip());
+        assertEquals(0, berth(directory, "engine", "stop").status());
+        ProcessHandle.of(pid).ifPresent(engine -> engine.onExit().join());
+    }
+
+    @BeforeEach
+    void write() throws IOException {
+        Files.writeString(context.resolve("Dockerfile"), "FROM busybox\nCOPY . /ctx\nRUN ls /ctx && echo said\n");
+        Files.writeString(context.resolve(".dockerignore"), "ignored\n.dockerignore\n");
+        Files.writeString(context.resolve("file"), "1");
+        Files.writeString(context.resolve("ignored"), "1");
+    }
+
+    private static ProcessBuilder builder(Path in, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(CLIENT.toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(in.toFile());
+        builder.environment().putAll(Map.of("BERTH_RUN", directory.resolve("run").toString(), "BERTH_DATA",
+                directory.resolve("data").toString(), "HOME", directory.toString(), "TOKEN", "of the environment"));
+        return builder;
+    }
+
+    private static Result berth(Path in, String... arguments) throws Exception {
+        return result(builder(in, arguments).start(), "");
+    }
+
+    private static Result result(Process client, String input) throws Exception {
+        try (var in = client.getOutputStream()) {
+            in.write(input.getBytes(StandardCharsets.UTF_8));
+        }
+        String out = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String err = new String(client.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(client.waitFor(60, TimeUnit.SECONDS), "the client did not end");
+        return new Result(client.exitValue(), out, err);
+    }
+
+    @Test
+    void stepsAreShownAndTheImageHasItsNameAndId() throws Exception {
+        Result built = berth(context, "build", "-t", "named:1", "--iidfile", "id", "--label", "a=b", ".");
+        assertEquals(0, built.status(), built.err());
+        assertTrue(built.err().contains("#3 [3/3] RUN ls /ctx && echo said\n"), built.err());
+        assertTrue(built.err().matches("(?s).*#3 [0-9.]+ Dockerfile\n#3 [0-9.]+ file\n#3 [0-9.]+ said\n#3 DONE .*"),
+                built.err());
+        assertEquals(Files.readString(context.resolve("id")) + " b\n", berth(context, "image", "inspect", "-f",
+                "{{.Id}} {{.Config.Labels.a}}", "named:1").out());
+    }
+
+    @Test
+    void whatIsThereIsCachedAndQuietIsOnlyTheId() throws Exception {
+        Result first = berth(context, "build", "-q", ".");
+        assertTrue(first.out().matches("sha256:[0-9a-f]{64}\n"), first.out());
+        assertEquals("", first.err());
+        Result second = berth(context, "build", ".");
+        assertTrue(second.err().contains("#3 CACHED\n"), second.err());
+        assertEquals(first.out(), berth(context, "build", "-q", ".").out());
+    }
+
+    @Test
+    void aFailureShowsTheLineAndWhatWasSaid() throws Exception {
+        Files.writeString(context.resolve("Dockerfile"), "FROM busybox\n# why\nRUN echo before; \\\n  exit 3\nCMD x\n");
+        Result failed = berth(context, "build", "--progress", "quiet", ".");
+        assertEquals(1, failed.status());
+        assertTrue(failed.err().matches("(?s)------\n > \\[2/3\\] RUN .*\n[0-9.]+ before\n------\nDockerfile:3\n.*"
+                + "   3 [|] >>> RUN echo before; .\n   4 [|] >>>   exit 3\n   5 [|]     CMD x\n-+\n"
+                + "ERROR: failed to build: .*non-zero code: 3\n"), failed.err());
+    }
+
+    @Test
+    void dockerfileAndContextFromStandardInput() throws Exception {
+        String dockerfile = "FROM busybox\nRUN echo from standard input\n";
+        Result alone = result(builder(context, "build", "-").start(), dockerfile);
+        assertTrue(alone.err().contains("from standard input\n"), alone.err());
+        Result beside = result(builder(context, "build", "-f", "-", ".").start(), "FROM busybox\nCOPY . /c\n"
+                + "RUN ls -A /c\n");
+        assertTrue(beside.err().matches("(?s).*#3 [0-9.]+ Dockerfile\n#3 [0-9.]+ file\n#3 DONE.*"), beside.err());
+    }
+
+    @Test
+    void filesAndArchivesComeOut() throws Exception {
+        Files.writeString(context.resolve("Dockerfile"), "FROM scratch\nCOPY file /out/\n");
+        assertEquals(0, berth(context, "build", "-o", "result", ".").status());
+        assertEquals("1", Files.readString(context.resolve("result/out/file")));
+        Result archive = berth(context, "build", "-o", "-", ".");
+        assertTrue(archive.out().startsWith("out/"), archive.out());
+        assertEquals("", berth(context, "ps", "-aq").out(), "no container is left");
+    }
+
+    @Test
+    void secretsReachOneStepWhateverTheirSize() throws Exception {
+        Files.writeString(context.resolve("Dockerfile"), "FROM busybox\n"
+                + "RUN --mount=type=secret,id=a --mount=type=secret,id=b cat /run/secrets/a && "
+                + "echo && busybox wc -c /run/secrets/b\n");
+        Files.write(context.resolve("large"), new byte[500_000]);
+        Result built = berth(context, "build", "--secret", "id=a,env=TOKEN", "--secret", "id=b,src=large", ".");
+        assertEquals(0, built.status(), built.err());
+        assertTrue(built.err().contains(" of the environment\n"), built.err());
+        assertTrue(built.err().contains(" 500000 /run/secrets/b\n"), built.err());
+    }
+
+    @Test
+    void watchingBuildsAgainWhenAFileChanges() throws Exception {
+        Process watching = builder(context, "build", "--watch", ".").start();
+        try (BufferedReader lines = watching.errorReader(StandardCharsets.UTF_8)) {
+            await(lines, "watching for changes, Ctrl-C ends");
+            Files.writeString(context.resolve("ignored"), "2");
+            Files.writeString(context.resolve("file"), "2");
+            assertEquals("changed: file", lines.readLine());
+            Files.writeString(context.resolve("Dockerfile"), "FROM busybox\nBROKEN\n");
+            await(lines, "changed: Dockerfile");
+            await(lines, "watching for changes, Ctrl-C ends");
+            Files.writeString(context.resolve("Dockerfile"), "FROM busybox\nRUN echo mended\n");
+            await(lines, "changed: Dockerfile");
+            await(lines, "watching for changes, Ctrl-C ends");
+            new ProcessBuilder("kill", "-INT", Long.toString(watching.pid())).start().waitFor();
+            assertTrue(watching.waitFor(30, TimeUnit.SECONDS), "it did not end");
+            assertEquals(130, watching.exitValue());
+        } finally {
+            watching.destroy();
+        }
+    }
+
+    private static void await(BufferedReader lines, String wanted) throws IOException {
+        StringBuilder seen = new StringBuilder();
+        for (String line = lines.readLine(); !wanted.equals(line); line = lines.readLine()) {
+            assertFalse(line == null, () -> "never said: " + wanted + " but: " + seen);
+            seen.append(line).append('\n');
+        }
+    }
+
+    @Test
+    void anInterruptedBuildLeavesNothing() throws Exception {
+        Files.writeString(context.resolve("Dockerfile"), "FROM busybox\nRUN echo begun; sleep 1000\n");
+        Process building = builder(context, "build", ".").start();
+        try (BufferedReader lines = building.errorReader(StandardCharsets.UTF_8)) {
+            for (String line = lines.readLine(); !line.endsWith(" begun"); line = lines.readLine()) {
+                assertTrue(building.isAlive(), line);
+            }
+            new ProcessBuilder("kill", "-INT", Long.toString(building.pid())).start().waitFor();
+            assertTrue(building.waitFor(30, TimeUnit.SECONDS), "it did not end");
+            assertEquals(130, building.exitValue());
+        } finally {
+            building.destroy();
+        }
+        long left = -1;
+        // the engine sees the closed connection a moment later
+        for (int i = 0; i < 100 && left != 0; i++) {
+            left = ProcessHandle.allProcesses().filter(p -> p.info().commandLine().orElse("").contains("sleep 1000"))
+                    .filter(p -> p.info().commandLine().orElse("").contains("begun")).count();
+            Thread.sleep(100);
+        }
+        assertEquals(0, left);
+    }
+}
