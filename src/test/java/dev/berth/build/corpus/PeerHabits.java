@@ -11,7 +11,9 @@ final class PeerHabits {
 
     /** buildah leaves the places where it mounts these for a step; of a base that has them nothing is left out. */
     private static final Set<String> BUILDAH_MOUNT_PLACES = Set.of("etc/hostname" + EMPTY, "etc/hosts" + EMPTY,
-            "etc/resolv.conf" + EMPTY, "run d0755 0:0 ");
+            "etc/resolv.conf" + EMPTY, "run d0755 0:0 ",
+            // the target of a tmpfs in one of the cases; BuildKit takes it away too
+            "tmp/scratch d0755 0:0 ");
 
     private PeerHabits() {
     }

@@ -98,9 +98,9 @@ class BuildCommandIT {
 
     @Test
     void stepsAreShownAndTheImageHasItsNameAndId() throws Exception {
-        Result built = berth(context, "build", "-t", "named:1", "--iidfile", "id", "--label", "a=b", ".");
+        Result built = berth(context, "build", "--no-cache", "-t", "named:1", "--iidfile", "id", "--label", "a=b", ".");
         assertEquals(0, built.status(), built.err());
-        assertTrue(built.err().contains("#3 [3/3] RUN ls /ctx && echo said\n"), built.err());
+        assertTrue(built.err().contains("#3 [3/4] RUN ls /ctx && echo said\n"), built.err());
         assertTrue(built.err().matches("(?s).*#3 [0-9.]+ Dockerfile\n#3 [0-9.]+ file\n#3 [0-9.]+ said\n#3 DONE .*"),
                 built.err());
         assertEquals(Files.readString(context.resolve("id")) + " b\n", berth(context, "image", "inspect", "-f",
@@ -143,7 +143,7 @@ class BuildCommandIT {
         assertEquals(0, berth(context, "build", "-o", "result", ".").status());
         assertEquals("1", Files.readString(context.resolve("result/out/file")));
         Result archive = berth(context, "build", "-o", "-", ".");
-        assertTrue(archive.out().startsWith("out/"), archive.out());
+        assertTrue(archive.out().contains("out/file"), archive.out());
         assertEquals("", berth(context, "ps", "-aq").out(), "no container is left");
     }
 
@@ -167,6 +167,8 @@ class BuildCommandIT {
             Files.writeString(context.resolve("ignored"), "2");
             Files.writeString(context.resolve("file"), "2");
             assertEquals("changed: file", lines.readLine());
+            // what changes while a context is sent may be in it already
+            await(lines, "watching for changes, Ctrl-C ends");
             Files.writeString(context.resolve("Dockerfile"), "FROM busybox\nBROKEN\n");
             await(lines, "changed: Dockerfile");
             await(lines, "watching for changes, Ctrl-C ends");
