@@ -10,8 +10,9 @@ rm -f "$target/berth.jsa"
 export BERTH_JAVA_OPTIONS="-XX:ArchiveClassesAtExit=$target/berth.jsa.new -Xlog:cds=off -Xlog:cds+dynamic=off"
 if timeout 20 "$target/berth" ping >/dev/null 2>&1; then
 	pid=$("$target/berth" engine status --format '{{.Pid}}' 2>/dev/null)
-	for command in "version" "info" "ps -a" "images" "inspect none" "logs none" "ps --help" \
-		"run --rm --network none host true" "run -d --network none --name t host sleep 60" "exec t true" "stats --no-stream" "rm -f t"; do
+	for command in "version" "info" "ps -a" "images" "profile ls" "inspect none" "logs none" "ps --help" "--help" \
+		"run --rm --network none host true" "run --rm --network none --profile sandbox host true" \
+		"run -d --network none --name t host sleep 60" "exec t true" "inspect t" "logs t" "stats --no-stream" "rm -f t"; do
 		# shellcheck disable=SC2086 # words, not one
 		timeout 5 "$target/berth" $command >/dev/null 2>&1 </dev/null
 	done

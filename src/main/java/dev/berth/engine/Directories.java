@@ -1,5 +1,8 @@
 package dev.berth.engine;
 
+import dev.berth.kernel.Fd;
+import dev.berth.kernel.FileCalls;
+import dev.berth.kernel.OpenFlags;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -32,6 +35,9 @@ public record Directories(Path data, Path run) {
             Files.setPosixFilePermissions(run, PRIVATE);
         }
         make(containers(), ROOT_ONLY);
+        try (Fd containers = Fd.open(containers(), OpenFlags.DIRECTORY, 0)) {
+            FileCalls.spread(containers.number());
+        }
         make(trash(), PRIVATE);
     }
 

@@ -7,6 +7,7 @@ import dev.berth.image.layer.LowerLayers;
 import dev.berth.image.layer.TarLimits;
 import dev.berth.image.layer.TarReader;
 import dev.berth.kernel.Fd;
+import dev.berth.kernel.FileCalls;
 import dev.berth.kernel.FileTree;
 import dev.berth.kernel.OpenFlags;
 import java.io.IOException;
@@ -49,6 +50,9 @@ public final class LayerStore implements AutoCloseable {
         this.driver = driver;
         this.directory = Files.createDirectories(directory);
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+        try (Fd fd = Fd.open(directory, OpenFlags.DIRECTORY, 0)) {
+            FileCalls.spread(fd.number());
+        }
         this.sync = new LayerSync(directory);
         for (String name : names()) {
             if (name.startsWith(TEMPORARY) || name.startsWith("view")) {

@@ -20,12 +20,15 @@ final class LayerSync implements AutoCloseable {
     /** Name of the mark in a layer's directory. */
     static final String MARK = "unsynced";
     private static final System.Logger LOG = System.getLogger(LayerSync.class.getName());
+    /** So long a layer waits for others of its image: syncing once for all costs no more than for one. */
+    private static final long DELAY_NANOS = 3_000_000_000L;
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
 
     private final Path directory;
     private final String boot;
     private final List<Path> waiting = new ArrayList<>();
     private boolean running;
+    private boolean closing;
 
     LayerSync(Path directory) throws IOException {
         this.directory = directory;
@@ -57,6 +60,8 @@ final class LayerSync implements AutoCloseable {
     /** Waits for what is under way. */
     @Override
     public synchronized void close() {
+        closing = true;
+        notifyAll();
         while (running) {
             try {
                 wait();
@@ -85,6 +90,7 @@ final class LayerSync implements AutoCloseable {
     }
 
     private synchronized List<Path> take() {
+        awaitOthers();
         List<Path> marks = new ArrayList<>(waiting);
         waiting.clear();
         if (marks.isEmpty()) {
@@ -92,5 +98,19 @@ final class LayerSync implements AutoCloseable {
             notifyAll();
         }
         return marks;
+    }
+
+    private void awaitOthers() {
+        long end = System.nanoTime() + DELAY_NANOS;
+        long left = waiting.isEmpty() ? 0 : DELAY_NANOS;
+        while (left > 0 && !closing) {
+            try {
+                wait(left / 1_000_000 + 1);
+            } catch (InterruptedException e) {
+                // somebody wants this thread to end, which it does when what waits is on the disk
+                return;
+            }
+            left = end - System.nanoTime();
+        }
     }
 }
