@@ -14,7 +14,13 @@ const char *run_directory(void);               /* $BERTH_RUN, /run/berth or $XDG
 const char *installed_file(const char *name);  /* beside this program, or in ../share/berth; NULL when not there */
 
 /* engine.c */
-int engine_connect(void);                      /* a socket, or -1 with errno */
+int engine_connect(void);
+
+/* The engine's process by descriptor, or -1. */
+int engine_process(int socket);
+
+/* Waits until a process is gone; says so when that takes too long. */
+void engine_await_end(int process);                      /* a socket, or -1 with errno */
 int engine_connect_or_start(void);             /* a socket; exits with a message when there is no engine */
 _Noreturn void engine_exec(char **argv);       /* becomes java with these arguments */
 

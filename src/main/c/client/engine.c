@@ -3,12 +3,14 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/stat.h>
 #include <sys/un.h>
 #include <sys/wait.h>
@@ -17,6 +19,7 @@
 
 #define START_SECONDS 30
 #define POLL_MILLIS 5
+#define STOP_SECONDS 30
 #define LOG_TAIL 2048
 #define LOG_KEEP (1024 * 1024)
 
@@ -57,6 +60,26 @@ int engine_connect(void)
     }
     check_owner(fd, run);
     return fd;
+}
+
+int engine_process(int socket)
+{
+    struct ucred peer;
+    socklen_t length = sizeof peer;
+    if (getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &peer, &length) != 0)
+        return -1;
+    return (int) syscall(SYS_pidfd_open, peer.pid, 0);
+}
+
+void engine_await_end(int process)
+{
+    if (process < 0)
+        return; /* it is gone already, or this kernel (before 5.3) has no such descriptors */
+    struct pollfd gone = {.fd = process, .events = POLLIN};
+    if (poll(&gone, 1, STOP_SECONDS * 1000) == 0)
+        fprintf(stderr, "berth: the engine has not ended within %d seconds; its log is %s/engine.log\n", STOP_SECONDS,
+            run_directory());
+    close(process);
 }
 
 static void make_directory(const char *path)

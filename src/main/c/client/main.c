@@ -39,11 +39,17 @@ int main(int argc, char **argv)
     } else {
         socket = engine_connect_or_start();
     }
+    int stopping = argc > 2 && strcmp(argv[1], "engine") == 0 && strcmp(argv[2], "stop") == 0;
+    int engine = stopping ? engine_process(socket) : -1;
     terminal_save();
     if (wire_request(socket, argc - 1, argv + 1, environ) != 0) {
         if (errno == E2BIG)
             die("the arguments and the environment are longer than 1 MiB together");
         die("cannot send the command to the engine: %s", strerror(errno));
     }
-    return session_run(socket);
+    int status = session_run(socket);
+    /* whoever has stopped an engine may start the next one, or take its directories away */
+    if (stopping && status == 0)
+        engine_await_end(engine);
+    return status;
 }

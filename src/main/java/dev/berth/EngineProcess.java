@@ -21,6 +21,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,28 @@ final class EngineProcess {
 
     /** Parent of the containers' cgroups where the configuration names none. */
     private static final String CGROUP_PARENT = "berth";
+
+    private static final List<String> OPTIONS = List.of("--data", "--run");
+    /** Docker's status for a command line that it does not understand. */
+    private static final int USAGE_ERROR = 125;
+    private static final String HELP = """
+            Usage:  berth engine [OPTIONS]
+                    berth engine COMMAND
+
+            Run the engine in the foreground, or manage the one that runs
+
+            Commands:
+              status      Show whether and how the engine runs
+              stop        Stop the engine; containers keep running
+
+            Options:
+                  --data string   Directory of images, containers and volumes (BERTH_DATA)
+                  --run string    Directory of the sockets (BERTH_RUN)
+
+            Run 'berth engine COMMAND --help' for more information on a command.
+            """;
+    /** How long an engine that ends may take to let go of everything: its own limit is 5 seconds. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Locations locations;
     private final Configuration configuration;
@@ -48,6 +71,17 @@ final class EngineProcess {
      * @return the exit status
      */
     static int run(List<String> arguments, Map<String, String> environment) throws InterruptedException {
+        if (arguments.contains("--help") || arguments.equals(List.of("help"))) {
+            System.out.print(HELP);
+            return 0;
+        }
+        Optional<String> unknown = unknown(arguments);
+        if (unknown.isPresent()) {
+            System.err.println("berth: unknown " + (unknown.get().startsWith("-") ? "flag: " : "command: berth engine ")
+                    + unknown.get() + "\n\nUsage:  berth engine [OPTIONS]\n        berth engine COMMAND\n\n"
+                    + "Run 'berth engine --help' for more information");
+            return USAGE_ERROR;
+        }
         long uid = Kernel.raw(Sys.GETUID, 0, 0);
         try {
             if (uid != 0) {
@@ -64,6 +98,18 @@ final class EngineProcess {
         }
     }
 
+    /** The first argument that means nothing to an engine. */
+    private static Optional<String> unknown(List<String> arguments) {
+        for (int i = 0; i < arguments.size(); i++) {
+            if (OPTIONS.contains(arguments.get(i))) {
+                i++;
+            } else {
+                return Optional.of(arguments.get(i));
+            }
+        }
+        return Optional.empty();
+    }
+
     private static Optional<Path> option(List<String> arguments, String name) throws IOException {
         int index = arguments.indexOf(name);
         if (index < 0) {
@@ -78,11 +124,7 @@ final class EngineProcess {
         Files.createDirectories(locations.run());
         Path lockFile = locations.run().resolve("engine.lock");
         try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock lock = channel.tryLock()) {
-            if (lock == null) {
-                throw new IOException("another engine runs with " + locations.run()
-                        + "; give this one directories of its own with --run and --data");
-            }
+                FileLock lock = lock(channel)) {
             Directories directories = new Directories(locations.data(), locations.run());
             try (BerthEngine engine = new BerthEngine(directories,
                     configuration.cgroupParent().orElse(CGROUP_PARENT), new FileProfiles(locations.profiles()),
@@ -97,6 +139,21 @@ final class EngineProcess {
                 awaitEnd();
             }
         }
+    }
+
+    /** Waits for an engine that is ending: its socket is gone first, its lock last. */
+    private FileLock lock(FileChannel channel) throws IOException, InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        FileLock lock = channel.tryLock();
+        while (lock == null) {
+            if (Files.exists(locations.run().resolve("session.sock")) || System.nanoTime() > end) {
+                throw new IOException("another engine runs with " + locations.run()
+                        + "; give this one directories of its own with --run and --data");
+            }
+            Thread.sleep(20);
+            lock = channel.tryLock();
+        }
+        return lock;
     }
 
     /** Until SIGTERM or SIGINT. The JVM's own hook waits for the engine to let go of everything. */

@@ -37,6 +37,7 @@ final class ContainerCreator {
     private final MountResolver mounts;
     private final NameGenerator names = new NameGenerator();
     private final ProcessResolver processes;
+    private final VolumeFiller filler;
 
     ContainerCreator(EngineParts parts, ContainerRegistry registry, ContainerStore store, ProfileSource profiles,
             LaunchResolver resolver, MountResolver mounts,
@@ -48,6 +49,7 @@ final class ContainerCreator {
         this.resolver = resolver;
         this.mounts = mounts;
         this.processes = processes;
+        this.filler = new VolumeFiller(parts.volumes());
     }
 
     /** Makes a container. */
@@ -74,6 +76,7 @@ final class ContainerCreator {
             parts.images().writable(container.writable()).make(container.root.get(),
                     LaunchResolver.shift(container.record));
             container.record = withVolumes(container.record);
+            filler.fill(container, container.root.get());
             container.mounts = mounts.points(container.record);
             store.save(container);
         } catch (IOException e) {

@@ -121,11 +121,18 @@ final class ContainerEnder {
             container.lock.unlock();
         }
         if (volumes) {
-            for (String volume : container.record.anonymousVolumes()) {
-                parts.volumes().remove(volume, false);
-            }
+            container.record.anonymousVolumes().forEach(this::removeVolume);
         }
         parts.events().container(container, "destroy", Map.of());
         container.announceRemoval(code);
+    }
+
+    /** One that another container uses by its name stays, as with docker. */
+    private void removeVolume(String volume) {
+        try {
+            parts.volumes().remove(volume, true);
+        } catch (EngineException e) {
+            LOG.log(System.Logger.Level.DEBUG, e.getMessage());
+        }
     }
 }

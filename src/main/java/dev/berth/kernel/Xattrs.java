@@ -87,6 +87,26 @@ public final class Xattrs {
                     "list attributes of", file)];
             Scratch.getBytes(buffer, names, 0, names.length);
         }
+        return split(names);
+    }
+
+    /** {@code flistxattr(2)}: the names of all attributes of an open file; none where the file system has none. */
+    public static List<String> list(int fd) throws KernelException {
+        try (Scratch s = Scratch.open()) {
+            long n = Kernel.raw(Sys.FLISTXATTR, fd, 0, 0);
+            if (n == 0 || n == -Errno.EOPNOTSUPP) {
+                return List.of();
+            }
+            Kernel.check(n, "list attributes of", "fd " + fd);
+            long buffer = s.allocate(LIMIT);
+            byte[] names = new byte[(int) Kernel.check(Kernel.raw(Sys.FLISTXATTR, fd, buffer, LIMIT),
+                    "list attributes of", "fd " + fd)];
+            Scratch.getBytes(buffer, names, 0, names.length);
+            return split(names);
+        }
+    }
+
+    private static List<String> split(byte[] names) {
         List<String> result = new ArrayList<>();
         int start = 0;
         for (int i = 0; i < names.length; i++) {

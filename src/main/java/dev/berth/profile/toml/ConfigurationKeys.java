@@ -44,7 +44,7 @@ public final class ConfigurationKeys {
                         + " first that is possible on the data directory if not said", Configuration::storageDriver),
                 field("default_profile", Values.TEXT, "Profile below every container that names none",
                         Configuration::defaultProfile),
-                field("cgroup_parent", Values.PATH, "Cgroup below which the engine's group is made",
+                field("cgroup_parent", Values.CGROUP, "Cgroup below which the engine's group is made",
                         Configuration::cgroupParent),
                 field("socket_group", Values.TEXT, "Group that may use the engine's socket",
                         Configuration::socketGroup),

@@ -43,6 +43,17 @@ public final class Values {
         return text;
     }, text -> text);
 
+    /** A cgroup, from the root of the tree whether it begins with a slash or not. */
+    public static final ValueType<String> CGROUP = checked("cgroup", "a path as \"machine/berth\"", text -> {
+        String path = text.startsWith("/") ? text.substring(1) : text;
+        for (String name : path.split("/", -1)) {
+            if (name.isEmpty() || name.equals(".") || name.equals("..") || name.indexOf('\0') >= 0) {
+                throw new FormException("\"" + text + "\" is not the path of a cgroup");
+            }
+        }
+        return path;
+    }, text -> text);
+
     /** A list of texts. */
     public static final ValueType<List<String>> TEXTS = ListType.of(TEXT, "a list of texts");
 
