@@ -49,7 +49,7 @@ final class ContainerCreator {
         this.resolver = resolver;
         this.mounts = mounts;
         this.processes = processes;
-        this.filler = new VolumeFiller(parts.volumes());
+        this.filler = new VolumeFiller(parts);
     }
 
     /** Makes a container. */

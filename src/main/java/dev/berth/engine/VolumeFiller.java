@@ -6,7 +6,6 @@ import dev.berth.engine.archive.FileView.Mounted;
 import dev.berth.engine.archive.Place;
 import dev.berth.engine.archive.TreeCopier;
 import dev.berth.image.RootFilesystem;
-import dev.berth.isolation.DescriptorOpener;
 import dev.berth.isolation.IdMap;
 import dev.berth.kernel.Errno;
 import dev.berth.kernel.Fd;
@@ -28,10 +27,10 @@ import java.util.Map;
  */
 final class VolumeFiller {
 
-    private final Volumes volumes;
+    private final EngineParts parts;
 
-    VolumeFiller(Volumes volumes) {
-        this.volumes = volumes;
+    VolumeFiller(EngineParts parts) {
+        this.parts = parts;
     }
 
     /**
@@ -44,24 +43,24 @@ final class VolumeFiller {
         List<Mount> empty = new ArrayList<>();
         for (Mount mount : container.record.profile().mounts()) {
             if (mount.type() == Mount.Type.VOLUME && !mount.options().contains("nocopy")
-                    && isEmpty(volumes.get(mount.source().orElse("")).path())) {
+                    && isEmpty(parts.volumes().get(mount.source().orElse("")).path())) {
                 empty.add(mount);
             }
         }
         if (empty.isEmpty() || container.record.imageId().isEmpty()) {
             return;
         }
-        Fd overlay = DescriptorOpener.overlay(LaunchResolver.view(LaunchResolver.overlay(container.directory, root,
-                container.record.profile())));
-        try (FileView view = new FileView(new Mounted(overlay, IdMap.IDENTITY), Map.of())) {
-            for (Mount mount : empty) {
-                fill(view, mount, LaunchResolver.idMap(container.record));
+        IdMap ids = LaunchResolver.idMap(container.record);
+        RootMount mount = RootMount.of(parts.images().writable(container.writable()), root, ids, false);
+        try (FileView view = new FileView(new Mounted(mount.open(false), mount.owners(ids)), Map.of())) {
+            for (Mount volume : empty) {
+                fill(view, volume, ids);
             }
         }
     }
 
     private void fill(FileView view, Mount mount, IdMap ids) throws EngineException {
-        Path volume = volumes.get(mount.source().orElse("")).path();
+        Path volume = parts.volumes().get(mount.source().orElse("")).path();
         try (Place source = view.find(FileView.bytes(mount.target()), true);
                 Fd target = Fd.open(volume, OpenFlags.DIRECTORY, 0)) {
             if (source.status().isDirectory()) {

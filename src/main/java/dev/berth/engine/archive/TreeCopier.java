@@ -81,11 +81,11 @@ public final class TreeCopier {
             case FileStatus.REGULAR -> file(from, to, name, path);
             case FileStatus.SYMLINK -> {
                 FileCalls.symlink(from.linkText().getBytes(StandardCharsets.ISO_8859_1), to.number(), name);
-                finishByName(status, to, name);
+                finishByName(from, to, name);
             }
             case FileStatus.CHARACTER, FileStatus.BLOCK, FileStatus.FIFO -> {
                 FileCalls.makeNode(to.number(), name, status.mode(), status.specialMajor(), status.specialMinor());
-                finishByName(status, to, name);
+                finishByName(from, to, name);
             }
             default -> {
                 // a socket means nothing without its process
@@ -118,7 +118,7 @@ public final class TreeCopier {
                     Xattrs.set(out.number(), attribute, value.get());
                 }
             }
-            owner(status, out);
+            owner(from, out);
             FileCalls.setTime(out.number(), status.modifiedSeconds(), status.modifiedNanos());
         }
     }
@@ -132,20 +132,23 @@ public final class TreeCopier {
                 }
             }
         }
-        owner(from.status(), to);
+        owner(from, to);
         FileCalls.setTime(to.number(), from.status().modifiedSeconds(), from.status().modifiedNanos());
     }
 
     /** The owner first: it takes the bits away that make a file run as somebody else. */
-    private void owner(FileStatus status, Fd to) throws KernelException {
-        FileCalls.chown(to.number(), (int) ids.host(status.uid() & 0xffffffffL),
-                (int) ids.host(status.gid() & 0xffffffffL));
-        FileCalls.chmod(to.number(), status.permissions());
+    private void owner(Place from, Fd to) throws KernelException {
+        FileCalls.chown(to.number(), mapped(from, from.status().uid()), mapped(from, from.status().gid()));
+        FileCalls.chmod(to.number(), from.status().permissions());
     }
 
-    private void finishByName(FileStatus status, Fd to, byte[] name) throws KernelException {
-        FileCalls.chown(to.number(), name, (int) ids.host(status.uid() & 0xffffffffL),
-                (int) ids.host(status.gid() & 0xffffffffL));
-        FileCalls.setTime(to.number(), name, status.modifiedSeconds(), status.modifiedNanos());
+    /** The host's id for an owner, by way of the container's. */
+    private int mapped(Place from, int id) {
+        return (int) ids.host(from.ids().inside(id & 0xffffffffL));
+    }
+
+    private void finishByName(Place from, Fd to, byte[] name) throws KernelException {
+        FileCalls.chown(to.number(), name, mapped(from, from.status().uid()), mapped(from, from.status().gid()));
+        FileCalls.setTime(to.number(), name, from.status().modifiedSeconds(), from.status().modifiedNanos());
     }
 }
