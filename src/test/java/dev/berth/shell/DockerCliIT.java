@@ -1,0 +1,184 @@
+package dev.berth.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.berth.shell.Installation.Result;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Docker's own command line, and its Python library, on Berth's socket. */
+@Timeout(180)
+class DockerCliIT {
+
+    @TempDir
+    static Path directory;
+
+    private static Installation installation;
+
+    @BeforeAll
+    static void start() throws Exception {
+        installation = new Installation(directory);
+        assumeTrue(there("docker", "--version"), "needs docker's command line (Debian: docker.io)");
+        Result run = docker("run", "-d", "--init", "--network", "none", "--name", "box", "--label", "it=yes",
+                "busybox", "sh", "-c", "echo out; echo err >&2; mkdir /d; echo text >/d/f; sleep 1000");
+        assertEquals(0, run.status(), run.err());
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (installation != null) {
+            installation.close();
+        }
+    }
+
+    private static boolean there(String... command) throws InterruptedException {
+        try {
+            return new ProcessBuilder(command).redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Result docker(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("docker"));
+        command.addAll(List.of(arguments));
+        return run("", command);
+    }
+
+    private static Result run(String input, List<String> command) throws Exception {
+        Path in = Files.createTempFile(directory, "in", "");
+        Path out = Files.createTempFile(directory, "out", "");
+        Path err = Files.createTempFile(directory, "err", "");
+        Files.writeString(in, input);
+        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile()).redirectInput(in.toFile())
+                .redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().put("DOCKER_HOST", "unix://" + directory.resolve("run/docker.sock"));
+        builder.environment().put("HOME", directory.toString());
+        builder.environment().remove("DOCKER_CONTEXT");
+        Process process = builder.start();
+        assertTrue(process.waitFor(90, TimeUnit.SECONDS), "it did not end: " + command);
+        return new Result(process.exitValue(), Files.readString(out, StandardCharsets.UTF_8),
+                Files.readString(err, StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "run --rm --network none busybox echo hello | 0 | hello",
+        "run --rm --network none busybox sh -c 'exit 7' | 7 | ''",
+        "run --rm --network none busybox /no/such | 127 | ''",
+        "run --rm --network none busybox /etc | 126 | ''",
+        "run --rm --network none --user nobody-here busybox true | 125 | ''",
+        "ps --filter label=it=yes --format {{.Names}} | 0 | box",
+        "ps -q --filter name=nothing | 0 | ''",
+        "logs box | 0 | out",
+        "exec box cat /d/f | 0 | text",
+        "exec -w /d box pwd | 0 | /d",
+        "exec box sh -c 'exit 9' | 9 | ''",
+        "inspect --format {{.State.Status}} box | 0 | running",
+        "inspect --type container --format {{.Config.Labels.it}} box | 0 | yes",
+        "container ls -q --no-trunc --filter status=exited | 0 | ''",
+        "top box -o pid,args | 0 | PID",
+        "diff box | 0 | 'A /d'",
+        "port box | 0 | ''",
+        "stats --no-stream --format {{.Name}} box | 0 | box",
+        "version --format {{.Server.Os}} | 0 | linux",
+        "info --format {{.OSType}} | 0 | linux",
+        "images -q nothing | 0 | ''",
+        "system df --format {{.Type}} | 0 | Images",
+        "volume create dockers | 0 | dockers",
+        "volume inspect --format {{.Driver}} dockers | 0 | local",
+        "rm box | 1 | ''",
+        "rm nothing-there | 1 | ''",
+        "kill -s NOSUCH box | 1 | ''"})
+    void answers(String line, int status, String begin) throws Exception {
+        Result result = run("", List.of("sh", "-c", "docker " + line));
+        assertEquals(status, result.status(), result.out() + result.err());
+        assertTrue(result.out().startsWith(begin), result.out() + result.err());
+    }
+
+    @Test
+    void followsAContainersLife() throws Exception {
+        long since = System.currentTimeMillis() / 1000 - 1;
+        assertEquals("in\n", run("in\n", List.of("docker", "run", "-i", "--rm", "--network", "none", "busybox", "cat"))
+                .out());
+        String id = docker("create", "--network", "none", "--name", "life", "busybox", "sh", "-c", "sleep 1; exit 3")
+                .out().strip();
+        assertEquals("life\n", docker("start", "life").out());
+        assertEquals("3\n", docker("wait", "life").out());
+        assertEquals(0, docker("rename", "life", "afterlife").status());
+        assertEquals("afterlife\n", docker("restart", "-t", "1", "afterlife").out());
+        assertEquals("afterlife\n", docker("stop", "-t", "1", "afterlife").out());
+        assertEquals("afterlife\n", docker("rm", "-v", "afterlife").out());
+        String events = docker("events", "--since", Long.toString(since), "--until",
+                Long.toString(System.currentTimeMillis() / 1000 + 1), "--filter", "container=" + id, "--format",
+                "{{.Action}}").out();
+        for (String action : List.of("create", "start", "die", "rename", "restart", "destroy")) {
+            assertTrue(events.contains(action + "\n"), action + " is missing in " + events);
+        }
+    }
+
+    @Test
+    void copiesBothWays() throws Exception {
+        Path file = Files.writeString(directory.resolve("sent"), "from here");
+        assertEquals(0, docker("cp", file.toString(), "box:/d/").status());
+        assertEquals("from here", docker("exec", "box", "cat", "/d/sent").out());
+        assertEquals(0, docker("cp", "box:/d/.", directory.resolve("copied").toString()).status());
+        assertEquals("text\n", Files.readString(directory.resolve("copied/f")));
+        assertEquals(1, docker("cp", "box:/nothing", directory.toString()).status());
+    }
+
+    @Test
+    void pythonsLibraryRunsContainers() throws Exception {
+        List<String> python = List.of("/usr/bin/python3", "-c", """
+            import docker, io, tarfile
+            client = docker.from_env()
+            assert client.ping()
+            assert client.containers.run('busybox', 'echo hello', network_mode='none', remove=True) == b'hello\\n'
+            try:
+                client.containers.run('busybox', ['sh', '-c', 'echo why >&2; exit 4'], network_mode='none', remove=True)
+                raise SystemExit('no error')
+            except docker.errors.ContainerError as e:
+                assert e.exit_status == 4 and e.stderr == b'why\\n', e
+            box = client.containers.get('box')
+            assert box.exec_run('cat /d/f').output == b'text\\n'
+            assert box.exec_run('sh -c "exit 5"').exit_code == 5
+            assert b'out' in box.logs()
+            stream, stat = box.get_archive('/d/f')
+            archive = tarfile.open(fileobj=io.BytesIO(b''.join(stream)))
+            assert archive.extractfile('f').read() == b'text\\n' and stat['size'] == 5, stat
+            assert box.stats(stream=False)['pids_stats']['current'] >= 1
+            assert any('sleep' in ' '.join(row) for row in box.top()['Processes'])
+            made = client.containers.create('busybox', 'sleep 1000', network_mode='none', init=True)
+            made.start(); made.pause(); made.unpause(); made.stop(timeout=2)
+            assert made.wait()['StatusCode'] == 143
+            made.remove(v=True)
+            try:
+                client.containers.get('nothing')
+                raise SystemExit('no error')
+            except docker.errors.NotFound as e:
+                assert 'No such container' in str(e), e
+            volume = client.volumes.create('pythons')
+            volume.remove()
+            print('done')
+            """);
+        assumeTrue(there("/usr/bin/python3", "-c", "import docker"),
+                "needs docker's Python library (Debian: python3-docker)");
+        Result result = run("", python);
+        assertEquals("done\n", result.out(), result.err());
+    }
+}
