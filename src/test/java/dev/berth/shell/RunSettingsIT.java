@@ -170,8 +170,8 @@ class RunSettingsIT {
         assertEquals("33554432", unified(id, "memory.swap.max"));
         assertEquals("33554432", unified(id, "memory.low"));
         assertEquals("50000 100000", unified(id, "cpu.max"));
-        // 1 + (512 - 2) * 9999 / 262142, as every runtime maps shares of 2 to 262144 to weights of 1 to 10000
-        assertEquals("20", unified(id, "cpu.weight"));
+        // linear, with the defaults 1024 and 100 on each other (Weights)
+        assertEquals("50", unified(id, "cpu.weight"));
         assertEquals("77", unified(id, "pids.max"));
         assertEquals("0", unified(id, "cpuset.cpus"));
         if (!disk.isEmpty()) {
@@ -186,7 +186,7 @@ class RunSettingsIT {
         assertEquals("83886080", unified(id, "memory.max"));
         assertEquals("16777216", unified(id, "memory.swap.max"));
         assertEquals("200000 100000", unified(id, "cpu.max"));
-        assertEquals("39", unified(id, "cpu.weight"));
+        assertEquals("100", unified(id, "cpu.weight"));
         assertEquals("88", unified(id, "pids.max"));
     }
 
