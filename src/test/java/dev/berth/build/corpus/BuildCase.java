@@ -24,8 +24,8 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
  * the files, each after a line {@code -- NAME --}. {@code -- NAME (755) --} has a mode, {@code -- NAME/ --} is a
  * directory, {@code -- NAME -> TARGET --} a symbolic link, {@code -- NAME => OTHER --} a hard one,
  * {@code -- NAME (crlf) --} has other line ends, {@code -- NAME (tar) --} is an archive whose lines are
- * {@code PATH MODE UID:GID CONTENT} or {@code PATH -> TARGET}. {@code Dockerfile.peer}, where it is there, says the same
- * in words that older builders understand.
+ * {@code PATH MODE UID:GID CONTENT} or {@code PATH -> TARGET}. {@code Dockerfile.peer}, where it is there, says the
+ * same in words that older builders understand.
  *
  * @param name the file's name
  * @param header what stands before the files: {@code peers}, {@code args}, {@code fails}, {@code times: differ}
