@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * What Berth makes of a Dockerfile is what others make of it: the whole root file system and the configuration of each
  * case of the corpus, against buildah where it is installed, and against docker's classic builder where
- * {@code BERTH_TEST_DOCKER} names a daemon's socket ({@code unix:///run/docker.sock}), which keeps untagged images of it.
+ * {@code BERTH_TEST_DOCKER} names a daemon's socket ({@code unix:///run/docker.sock}), where untagged images stay.
  */
 @Timeout(120)
 class BuildComparisonIT {
