@@ -143,9 +143,14 @@ abstract class SecurityCase {
 
     /** The program that makes one system call; skips the test where there is no C compiler. */
     byte[] probe() throws Exception {
-        Path source = directory.resolve("probe.c");
-        Path program = directory.resolve("probe");
-        Files.write(source, SecurityCase.class.getResourceAsStream("probe.c").readAllBytes());
+        return compiled("probe");
+    }
+
+    /** A C program of the tests' resources; skips the test where there is no C compiler. */
+    byte[] compiled(String name) throws Exception {
+        Path source = directory.resolve(name + ".c");
+        Path program = directory.resolve(name);
+        Files.write(source, SecurityCase.class.getResourceAsStream(name + ".c").readAllBytes());
         Process compiler;
         try {
             compiler = new ProcessBuilder("cc", "-static", "-o", program.toString(), source.toString())
