@@ -29,6 +29,7 @@ class ConfigurationReaderTest {
         Configuration read = ConfigurationReader.parse("""
             data = "/srv/berth"
             run = "/run/b"
+            storage_driver = "vfs"
             default_profile = "base"
             cgroup_parent = "/machine"
             socket_group = "berth"
