@@ -126,7 +126,7 @@ static const char *java_program(void)
 static const char *const engine_options[] = {
     "-XX:+UseSerialGC",
     /* the second compiler takes a third of the processor time of the first thousand launches and never gives it back;
-       what needs it, hashing, is native code instead (src/site/decisions/0006-one-compiler.md) */
+       what needs it, hashing, is native code instead (src/site/decisions/0007-one-compiler.md) */
     "-XX:TieredStopAtLevel=1",
     /* the JVM's own choice begins with a 64th of the machine's memory, and fills that before it looks for garbage;
        the heap grows when it must */
