@@ -1,6 +1,7 @@
 package dev.berth.shell;
 
 import dev.berth.docker.Session;
+import dev.berth.shell.format.Human;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +22,8 @@ final class Sessions extends Command {
     private String format;
     @Option(names = {"-q", "--quiet"}, description = "Only display names")
     private boolean quiet;
+    @Option(names = "--no-trunc", description = "Don't truncate output")
+    private boolean noTrunc;
 
     @Override
     protected int run(Context context) throws IOException {
@@ -28,8 +31,9 @@ final class Sessions extends Command {
         Instant now = Instant.now();
         List<Row> rows = new ArrayList<>();
         for (Session session : context.client().berth().sessions(container)) {
+            String command = String.join(" ", session.command());
             rows.add(new Row().put("ID", session.id()).put("Name", session.name())
-                    .put("Container", session.container()).put("Command", String.join(" ", session.command()))
+                    .put("Container", session.container()).put("Command", noTrunc ? command : Human.ellipsis(command, 40))
                     .put("User", session.user()).put("Attached", Integer.toString(session.attached()))
                     .put("Running", session.running()).put("StartedAt", Moments.ago(session.startedAt(), now)));
         }
