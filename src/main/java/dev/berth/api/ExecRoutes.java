@@ -10,9 +10,14 @@ import dev.berth.engine.Containers;
 import dev.berth.engine.Engine;
 import dev.berth.engine.EngineException;
 import dev.berth.engine.Execs;
+import dev.berth.engine.LogChunk;
+import dev.berth.http.HttpConnection;
 import dev.berth.profile.form.EnvEntries;
 import dev.berth.profile.form.FormException;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +87,16 @@ final class ExecRoutes implements Routes {
         Execs.Request request = exec.request();
         int rows = body.consoleSize().size() == 2 ? body.consoleSize().get(0) : 0;
         int columns = body.consoleSize().size() == 2 ? body.consoleSize().get(1) : 0;
-        Attachment attachment = execs.start(exec.id(), rows, columns);
+        Attachment attachment;
+        try {
+            attachment = execs.start(exec.id(), rows, columns);
+        } catch (EngineException e) {
+            if (body.detach() || exchange.header("Berth-Refusal").isPresent()) {
+                throw e;
+            }
+            refuse(exchange, request, e);
+            return;
+        }
         if (body.detach()) {
             attachment.close();
             exchange.answerEmpty(200);
@@ -96,6 +110,33 @@ final class ExecRoutes implements Routes {
             attachment.close();
             throw e;
         }
+    }
+
+    /**
+     * Says as output what went wrong: docker's client shows no sentence of an answer that is not an upgrade. It asks
+     * for the exit code afterwards.
+     */
+    private static void refuse(Exchange exchange, Execs.Request request, EngineException refusal) throws IOException {
+        HttpConnection connection = exchange.hijack(StreamTypes.of(request.tty(), exchange.version()));
+        String sentence = sentence(request.command().get(0), refusal) + "\r\n";
+        new FrameOutput(connection.out(), !request.tty()).write(LogChunk.Stream.STDERR.number(),
+                ByteBuffer.wrap(sentence.getBytes(StandardCharsets.UTF_8)));
+        // Only this direction: closing now would reset the connection if input is still unread.
+        connection.shutdownOutput();
+        connection.in().transferTo(OutputStream.nullOutputStream());
+    }
+
+    /** The refusal as runc words it below docker, where it is the program's; else the engine's own sentence. */
+    private static String sentence(String program, EngineException refusal) {
+        if (refusal.exitCode() == 125 || refusal.getCause() == null) {
+            return refusal.getMessage();
+        }
+        String reason = refusal.getCause().getMessage();
+        if (refusal.exitCode() == 127 && program.indexOf('/') >= 0) {
+            String name = "\"" + program + "\": ";
+            reason = reason.replace(name, name + "stat " + program + ": ");
+        }
+        return "OCI runtime exec failed: exec failed: unable to start container process: " + reason + ": unknown";
     }
 
     private static ExecInspect inspect(Execs.Exec exec) {

@@ -23,15 +23,18 @@ public final class ExecCalls {
     }
 
     /**
-     * Starts it, attached.
+     * Starts it, attached. A program that cannot be run is an {@link ApiException} of Berth's engine, and a sentence
+     * in the output of Docker's.
      *
      * @param rows height of its terminal, 0 if not known
      * @param columns width of its terminal, 0 if not known
      */
     public HijackedStream start(String id, boolean tty, int rows, int columns) throws IOException {
         List<Integer> size = rows > 0 && columns > 0 ? List.of(rows, columns) : List.of();
-        return transport.hijack(Call.post("/exec/" + Query.encode(id) + "/start", new Query())
-                .json(transport.json().write(new ExecStart(false, tty, size))), tty);
+        Call call = Call.post("/exec/" + Query.encode(id) + "/start", new Query())
+                .json(transport.json().write(new ExecStart(false, tty, size)));
+        call.headers().add("Berth-Refusal", "status");
+        return transport.hijack(call, tty);
     }
 
     /** Starts it; nobody sees its output. */

@@ -149,6 +149,6 @@ final class ContainerStarter {
         }
         boolean missing = failure.errno() == Errno.ENOENT || failure.errno() == Errno.ENOTDIR;
         return EngineException.command("failed to create task for container: " + failure.getMessage(),
-                missing ? 127 : 126);
+                missing ? 127 : 126, failure);
     }
 }

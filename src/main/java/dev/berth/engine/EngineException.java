@@ -76,6 +76,17 @@ public final class EngineException extends Exception {
         return new EngineException(Kind.BAD_PARAMETER, message, exitCode, null);
     }
 
+    /**
+     * A container's command that the kernel does not execute.
+     *
+     * @param message docker's sentence, which its client looks into for the exit code
+     * @param exitCode 126 if it may not be executed, 127 if it is not there
+     * @param refusal the launch's own error, whose message is the program and the kernel's reason alone
+     */
+    public static EngineException command(String message, int exitCode, Throwable refusal) {
+        return new EngineException(Kind.BAD_PARAMETER, message, exitCode, refusal);
+    }
+
     /** {@code No such container: name}. */
     public static EngineException noSuchContainer(String reference) {
         return new EngineException(Kind.NOT_FOUND, "No such container: " + reference);

@@ -130,6 +130,10 @@ final class ExecService implements Execs {
             exec.exitCode = Optional.of(refused.exitCode() == 125 ? 126 : refused.exitCode());
             discard(exec);
             throw refused;
+        } catch (EngineException e) {
+            exec.exitCode = Optional.of(126);
+            discard(exec);
+            throw e;
         } catch (IOException e) {
             exec.exitCode = Optional.of(126);
             discard(exec);

@@ -111,6 +111,37 @@ class DockerCliIT {
         assertTrue(result.out().startsWith(begin), result.out() + result.err());
     }
 
+    /** The sentence comes as output, and the status of what did not run is kept for the client that asks. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "box /no/such | 127 | stat /no/such: no such file or directory",
+        "box no-such | 127 | executable file not found in $PATH",
+        "box /d/f | 126 | permission denied",
+        "-i box /no/such | 127 | stat /no/such: no such file or directory",
+        "-u nobody-here box true | 126 | nobody-here"})
+    void refusesToExecuteInBand(String line, int status, String reason) throws Exception {
+        Result result = run("input\n", List.of("sh", "-c", "docker exec " + line));
+        assertEquals(status, result.status(), result.out() + result.err());
+        assertEquals("", result.out());
+        assertTrue(result.err().contains(reason), result.err());
+        assertEquals(1, result.err().strip().lines().count(), result.err());
+        if (status == 127) {
+            assertTrue(result.err().startsWith("OCI runtime exec failed: exec failed: unable to start container"
+                    + " process: exec: \""), result.err());
+            assertTrue(result.err().strip().endsWith(": unknown"), result.err());
+        }
+        assertEquals("true", docker("inspect", "--format", "{{.State.Running}}", "box").out().strip());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"/no/such | 127 | no such file or directory", "/d/f | 126 | permission denied"})
+    void theOwnCommandKeepsItsWords(String program, int status, String reason) throws Exception {
+        Result result = installation.berth("exec", "box", program);
+        assertEquals(status, result.status(), result.err());
+        assertEquals("Error response from daemon: failed to create task for container: exec: \"" + program + "\": "
+                + reason + "\n", result.err());
+    }
+
     @Test
     void followsAContainersLife() throws Exception {
         long since = System.currentTimeMillis() / 1000 - 1;
