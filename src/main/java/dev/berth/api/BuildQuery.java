@@ -42,6 +42,10 @@ final class BuildQuery {
             throw ApiError.notImplemented("the engine does not fetch a build's context; berth build does so itself, and"
                     + " git or curl and docker build - do for docker");
         }
+        if (text(query, "cgroupparent").isPresent()) {
+            throw ApiError.badParameter("--cgroup-parent is not supported: the configuration's cgroup_parent is for all"
+                    + " containers");
+        }
         List<Reference> tags = new ArrayList<>();
         for (String tag : query.all("t")) {
             if (!tag.isEmpty()) {

@@ -31,7 +31,7 @@ final class BuildCommand extends Command {
     @Option(names = "--cache-from", paramLabel = "strings", description = "Images to consider as cache sources")
     List<String> cacheFrom;
     @Option(names = "--cgroup-parent", paramLabel = "string",
-            description = "Set the parent cgroup for the RUN instructions during build")
+            description = "Not supported: the configuration's cgroup_parent is for all containers")
     String cgroupParent;
     @Option(names = "--cpu-period", paramLabel = "int",
             description = "Limit the CPU CFS (Completely Fair Scheduler) period")

@@ -22,7 +22,8 @@ abstract class LaunchOptions extends Command {
     List<String> capAdd;
     @Option(names = "--cap-drop", paramLabel = "list", description = "Drop Linux capabilities")
     List<String> capDrop;
-    @Option(names = "--cgroup-parent", paramLabel = "string", description = "Optional parent cgroup for the container")
+    @Option(names = "--cgroup-parent", paramLabel = "string",
+            description = "Not supported: the configuration's cgroup_parent is for all containers")
     String cgroupParent;
     @Option(names = "--cgroupns", paramLabel = "string", description = "Cgroup namespace to use (host|private)")
     String cgroupns;

@@ -30,24 +30,29 @@ final class LimitsTranslator {
     record Resources(long cpuShares, long memory, long nanoCpus, int blkioWeight, List<ThrottleDevice> readBps,
             List<ThrottleDevice> writeBps, List<ThrottleDevice> readIops, List<ThrottleDevice> writeIops,
             long cpuPeriod, long cpuQuota, String cpusetCpus, String cpusetMems, long memoryReservation,
-            long memorySwap, Optional<Boolean> oomKillDisable, OptionalLong pidsLimit, List<Ulimit> ulimits) {
+            long memorySwap, Optional<Boolean> oomKillDisable, OptionalLong pidsLimit, List<Ulimit> ulimits,
+            String cgroupParent) {
 
         static Resources of(HostConfig c) {
             return new Resources(c.cpuShares(), c.memory(), c.nanoCpus(), c.blkioWeight(), c.blkioDeviceReadBps(),
                     c.blkioDeviceWriteBps(), c.blkioDeviceReadIOps(), c.blkioDeviceWriteIOps(), c.cpuPeriod(),
                     c.cpuQuota(), c.cpusetCpus(), c.cpusetMems(), c.memoryReservation(), c.memorySwap(),
-                    c.oomKillDisable(), c.pidsLimit(), c.ulimits());
+                    c.oomKillDisable(), c.pidsLimit(), c.ulimits(), c.cgroupParent());
         }
 
         static Resources of(ContainerUpdate c) {
             return new Resources(c.cpuShares(), c.memory(), c.nanoCpus(), c.blkioWeight(), c.blkioDeviceReadBps(),
                     c.blkioDeviceWriteBps(), c.blkioDeviceReadIOps(), c.blkioDeviceWriteIOps(), c.cpuPeriod(),
                     c.cpuQuota(), c.cpusetCpus(), c.cpusetMems(), c.memoryReservation(), c.memorySwap(),
-                    c.oomKillDisable(), c.pidsLimit(), c.ulimits());
+                    c.oomKillDisable(), c.pidsLimit(), c.ulimits(), c.cgroupParent());
         }
     }
 
     static void limits(Resources r, ProfileBuilder profile) {
+        if (!r.cgroupParent().isEmpty()) {
+            throw new FormException("--cgroup-parent is not supported: the configuration's cgroup_parent is for all"
+                    + " containers");
+        }
         memory(r, profile);
         processors(r, profile);
         if (r.pidsLimit().isPresent() && r.pidsLimit().getAsLong() != 0) {

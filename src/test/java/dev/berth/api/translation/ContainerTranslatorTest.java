@@ -46,6 +46,8 @@ class ContainerTranslatorTest {
         "{\"Memory\":20000000,\"MemorySwap\":10000000}|Minimum memoryswap limit should be larger than memory limit,"
             + " see usage",
         "{\"NanoCpus\":1,\"CpuQuota\":5000}|Conflicting options: Nano CPUs and CPU Quota cannot both be set.",
+        "{\"CgroupParent\":\"/machine\"}|--cgroup-parent is not supported: the configuration's cgroup_parent is for all"
+            + " containers",
         "{\"Runtime\":\"kata\"}|unknown or invalid runtime name: kata",
         "{\"SecurityOpt\":[\"what=1\"]}|invalid --security-opt 2: \"what=1\"",
         "{\"Tmpfs\":{\"/a\":\"\"},\"Binds\":[\"/x:/a\"]}|Duplicate mount point: /a",
