@@ -249,7 +249,8 @@ int engine_connect_or_start(void)
         return fd;
     const char *run = run_directory();
     if (errno != ENOENT && errno != ECONNREFUSED && errno != ENOTDIR)
-        die("cannot connect to %s/session.sock: %s", run, strerror(errno));
+        die("cannot connect to %s/session.sock: %s%s", run, strerror(errno),
+            errno == EACCES ? "; the engine is another user's, root's as a rule: use sudo" : "");
     make_directory(run);
     /* of clients that start at once the first starts the engine, and the others wait here */
     int lock = open_in(run, "start.lock", O_RDWR | O_CREAT | O_NOFOLLOW);

@@ -29,7 +29,7 @@ final class CreateRequests {
             ContainerCreate create = ContainerCreate.fromJson(json, text);
             Optional<String> profile = create.berth().flatMap(b -> b.profile()).filter(p -> !p.isEmpty());
             Optional<CreateRequest.ProfileText> inline = create.berth().flatMap(b -> b.profileText())
-                    .map(t -> new CreateRequest.ProfileText("profile", t));
+                    .map(t -> new CreateRequest.ProfileText(profile.map(p -> p + ".toml").orElse("profile"), t));
             return new CreateRequest(name.map(n -> n.startsWith("/") ? n.substring(1) : n).filter(n -> !n.isEmpty()),
                     profile, inline, ContainerTranslator.flags(create), create.config().stdinOnce(),
                     new String(text, StandardCharsets.UTF_8));

@@ -4,6 +4,7 @@ import dev.berth.kernel.Fd;
 import dev.berth.kernel.FileCalls;
 import dev.berth.kernel.OpenFlags;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,11 @@ public record Directories(Path data, Path run) {
 
     /** Makes them; nobody else may look into the data directory or pass through it. */
     void prepare() throws IOException {
-        Files.createDirectories(data);
+        try {
+            Files.createDirectories(data);
+        } catch (FileAlreadyExistsException e) {
+            throw new IOException("the data directory " + data + " is a file; set BERTH_DATA to a directory", e);
+        }
         Files.setPosixFilePermissions(data, ROOT_ONLY);
         if (!Files.isDirectory(run)) {
             // sockets are for their owner alone; a directory that was there has its owner's permissions

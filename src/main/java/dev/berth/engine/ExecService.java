@@ -127,19 +127,23 @@ final class ExecService implements Execs {
             parts.supervisor().watch(launched.monitor(), () -> ended(exec));
         } catch (LaunchFailure e) {
             EngineException refused = ContainerStarter.refused(e);
-            exec.exitCode = Optional.of(refused.exitCode() == 125 ? 126 : refused.exitCode());
-            discard(exec);
+            refused(exec, refused.exitCode() == 125 ? 126 : refused.exitCode());
             throw refused;
         } catch (EngineException e) {
-            exec.exitCode = Optional.of(126);
-            discard(exec);
+            refused(exec, 126);
             throw e;
         } catch (IOException e) {
-            exec.exitCode = Optional.of(126);
-            discard(exec);
+            refused(exec, 126);
             throw new EngineException(Kind.SYSTEM, "cannot run exec session in container "
                     + container.record.name() + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Nothing runs and nothing stays on the disk, but clients ask for the exit code as of one that ran. */
+    private void refused(LiveExec exec, int exitCode) {
+        exec.exitCode = Optional.of(exitCode);
+        discard(exec);
+        forgetOld(exec.record.containerId());
     }
 
     private void ended(LiveExec exec) {

@@ -62,7 +62,7 @@ final class Exec extends Command {
         } catch (ApiException e) {
             context.err().println(Cli.describe(e));
             int status = LaunchStatus.of(e);
-            return status == LaunchStatus.REFUSED ? 1 : status;
+            return status == LaunchStatus.REFUSED ? context.client().execs().inspect(id).exitCode().orElse(1) : status;
         }
     }
 }

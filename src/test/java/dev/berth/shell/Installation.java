@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Berth as a user has it, client and jar, with directories of its own and an image of busybox. */
@@ -47,6 +48,11 @@ final class Installation implements AutoCloseable {
     Result berth(String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(CLIENT.toString()));
         command.addAll(List.of(arguments));
+        return run(Map.of(), command);
+    }
+
+    /** Runs any command as {@link #berth} does, with variables over those of this installation. */
+    Result run(Map<String, String> environment, List<String> command) throws Exception {
         // to files, for a pipe that both sides wait on would hang the test
         Path out = Files.createTempFile(directory, "out", "");
         Path err = Files.createTempFile(directory, "err", "");
@@ -56,6 +62,7 @@ final class Installation implements AutoCloseable {
         builder.environment().put("BERTH_DATA", directory.resolve("data").toString());
         builder.environment().put("BERTH_CONFIG", directory.resolve("berth.toml").toString());
         builder.environment().put("HOME", directory.toString());
+        builder.environment().putAll(environment);
         Process client = builder.start();
         client.getOutputStream().close();
         assertTrue(client.waitFor(60, TimeUnit.SECONDS), "the client did not end: " + command);
