@@ -151,7 +151,8 @@ class CliIT {
             tmux.line("stty size; tty");
             tmux.await(s -> s.contains("\n24 80\n") && s.contains("/dev/pts/"));
             tmux.resize(100, 30);
-            tmux.line("stty size");
+            // asked until it is so: what is typed may come before the size does
+            tmux.line("until stty size | grep '^30 100$'; do sleep 0.1; done");
             tmux.await(s -> s.contains("\n30 100\n"));
             tmux.keys("C-p", "C-q");
             tmux.await(s -> s.contains("\nst 0"));
