@@ -131,7 +131,7 @@ final class EngineProcess {
                     RegistryConfiguration.of(configuration, System.getenv()), configuration.storageDriver());
                     Builder builder = Builder.open(engine);
                     ApiServer api = ApiServer.start(engine, Optional.of(builder), locations.profiles(),
-                            locations.run().resolve("docker.sock"), new DockerJson());
+                            locations.run().resolve("docker.sock"), configuration.socketGroup(), new DockerJson());
                     ProgramSurroundings program = new ProgramSurroundings(locations.run().resolve("docker.sock"), true,
                             new Themes(Optional.of(locations.themes()), configuration.theme().orElse("")));
                     SessionServer sessions = new SessionServer(locations.run().resolve("session.sock"),

@@ -66,7 +66,7 @@ public final class ApiServer implements Closeable {
      */
     public static ApiServer start(Engine engine, Path profiles, Path socket, DockerJson json)
             throws IOException {
-        return start(engine, Optional.empty(), profiles, socket, json);
+        return start(engine, Optional.empty(), profiles, socket, Optional.empty(), json);
     }
 
     /**
@@ -76,18 +76,19 @@ public final class ApiServer implements Closeable {
      * @param builder builds images; not closed with the server
      * @param profiles directory of the user's profiles; it need not be there
      * @param socket the socket's path; its directory is made with mode 0700 if it is missing
+     * @param group who may use the socket besides root, docker's group if it is not given
      * @param json JSON adapters, shared with whoever else uses them
-     * @throws IOException when the socket cannot be made, or another engine answers there
+     * @throws IOException when the socket cannot be made, or another engine answers there, or there is no such group
      */
     public static ApiServer start(Engine engine, Optional<Builder> builder, Path profiles, Path socket,
-            DockerJson json) throws IOException {
-        return start(socket, ApiRoutes.of(engine, builder, profiles, json), json, engine.info().version());
+            Optional<String> group, DockerJson json) throws IOException {
+        return start(socket, group, ApiRoutes.of(engine, builder, profiles, json), json, engine.info().version());
     }
 
     /** Serves some nouns; for tests of the transport. */
-    static ApiServer start(Path socket, List<? extends Routes> nouns, DockerJson json, String version)
-            throws IOException {
-        ApiServer server = new ApiServer(socket, ApiSocket.listen(socket), nouns, json, version);
+    static ApiServer start(Path socket, Optional<String> group, List<? extends Routes> nouns, DockerJson json,
+            String version) throws IOException {
+        ApiServer server = new ApiServer(socket, ApiSocket.listen(socket, group), nouns, json, version);
         server.acceptor.setDaemon(true);
         server.acceptor.start();
         return server;

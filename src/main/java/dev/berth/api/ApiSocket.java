@@ -12,10 +12,11 @@ import java.nio.file.attribute.GroupPrincipal;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipalNotFoundException;
+import java.util.Optional;
 
 /**
- * Makes the socket. Who may use it is a matter of its file mode alone: {@code 0660 root:docker} where the engine is
- * root's and that group exists, as docker has it, else {@code 0600}.
+ * Makes the socket. Who may use it is a matter of its file mode alone: {@code 0660} and a group where the engine is
+ * root's: that of the configuration, else {@code docker} if it exists, as docker has it; else {@code 0600}.
  */
 final class ApiSocket {
     private static final String GROUP = "docker";
@@ -28,9 +29,11 @@ final class ApiSocket {
     /**
      * Listens at a path.
      *
-     * @throws IOException when another engine answers there, or the path is something else than a socket
+     * @param group the configuration's {@code socket_group}
+     * @throws IOException when another engine answers there, the path is something else than a socket, or there is no
+     *         such group
      */
-    static ServerSocketChannel listen(Path path) throws IOException {
+    static ServerSocketChannel listen(Path path, Optional<String> group) throws IOException {
         Path directory = path.toAbsolutePath().getParent();
         if (!Files.isDirectory(directory)) {
             Files.createDirectories(directory.getParent());
@@ -45,7 +48,7 @@ final class ApiSocket {
             Path hidden = path.resolveSibling("." + path.getFileName() + "." + ProcessHandle.current().pid());
             Files.deleteIfExists(hidden);
             channel.bind(UnixDomainSocketAddress.of(hidden), BACKLOG);
-            restrict(hidden);
+            restrict(hidden, group);
             Files.move(hidden, path, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
             return channel;
         } catch (IOException | RuntimeException e) {
@@ -76,18 +79,21 @@ final class ApiSocket {
         Files.deleteIfExists(path);
     }
 
-    private static void restrict(Path path) throws IOException {
+    private static void restrict(Path path, Optional<String> wanted) throws IOException {
         PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
         String mode = "rw-------";
         if (Integer.valueOf(0).equals(Files.getAttribute(path, "unix:uid"))) {
             try {
                 GroupPrincipal group = path.getFileSystem().getUserPrincipalLookupService()
-                        .lookupPrincipalByGroupName(GROUP);
+                        .lookupPrincipalByGroupName(wanted.orElse(GROUP));
                 view.setGroup(group);
                 mode = "rw-rw----";
             } catch (UserPrincipalNotFoundException e) {
-                // No such group: only root may.
-                mode = "rw-------";
+                if (wanted.isPresent()) {
+                    throw new IOException("socket_group of the configuration: there is no group " + wanted.get()
+                            + " on this machine", e);
+                }
+                // without docker's group only root may
             }
         }
         view.setPermissions(PosixFilePermissions.fromString(mode));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.berth.client.ApiException;
 import dev.berth.client.AttachOptions;
@@ -53,8 +54,8 @@ class ApiServerTest {
     @BeforeEach
     void start() throws Exception {
         Path socket = directory.resolve("run/docker.sock");
-        server = ApiServer.start(socket, List.of(new SystemRoutes(engine), new ContainerRoutes(engine, json),
-                new ContainerStreamRoutes(engine), new EventRoutes(engine), new NetworkRoutes(engine),
+        server = ApiServer.start(socket, Optional.empty(), List.of(new SystemRoutes(engine),
+                new ContainerRoutes(engine, json), new ContainerStreamRoutes(engine), new EventRoutes(engine), new NetworkRoutes(engine),
                 new LaterRoutes()), json, "9.9");
         client = new DockerClient(socket, json);
         engine.containers.all.add(FakeContainers.container("one", Status.RUNNING, false));
@@ -127,7 +128,21 @@ class ApiServerTest {
         assertEquals("---", others.substring(6));
         assertEquals("rwx------", java.nio.file.attribute.PosixFilePermissions.toString(
                 Files.getPosixFilePermissions(socket.getParent())));
-        assertThrows(java.io.IOException.class, () -> ApiServer.start(socket, List.of(), json, "9.9"));
+        assertThrows(java.io.IOException.class,
+                () -> ApiServer.start(socket, Optional.empty(), List.of(), json, "9.9"));
+    }
+
+    @Test
+    void theSocketsGroupIsTheConfigurations() throws Exception {
+        Path socket = directory.resolve("run/other.sock");
+        assumeTrue("root".equals(System.getProperty("user.name")), "only root's socket has a group");
+        assertEquals("socket_group of the configuration: there is no group no-such-group on this machine",
+                assertThrows(java.io.IOException.class, () -> ApiServer.start(socket, Optional.of("no-such-group"),
+                        List.of(), json, "9.9")).getMessage());
+        try (ApiServer other = ApiServer.start(socket, Optional.of("daemon"), List.of(), json, "9.9")) {
+            assertEquals("daemon", Files.readAttributes(socket, java.nio.file.attribute.PosixFileAttributes.class)
+                    .group().getName());
+        }
     }
 
     @Test

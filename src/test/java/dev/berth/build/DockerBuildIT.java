@@ -39,7 +39,7 @@ class DockerBuildIT {
     void begin() throws IOException {
         build = new BuildFixture(directory);
         api = ApiServer.start(build.engine, Optional.of(build.builder), directory.resolve("profiles"),
-                directory.resolve("docker.sock"), new DockerJson());
+                directory.resolve("docker.sock"), Optional.empty(), new DockerJson());
     }
 
     @AfterEach
