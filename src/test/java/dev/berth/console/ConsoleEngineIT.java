@@ -76,7 +76,8 @@ class ConsoleEngineIT {
                 "'" + CLIENT + "' ps -aq | xargs -r '" + CLIENT + "' rm -f");
         builder.environment().put("BERTH_DATA", directory.resolve("data").toString());
         builder.environment().put("BERTH_RUN", directory.resolve("run").toString());
-        assertEquals(0, builder.inheritIO().start().waitFor());
+        builder.redirectErrorStream(true).redirectOutput(directory.resolve("removed.log").toFile());
+        assertEquals(0, builder.start().waitFor());
     }
 
     @Test
