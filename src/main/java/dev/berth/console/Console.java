@@ -108,7 +108,7 @@ public final class Console implements AutoCloseable {
 
         Exit loop() throws IOException {
             bench.data().onChange(() -> dirty = true);
-            while (!bench.takeQuit()) {
+            while (!bench.take(Wish.QUIT)) {
                 long now = System.nanoTime();
                 dirty |= background.drain();
                 if (!dataShown && bench.data().isLoaded()) {
@@ -117,7 +117,7 @@ public final class Console implements AutoCloseable {
                     lastFrame = 0;
                 }
                 bench.data().tick(now);
-                if (bench.takeRedraw()) {
+                if (bench.take(Wish.REDRAW)) {
                     display.invalidate();
                     dirty = true;
                 }
@@ -165,7 +165,7 @@ public final class Console implements AutoCloseable {
 
         /** Does what takes the terminal away from the console for a while; false when it is gone after that. */
         private boolean outside() throws IOException {
-            if (bench.takeSuspend() && !suspend()) {
+            if (bench.take(Wish.SUSPEND) && !suspend()) {
                 return false;
             }
             Optional<Passage> passage = bench.takePassage();

@@ -28,7 +28,7 @@ final class ContainerActions {
             case START_STOP -> actions.startOrStop(item);
             case RESTART -> actions.ask("Restart", "Restarting", "Restarted",
                     item.isLive() ? "Stops its processes and starts it again." : "It does not run: starts it.",
-                    "Stops their processes and starts them again.", source::restart);
+                    "Stops their processes and starts them again.", Verb.RESTART);
             case PAUSE -> actions.pauseOrNot(item);
             case REMOVE -> actions.remove(item);
             default -> {
@@ -47,15 +47,15 @@ final class ContainerActions {
     }
 
     /** Asks, with all the names when there are several. */
-    private void ask(String verb, String doing, String done, String meaningOne, String meaningMany,
-            Batch.Each<String> each) {
-        ask(verb, doing, done, isOne() ? List.of(meaningOne) : List.of(meaningMany), each);
+    private void ask(String word, String doing, String done, String meaningOne, String meaningMany,
+            Verb verb) {
+        ask(word, doing, done, isOne() ? List.of(meaningOne) : List.of(meaningMany), verb);
     }
 
-    private void ask(String verb, String doing, String done, List<String> meaning, Batch.Each<String> each) {
+    private void ask(String word, String doing, String done, List<String> meaning, Verb verb) {
         Runnable action = () -> Batch.run(desk, doing, done, targets, ContainerItem::name,
-                container -> each.run(container.id()));
-        desk.confirm(Confirmation.of(verb, "container", names(targets), meaning, action));
+                container -> desk.source().perform(verb, container.id()));
+        desk.confirm(Confirmation.of(word, "container", names(targets), meaning, action));
     }
 
     private void remove(ContainerItem item) {
@@ -69,7 +69,7 @@ final class ContainerActions {
             meaning.add(live == 0 ? "None of them runs." : live + " of them run: kills their processes first.");
             meaning.add("Their own files and logs are lost; volumes stay.");
         }
-        ask("Remove", "Removing", "Removed", meaning, desk.source()::removeContainer);
+        ask("Remove", "Removing", "Removed", meaning, Verb.REMOVE_CONTAINER);
     }
 
     /** A shell that was left running comes first; where there is none, a new one at once. */
@@ -91,20 +91,20 @@ final class ContainerActions {
     private void startOrStop(ContainerItem item) {
         if (item.isLive()) {
             ask("Stop", "Stopping", "Stopped", "Sends its stop signal, and kills it when it does not end in time.",
-                    "Sends their stop signals, and kills those that do not end in time.", desk.source()::stop);
+                    "Sends their stop signals, and kills those that do not end in time.", Verb.STOP);
         } else {
             Batch.run(desk, "Starting", "Started", targets, ContainerItem::name,
-                    container -> desk.source().start(container.id()));
+                    container -> desk.source().perform(Verb.START, container.id()));
         }
     }
 
     private void pauseOrNot(ContainerItem item) {
         if (item.isPaused()) {
             Batch.run(desk, "Resuming", "Resumed", targets, ContainerItem::name,
-                    container -> desk.source().unpause(container.id()));
+                    container -> desk.source().perform(Verb.UNPAUSE, container.id()));
         } else {
             ask("Pause", "Pausing", "Paused", "Freezes its processes until p is pressed again.",
-                    "Freezes their processes until p is pressed again.", desk.source()::pause);
+                    "Freezes their processes until p is pressed again.", Verb.PAUSE);
         }
     }
 }

@@ -7,7 +7,7 @@ final class ContainerPage extends TabbedPage {
     private ContainerItem item;
 
     ContainerPage(ContainerItem item, Desk desk) {
-        super(desk, List.of(new LogsPane(item.id(), item.name(), desk),
+        super(desk, Scope.CONTAINERS, List.of(new LogsPane(item.id(), item.name(), desk),
                 new DetailsPane("Details", () -> desk.source().details(item.id()), desk),
                 new StatsPane(item.id(), desk)));
         this.item = item;
@@ -16,11 +16,6 @@ final class ContainerPage extends TabbedPage {
     @Override
     public String title() {
         return item.name();
-    }
-
-    @Override
-    protected List<Scope> ownScopes() {
-        return List.of(Scope.CONTAINERS);
     }
 
     @Override

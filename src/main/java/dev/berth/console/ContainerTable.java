@@ -8,7 +8,7 @@ import java.util.function.Function;
 /** How a container looks as a row of the list. */
 final class ContainerTable {
     /** The columns, in the order of the cells. */
-    static final List<Column> COLUMNS = List.of(
+    private static final List<Column> COLUMNS = List.of(
             new Column("NAME", 10, 32, false, 10),
             new Column("IMAGE", 10, 40, false, 5),
             new Column("STATE", 11, 12, false, 9),
@@ -20,11 +20,18 @@ final class ContainerTable {
             new Column("COMMAND", 12, 40, false, 2));
 
     /**
-     * How each column is sorted.
+     * The list of containers.
      *
      * @param usage what a container uses
      */
-    static List<Comparator<ContainerItem>> orders(Function<String, Optional<Usage>> usage) {
+    static ListLook<ContainerItem> look(Function<String, Optional<Usage>> usage) {
+        return new ListLook<>("Containers", "container", "No containers. Press n to launch one from a profile.",
+                COLUMNS, orders(usage), ContainerItem::id,
+                item -> item.name() + " " + item.image() + " " + item.state() + " " + item.id(),
+                item -> cells(item, usage.apply(item.id())));
+    }
+
+    private static List<Comparator<ContainerItem>> orders(Function<String, Optional<Usage>> usage) {
         return List.of(
                 Comparator.comparing(ContainerItem::name),
                 Comparator.comparing(ContainerItem::image),

@@ -5,34 +5,13 @@ import java.util.List;
 /** The list of containers. */
 final class ContainersPage extends ListPage<ContainerItem> {
     ContainersPage(Desk desk) {
-        super("Containers", "container", ContainerTable.COLUMNS,
-                ContainerTable.orders(id -> desk.data().usage(id)), ContainerItem::id,
-                item -> item.name() + " " + item.image() + " " + item.state() + " " + item.id(), desk);
-    }
-
-    @Override
-    public List<Scope> scopes() {
-        return List.of(Scope.CONTAINER_LIST, Scope.CONTAINERS, Scope.LISTS, Scope.MOVING, Scope.EVERYWHERE);
-    }
-
-    @Override
-    protected List<ContainerItem> current() {
-        return desk.data().containers();
+        super(ContainerTable.look(id -> desk.data().usage(id)), List.of(Scope.CONTAINER_LIST, Scope.CONTAINERS),
+                desk.data()::containers, desk);
     }
 
     @Override
     protected boolean isLoaded() {
         return desk.data().isLoaded();
-    }
-
-    @Override
-    protected List<TextCell> cells(ContainerItem item) {
-        return ContainerTable.cells(item, desk.data().usage(item.id()));
-    }
-
-    @Override
-    protected String empty() {
-        return "No containers. Press n to launch one from a profile.";
     }
 
     @Override

@@ -177,43 +177,17 @@ public final class EngineSource implements Source {
     }
 
     @Override
-    public void start(String container) throws IOException {
-        client.containers().start(container);
-    }
-
-    @Override
-    public void stop(String container) throws IOException {
-        client.containers().stop(container, Optional.empty(), OptionalInt.empty());
-    }
-
-    @Override
-    public void restart(String container) throws IOException {
-        client.containers().restart(container, Optional.empty(), OptionalInt.empty());
-    }
-
-    @Override
-    public void pause(String container) throws IOException {
-        client.containers().pause(container);
-    }
-
-    @Override
-    public void unpause(String container) throws IOException {
-        client.containers().unpause(container);
-    }
-
-    @Override
-    public void removeContainer(String container) throws IOException {
-        client.containers().remove(container, true, false);
-    }
-
-    @Override
-    public void removeVolume(String volume) throws IOException {
-        client.volumes().remove(volume, false);
-    }
-
-    @Override
-    public void removeImage(String reference) throws IOException {
-        client.images().remove(reference, false, false);
+    public void perform(Verb verb, String object) throws IOException {
+        switch (verb) {
+            case START -> client.containers().start(object);
+            case STOP -> client.containers().stop(object, Optional.empty(), OptionalInt.empty());
+            case RESTART -> client.containers().restart(object, Optional.empty(), OptionalInt.empty());
+            case PAUSE -> client.containers().pause(object);
+            case UNPAUSE -> client.containers().unpause(object);
+            case REMOVE_CONTAINER -> client.containers().remove(object, true, false);
+            case REMOVE_IMAGE -> client.images().remove(object, false, false);
+            case REMOVE_VOLUME -> client.volumes().remove(object, false);
+        }
     }
 
     @Override

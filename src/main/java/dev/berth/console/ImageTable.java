@@ -7,7 +7,7 @@ import java.util.List;
 /** How an image looks as a row of the list. */
 final class ImageTable {
     /** The columns, in the order of the cells. */
-    static final List<Column> COLUMNS = List.of(
+    private static final List<Column> COLUMNS = List.of(
             new Column("IMAGE", 16, 60, false, 10),
             new Column("ID", 12, 12, false, 5),
             new Column("CREATED", 12, 14, false, 6),
@@ -15,10 +15,15 @@ final class ImageTable {
             new Column("USED BY", 7, 14, false, 4));
 
     /** How each column is sorted. */
-    static final List<Comparator<ImageItem>> ORDERS = List.of(
+    private static final List<Comparator<ImageItem>> ORDERS = List.of(
             Comparator.comparing(ImageItem::name), Comparator.comparing(ImageItem::id),
             Comparator.comparing(ImageItem::created).reversed(), Comparator.comparingLong(ImageItem::sizeBytes),
             Comparator.comparingLong(ImageItem::containers));
+
+    /** The list of images. */
+    static final ListLook<ImageItem> LOOK = new ListLook<>("Images", "image",
+            "No images. berth pull, import or load brings one in; profiles may use \"host\".", COLUMNS, ORDERS, ImageItem::key,
+            item -> item.name() + " " + item.id(), item -> cells(item, Instant.now()));
 
     private ImageTable() {
     }

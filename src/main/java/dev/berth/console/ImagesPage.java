@@ -1,35 +1,11 @@
 package dev.berth.console;
 
-import java.time.Instant;
 import java.util.List;
 
 /** The list of images. */
 final class ImagesPage extends ListPage<ImageItem> {
-    private final Source source;
-
-    ImagesPage(Desk desk, Source source) {
-        super("Images", "image", ImageTable.COLUMNS, ImageTable.ORDERS, ImageItem::key, item -> item.name() + " " + item.id(), desk);
-        this.source = source;
-    }
-
-    @Override
-    public List<Scope> scopes() {
-        return List.of(Scope.IMAGES, Scope.LISTS, Scope.MOVING, Scope.EVERYWHERE);
-    }
-
-    @Override
-    protected List<ImageItem> current() {
-        return desk.data().images();
-    }
-
-    @Override
-    protected List<TextCell> cells(ImageItem item) {
-        return ImageTable.cells(item, Instant.now());
-    }
-
-    @Override
-    protected String empty() {
-        return "No images. berth import or berth load brings one in; profiles may use \"host\".";
+    ImagesPage(Desk desk) {
+        super(ImageTable.LOOK, List.of(Scope.IMAGES), desk.data()::images, desk);
     }
 
     @Override
@@ -53,6 +29,6 @@ final class ImagesPage extends ListPage<ImageItem> {
                         "Images that containers use are not removed.");
         desk.confirm(Confirmation.of("Remove image", "name", targets.stream().map(ImageItem::reference).toList(),
                 meaning, () -> Batch.run(desk, "Removing", "Removed", targets, ImageItem::reference,
-                        image -> source.removeImage(image.reference()))).button("Remove"));
+                        image -> desk.source().perform(Verb.REMOVE_IMAGE, image.reference()))).button("Remove"));
     }
 }

@@ -1,6 +1,7 @@
 package dev.berth.console;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -16,20 +17,27 @@ final class LayersPage extends ListPage<LayerItem> {
             Comparator.comparing(LayerItem::created), Comparator.comparing(LayerItem::createdBy));
 
     private final ImageItem image;
-    private List<LayerItem> layers = List.of();
+    private final List<LayerItem> layers;
     private boolean loaded;
     private String problem = "";
 
     LayersPage(ImageItem image, Desk desk) {
-        super(image.reference(), "step", COLUMNS, ORDERS, layer -> Integer.toString(layer.number()),
-                LayerItem::createdBy, desk);
+        this(image, desk, new ArrayList<>());
+    }
+
+    private LayersPage(ImageItem image, Desk desk, List<LayerItem> layers) {
+        super(new ListLook<>(image.reference(), "step", "Nothing is known of how it was made.", COLUMNS, ORDERS,
+                layer -> Integer.toString(layer.number()), LayerItem::createdBy, LayersPage::cells), List.of(),
+                () -> layers, desk);
         this.image = image;
+        this.layers = layers;
     }
 
     @Override
     public void show() {
         desk.background().submit(() -> desk.source().layers(image.reference()), found -> {
-            layers = found;
+            layers.clear();
+            layers.addAll(found);
             loaded = true;
         }, failure -> {
             problem = failure;
@@ -38,22 +46,11 @@ final class LayersPage extends ListPage<LayerItem> {
     }
 
     @Override
-    public List<Scope> scopes() {
-        return List.of(Scope.LISTS, Scope.MOVING, Scope.EVERYWHERE);
-    }
-
-    @Override
-    protected List<LayerItem> current() {
-        return layers;
-    }
-
-    @Override
     protected boolean isLoaded() {
         return loaded;
     }
 
-    @Override
-    protected List<TextCell> cells(LayerItem layer) {
+    private static List<TextCell> cells(LayerItem layer) {
         boolean known = layer.created().getEpochSecond() > 0;
         return List.of(new TextCell(Integer.toString(layer.number()), Role.MUTED),
                 TextCell.of(layer.sizeBytes() == 0 ? "-" : Amount.decimal(layer.sizeBytes())),
@@ -63,7 +60,7 @@ final class LayersPage extends ListPage<LayerItem> {
 
     @Override
     protected String empty() {
-        return problem.isEmpty() ? "Nothing is known of how it was made." : problem;
+        return problem.isEmpty() ? super.empty() : problem;
     }
 
     @Override

@@ -1,15 +1,14 @@
 package dev.berth.console;
 
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** A page that is a list with columns. Items can be marked; what a key does, it does to all marked ones then. */
 abstract class ListPage<T> implements Page {
-    private final String title;
-    private final String noun;
-    private final List<Column> columns;
-    private final List<Comparator<T>> orders;
+    private final ListLook<T> look;
+    private final List<Scope> scopes;
+    private final Supplier<List<T>> items;
     private final ListState<T> list;
     protected final Desk desk;
     private Order order = Order.ENGINES;
@@ -18,36 +17,28 @@ abstract class ListPage<T> implements Page {
     /**
      * An empty list.
      *
-     * @param title what it is
-     * @param noun what one of the items is
-     * @param columns in the order of the cells
-     * @param orders how each column is sorted
-     * @param key what tells an item apart
-     * @param searched the text in which a filter looks
+     * @param look how it looks
+     * @param scopes whose keys hold here besides those of all lists, the narrowest first
+     * @param items the items as they are known now
      */
-    ListPage(String title, String noun, List<Column> columns, List<Comparator<T>> orders, Function<T, String> key,
-            Function<T, String> searched, Desk desk) {
-        this.title = title;
-        this.noun = noun;
-        this.columns = columns;
-        this.orders = orders;
+    ListPage(ListLook<T> look, List<Scope> scopes, Supplier<List<T>> items, Desk desk) {
+        this.look = look;
+        this.items = items;
         this.desk = desk;
-        list = new ListState<>(key, searched);
+        this.scopes = new ArrayList<>(scopes);
+        this.scopes.addAll(List.of(Scope.LISTS, Scope.MOVING, Scope.EVERYWHERE));
+        list = new ListState<>(look.key(), look.searched());
     }
-
-    /** The items as they are known now. */
-    protected abstract List<T> current();
 
     /** Whether the items have come once. */
     protected boolean isLoaded() {
         return desk.data().areOthersLoaded();
     }
 
-    /** How an item looks. */
-    protected abstract List<TextCell> cells(T item);
-
     /** What to show when there is none at all. */
-    protected abstract String empty();
+    protected String empty() {
+        return look.empty();
+    }
 
     /**
      * Does what a key says.
@@ -59,7 +50,12 @@ abstract class ListPage<T> implements Page {
 
     @Override
     public String title() {
-        return title;
+        return look.title();
+    }
+
+    @Override
+    public List<Scope> scopes() {
+        return scopes;
     }
 
     ListState<T> list() {
@@ -68,15 +64,15 @@ abstract class ListPage<T> implements Page {
 
     /** How many there are, without the filter. */
     int total() {
-        return current().size();
+        return items.get().size();
     }
 
     @Override
     public void draw(Canvas canvas) {
-        list.items(order.sorted(current(), orders));
+        list.items(order.sorted(items.get(), look.orders()));
         height = Math.max(1, canvas.rows() - 1);
-        List<Column> headed = order.headed(columns);
-        List<List<TextCell>> rows = list.items().stream().map(this::cells).toList();
+        List<Column> headed = order.headed(look.columns());
+        List<List<TextCell>> rows = list.items().stream().map(look.cells()).toList();
         int[] widths = TableLayout.widths(headed, rows, canvas.columns() - 2);
         List<TextCell> headings = headed.stream().map(c -> new TextCell(c.title(), Role.HEADER)).toList();
         TableLayout.draw(canvas, 0, headed, headings, widths, false);
@@ -104,8 +100,8 @@ abstract class ListPage<T> implements Page {
         for (int i = 0; i < widths.length; i++) {
             if (widths[i] > 0) {
                 int column = i;
-                canvas.onClick(0, at, widths[i], () -> order = order.by(column, columns), () -> order =
-                        order.by(column, columns));
+                canvas.onClick(0, at, widths[i], () -> order = order.by(column, look.columns()),
+                        () -> order = order.by(column, look.columns()));
                 at += widths[i] + TableLayout.GAP;
             }
         }
@@ -127,7 +123,7 @@ abstract class ListPage<T> implements Page {
                 list.move(1);
             }
             case MARK_ALL -> list.toggleAllMarks();
-            case SORT -> order = order.next(columns);
+            case SORT -> order = order.next(look.columns());
             case SORT_REVERSE -> order = order.reversed();
             case BACK -> {
                 boolean any = !list.marked().isEmpty();
@@ -159,7 +155,7 @@ abstract class ListPage<T> implements Page {
     @Override
     public String status() {
         int total = list.total();
-        String count = total + " " + noun + (total == 1 ? "" : "s");
+        String count = total + " " + look.noun() + (total == 1 ? "" : "s");
         int marked = list.marked().size();
         String marks = marked == 0 ? "" : ", " + marked + " marked";
         if (!list.filter().isEmpty()) {

@@ -7,7 +7,8 @@ final class ProfilePage extends TabbedPage {
     private final ProfileItem item;
 
     ProfilePage(ProfileItem item, Desk desk) {
-        super(desk, List.of(new DetailsPane("Profile", () -> desk.source().profileText(item.name()), desk),
+        super(desk, Scope.PROFILES, List.of(
+                new DetailsPane("Profile", () -> desk.source().profileText(item.name()), desk),
                 new DetailsPane("Plan", () -> desk.source().plan(item.name()), desk)));
         this.item = item;
     }
@@ -15,11 +16,6 @@ final class ProfilePage extends TabbedPage {
     @Override
     public String title() {
         return item.name();
-    }
-
-    @Override
-    protected List<Scope> ownScopes() {
-        return List.of(Scope.PROFILES);
     }
 
     @Override

@@ -6,16 +6,21 @@ import java.util.List;
 /** How a profile looks as a row of the list. */
 final class ProfileTable {
     /** The columns, in the order of the cells. */
-    static final List<Column> COLUMNS = List.of(
+    private static final List<Column> COLUMNS = List.of(
             new Column("PROFILE", 12, 30, false, 10),
             new Column("IMAGE", 12, 30, false, 7),
             new Column("DESCRIPTION", 16, 80, false, 8),
             new Column("FROM", 8, 50, false, 3));
 
     /** How each column is sorted. */
-    static final List<Comparator<ProfileItem>> ORDERS = List.of(
+    private static final List<Comparator<ProfileItem>> ORDERS = List.of(
             Comparator.comparing(ProfileItem::name), Comparator.comparing(ProfileItem::image),
             Comparator.comparing(ProfileItem::description), Comparator.comparing(ProfileItem::origin));
+
+    /** The list of profiles. */
+    static final ListLook<ProfileItem> LOOK = new ListLook<>("Profiles", "profile",
+            "No profiles.", COLUMNS, ORDERS, ProfileItem::name,
+            item -> item.name() + " " + item.image() + " " + item.description(), ProfileTable::cells);
 
     private ProfileTable() {
     }

@@ -65,23 +65,12 @@ public interface Source {
      */
     long saveLogs(String container, boolean timestamps, Path file) throws IOException;
 
-    /** Starts a container that does not run. */
-    void start(String container) throws IOException;
-
-    /** Stops a container, kindly first. */
-    void stop(String container) throws IOException;
-
-    /** Stops and starts a container. */
-    void restart(String container) throws IOException;
-
-    /** Freezes a container's processes. */
-    void pause(String container) throws IOException;
-
-    /** Lets a container's processes go on. */
-    void unpause(String container) throws IOException;
-
-    /** Removes a container, also one that runs. */
-    void removeContainer(String container) throws IOException;
+    /**
+     * Does something to an object.
+     *
+     * @param object a container's id, an image's reference or a volume's name
+     */
+    void perform(Verb verb, String object) throws IOException;
 
     /** The steps that an image was made in, the newest first. */
     List<LayerItem> layers(String image) throws IOException;
@@ -91,12 +80,6 @@ public interface Source {
 
     /** What a container from a profile would become in the kernel. */
     List<Detail> plan(String profile) throws IOException;
-
-    /** Removes a volume that nothing uses. */
-    void removeVolume(String name) throws IOException;
-
-    /** Removes an image's name, and the image with its last one. */
-    void removeImage(String reference) throws IOException;
 
     /**
      * Creates a container; it does not run yet.

@@ -7,15 +7,19 @@ import java.util.List;
 abstract class TabbedPage implements Page {
     protected final Desk desk;
     private final List<Pane> panes;
+    private final Scope scope;
     private int shown;
 
-    TabbedPage(Desk desk, List<Pane> panes) {
+    /**
+     * A page that shows its first tab.
+     *
+     * @param scope whose keys hold on all tabs
+     */
+    TabbedPage(Desk desk, Scope scope, List<Pane> panes) {
         this.desk = desk;
+        this.scope = scope;
         this.panes = panes;
     }
-
-    /** Whose keys hold on all tabs, the narrowest first. */
-    protected abstract List<Scope> ownScopes();
 
     /** Draws what stands behind the tabs' words, from a column on. */
     protected abstract void head(Canvas canvas, int column);
@@ -27,7 +31,7 @@ abstract class TabbedPage implements Page {
     public List<Scope> scopes() {
         List<Scope> scopes = new ArrayList<>(panes.get(shown).scopes());
         scopes.add(Scope.TABS);
-        scopes.addAll(ownScopes());
+        scopes.add(scope);
         scopes.add(Scope.MOVING);
         scopes.add(Scope.EVERYWHERE);
         return scopes;

@@ -3,14 +3,11 @@ package dev.berth.console;
 import dev.berth.kernel.WindowSize;
 import dev.berth.terminal.InputEvent.KeyPress;
 import dev.berth.terminal.InputEvent.Mouse;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The console's state and how it answers to keys: the views, what is open over them, and the question or help in front.
@@ -22,77 +19,45 @@ final class Workbench implements Desk {
     private final Source source;
     private final Background background;
     private final LiveData data;
-    private final List<ListPage<?>> views;
-    private final Deque<Page> opened = new ArrayDeque<>();
+    private final Navigation navigation;
+    private final Launcher launcher;
     private final Flash flash = new Flash();
     private final String detachKeys;
-    private final Themes themes;
+    private final ThemeChoice themes;
     private final Clicks clicks = new Clicks(this::key);
-    private Theme theme;
+    private final Set<Wish> wishes = EnumSet.noneOf(Wish.class);
     private boolean mouse;
     private Path directory = Path.of("/");
-    private int view;
     private Optional<Overlay> overlay = Optional.empty();
     private Optional<Prompt> prompt = Optional.empty();
     private Optional<Passage> passage = Optional.empty();
     private WindowSize size = new WindowSize(24, 80);
-    private boolean quit;
-    private boolean suspend;
-    private boolean redraw;
 
     Workbench(Source source, Background background, Themes themes, boolean mouse, String detachKeys) {
         this.source = source;
         this.background = background;
-        this.themes = themes;
         this.mouse = mouse;
         this.detachKeys = detachKeys;
         data = new LiveData(source, background);
-        views = List.of(new ContainersPage(this), new ImagesPage(this, source), new ProfilesPage(this),
-                new VolumesPage(this));
-        theme = Theme.shipped(Theme.SHIPPED.get(0));
-        turnTo(themes.chosen());
-    }
-
-    /** Shows everything in another theme; says why when there is none of that name. */
-    private boolean turnTo(String name) {
-        try {
-            theme = themes.read(name);
-            return true;
-        } catch (IllegalArgumentException e) {
-            flash.show(e.getMessage(), Role.BAD);
-            return false;
-        }
-    }
-
-    private void nextTheme() {
-        List<String> names = themes.names();
-        String next = names.get((names.indexOf(theme.name()) + 1) % names.size());
-        if (turnTo(next)) {
-            flash.show("Theme: " + theme.name(), Role.INFO);
-        }
+        navigation = new Navigation(List.of(new ContainersPage(this), new ImagesPage(this), new ProfilesPage(this),
+                new VolumesPage(this)));
+        launcher = new Launcher(this, id -> {
+            navigation.views().get(0).list().select(id);
+            navigation.show(0);
+        });
+        this.themes = new ThemeChoice(themes, flash::show);
     }
 
     Theme theme() {
-        return theme;
+        return themes.theme();
     }
 
-    List<ListPage<?>> views() {
-        return views;
-    }
-
-    int view() {
-        return view;
+    Navigation navigation() {
+        return navigation;
     }
 
     Page page() {
-        return opened.isEmpty() ? views.get(view) : opened.peek();
-    }
-
-    /** The titles of the pages that are open over the view, the lowest first. */
-    List<String> crumbs() {
-        List<String> titles = new ArrayList<>();
-        opened.descendingIterator().forEachRemaining(page -> titles.add(page.title()));
-        return titles;
+        return navigation.page();
     }
 
     Optional<Overlay> overlay() {
@@ -133,7 +98,7 @@ final class Workbench implements Desk {
             flash.clear();
         }
         if (key.name().equals("ctrl-z")) {
-            suspend = true;
+            wishes.add(Wish.SUSPEND);
         } else if (overlay.isPresent()) {
             Overlay front = overlay.get();
             // What the key does may put another overlay in front.
@@ -194,21 +159,21 @@ final class Workbench implements Desk {
 
     private void perform(Action action) {
         switch (action) {
-            case VIEW_1, VIEW_2, VIEW_3, VIEW_4 -> show(action.ordinal() - Action.VIEW_1.ordinal());
-            case NEXT_VIEW -> show((view + 1) % views.size());
-            case PREVIOUS_VIEW -> show((view + views.size() - 1) % views.size());
+            case VIEW_1, VIEW_2, VIEW_3, VIEW_4 -> navigation.show(action.ordinal() - Action.VIEW_1.ordinal());
+            case NEXT_VIEW -> navigation.show(navigation.view() + 1);
+            case PREVIOUS_VIEW -> navigation.show(navigation.view() - 1);
             case FILTER -> ask(Prompt.live(page().scopes().contains(Scope.LOGS) ? "&" : "/", page().filter(),
                     page()::filter));
-            case PALETTE -> front(new PaletteOverlay(commands()));
+            case PALETTE -> front(new PaletteOverlay(Commands.of(navigation, themes, this::perform)));
             case HELP -> front(new HelpOverlay(page().scopes(), detachKeys));
-            case THEME -> nextTheme();
+            case THEME -> themes.next();
             case MOUSE -> {
                 mouse = !mouse;
                 flash.show(mouse ? "The mouse selects and scrolls here; m gives it back to the terminal"
                         : "The mouse is the terminal's, for selecting text", Role.INFO);
             }
-            case REDRAW -> redraw = true;
-            case SUSPEND -> suspend = true;
+            case REDRAW -> redraw();
+            case SUSPEND -> wishes.add(Wish.SUSPEND);
             case BACK -> {
                 if (page().perform(action)) {
                     return;
@@ -216,10 +181,14 @@ final class Workbench implements Desk {
                 if (!page().filter().isEmpty()) {
                     page().filter("");
                 } else {
-                    back();
+                    navigation.back();
                 }
             }
-            case QUIT, INTERRUPT -> quit = !back();
+            case QUIT, INTERRUPT -> {
+                if (!navigation.back()) {
+                    wishes.add(Wish.QUIT);
+                }
+            }
             case LAUNCH -> {
                 if (!page().perform(action)) {
                     launcher("");
@@ -229,56 +198,9 @@ final class Workbench implements Desk {
         }
     }
 
-    /** Everything that can be done here: what keys do, and the themes. */
-    private List<Command> commands() {
-        List<Command> commands = new ArrayList<>();
-        for (int i = 0; i < views.size(); i++) {
-            int index = i;
-            commands.add(new Command(views.get(i).title().toLowerCase(Locale.ROOT), Integer.toString(i + 1),
-                    "Show the " + views.get(i).title().toLowerCase(Locale.ROOT), () -> show(index)));
-        }
-        List<Scope> scopes = page().scopes();
-        for (Binding binding : KeyTable.bindings()) {
-            String key = binding.keys().get(0);
-            boolean view = binding.action().ordinal() >= Action.VIEW_1.ordinal()
-                    && binding.action().ordinal() <= Action.VIEW_4.ordinal();
-            if (scopes.contains(binding.scope()) && !view && binding.scope() != Scope.MOVING
-                    && binding.action() != Action.PALETTE
-                    && KeyTable.action(key, scopes).equals(Optional.of(binding.action()))) {
-                commands.add(new Command(binding.action().label(), key, binding.help(),
-                        () -> perform(binding.action())));
-            }
-        }
-        for (String name : themes.names()) {
-            commands.add(new Command("theme " + name, "", "Show everything in this theme", () -> turnTo(name)));
-        }
-        return commands;
-    }
-
-    private void show(int index) {
-        boolean open = back();
-        while (open) {
-            // Whatever is open belongs to the view before.
-            open = back();
-        }
-        view = index;
-    }
-
-    /** Closes the page that is open over the view; false when there is none. */
-    private boolean back() {
-        if (opened.isEmpty()) {
-            return false;
-        }
-        opened.pop().hide();
-        page().show();
-        return true;
-    }
-
     @Override
     public void open(Page page) {
-        page().hide();
-        opened.push(page);
-        page.show();
+        navigation.open(page);
     }
 
     @Override
@@ -333,43 +255,7 @@ final class Workbench implements Desk {
 
     @Override
     public void launch(Launch wanted) {
-        Optional<String> error = data.profiles().stream().filter(p -> p.name().equals(wanted.profile())).findFirst()
-                .flatMap(ProfileItem::error);
-        if (error.isPresent()) {
-            flash.show(error.get(), Role.BAD);
-            return;
-        }
-        flash.show("Launching " + wanted.title() + "…", Role.INFO);
-        WindowSize launchSize = size;
-        background.submit(() -> {
-            String id = source.create(wanted, launchSize);
-            if (!wanted.attached()) {
-                source.start(id);
-            }
-            return id;
-        }, id -> {
-            flash.clear();
-            views.get(0).list().select(id);
-            show(0);
-            data.refresh();
-            if (wanted.attached()) {
-                pass(new Passage(wanted.title(), false, (now, type) -> startAttached(id, now)));
-            } else {
-                flash.show("Launched " + wanted.title(), Role.GOOD);
-            }
-        }, failure -> flash.show(failure, Role.BAD));
-    }
-
-    /** Attached before it starts, so that none of its output is missed. */
-    private Connection startAttached(String id, WindowSize now) throws IOException {
-        Connection connection = source.attach(id, now);
-        try {
-            source.start(id);
-            return connection;
-        } catch (IOException e) {
-            connection.close();
-            throw e;
-        }
+        launcher.launch(wanted, size);
     }
 
     @Override
@@ -387,30 +273,14 @@ final class Workbench implements Desk {
         return data;
     }
 
-    /** Whether the user has quit; asked once. */
-    boolean takeQuit() {
-        boolean wanted = quit;
-        quit = false;
-        return wanted;
-    }
-
-    /** Whether the user wants to suspend; asked once. */
-    boolean takeSuspend() {
-        boolean wanted = suspend;
-        suspend = false;
-        return wanted;
+    /** Whether the user has such a wish; asked once. */
+    boolean take(Wish wish) {
+        return wishes.remove(wish);
     }
 
     /** Asks for everything to be drawn again. */
     void redraw() {
-        redraw = true;
-    }
-
-    /** Whether everything is to be drawn again; asked once. */
-    boolean takeRedraw() {
-        boolean wanted = redraw;
-        redraw = false;
-        return wanted;
+        wishes.add(Wish.REDRAW);
     }
 
     /** The process that the terminal is to be connected to; asked once. */

@@ -46,9 +46,9 @@ final class WorkbenchPainter {
         int at = canvas.text(0, 1, "berth", Role.TITLE) + 2;
         String name = bench.source().name();
         int needed = at + tabsWidth(bench) + crumbsWidth(bench);
-        at = needed < canvas.columns() || bench.crumbs().isEmpty() ? tabs(canvas, bench, at)
+        at = needed < canvas.columns() || bench.navigation().crumbs().isEmpty() ? tabs(canvas, bench, at)
                 : view(canvas, bench, at);
-        for (String crumb : bench.crumbs()) {
+        for (String crumb : bench.navigation().crumbs()) {
             at = canvas.text(0, at, Fit.cut("› " + Printable.of(crumb) + " ", canvas.columns() - at), Role.TITLE);
         }
         int room = canvas.columns() - at - 2;
@@ -60,7 +60,7 @@ final class WorkbenchPainter {
 
     private static int crumbsWidth(Workbench bench) {
         int width = 0;
-        for (String crumb : bench.crumbs()) {
+        for (String crumb : bench.navigation().crumbs()) {
             width += CharacterWidth.of(crumb) + 3;
         }
         return width;
@@ -68,24 +68,24 @@ final class WorkbenchPainter {
 
     private static int tabsWidth(Workbench bench) {
         int width = 0;
-        for (int i = 0; i < bench.views().size(); i++) {
+        for (int i = 0; i < bench.navigation().views().size(); i++) {
             width += tab(bench, i).length() + 1;
         }
         return width;
     }
 
     private static String tab(Workbench bench, int index) {
-        ListPage<?> view = bench.views().get(index);
+        ListPage<?> view = bench.navigation().views().get(index);
         return " " + (index + 1) + " " + view.title() + (view.isLoaded() ? " " + view.total() : "") + " ";
     }
 
     private static int tabs(Canvas canvas, Workbench bench, int from) {
         int at = from;
-        for (int i = 0; i < bench.views().size(); i++) {
-            boolean active = i == bench.view();
+        for (int i = 0; i < bench.navigation().views().size(); i++) {
+            boolean active = i == bench.navigation().view();
             String tab = tab(bench, i);
             canvas.onClick(0, at, tab.length(), Integer.toString(i + 1));
-            at = canvas.text(0, at, tab, active && bench.crumbs().isEmpty() ? Role.ACTIVE_TAB
+            at = canvas.text(0, at, tab, active && bench.navigation().crumbs().isEmpty() ? Role.ACTIVE_TAB
                     : active ? Role.TITLE : Role.TAB) + 1;
         }
         return at;
@@ -93,7 +93,7 @@ final class WorkbenchPainter {
 
     /** Only the view that is below what is open, where there is no room for all. */
     private static int view(Canvas canvas, Workbench bench, int at) {
-        String title = bench.views().get(bench.view()).title();
+        String title = bench.navigation().views().get(bench.navigation().view()).title();
         canvas.onClick(0, at, title.length(), "esc");
         return canvas.text(0, at, title, Role.TAB) + 1;
     }

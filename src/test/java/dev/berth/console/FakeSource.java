@@ -102,11 +102,6 @@ class FakeSource implements Source {
     }
 
     @Override
-    public void removeVolume(String volume) throws IOException {
-        call("remove volume " + volume);
-    }
-
-    @Override
     public List<Detail> details(String container) {
         return List.of(new Detail("Id", container), new Detail("Command", "bash"), new Detail("", "-l"));
     }
@@ -132,38 +127,8 @@ class FakeSource implements Source {
     }
 
     @Override
-    public void start(String container) throws IOException {
-        call("start " + container);
-    }
-
-    @Override
-    public void stop(String container) throws IOException {
-        call("stop " + container);
-    }
-
-    @Override
-    public void restart(String container) throws IOException {
-        call("restart " + container);
-    }
-
-    @Override
-    public void pause(String container) throws IOException {
-        call("pause " + container);
-    }
-
-    @Override
-    public void unpause(String container) throws IOException {
-        call("unpause " + container);
-    }
-
-    @Override
-    public void removeContainer(String container) throws IOException {
-        call("remove " + container);
-    }
-
-    @Override
-    public void removeImage(String reference) throws IOException {
-        call("remove image " + reference);
+    public void perform(Verb verb, String object) throws IOException {
+        call(verb.words() + " " + object);
     }
 
     @Override
@@ -173,18 +138,20 @@ class FakeSource implements Source {
         return "id-" + launch.title();
     }
 
-    @Override
-    public Connection attach(String container, WindowSize size) throws IOException {
+    private Connection connected(String what) throws IOException {
         connection = new FakeConnection(true);
-        call("attach " + container);
+        call(what);
         return connection;
     }
 
     @Override
+    public Connection attach(String container, WindowSize size) throws IOException {
+        return connected("attach " + container);
+    }
+
+    @Override
     public Connection shell(String container, WindowSize size, Optional<String> terminalType) throws IOException {
-        connection = new FakeConnection(true);
-        call("shell " + container + " " + terminalType.orElse("-"));
-        return connection;
+        return connected("shell " + container + " " + terminalType.orElse("-"));
     }
 
     @Override
@@ -194,9 +161,7 @@ class FakeSource implements Source {
 
     @Override
     public Connection resume(String session, WindowSize size) throws IOException {
-        connection = new FakeConnection(true);
-        call("resume " + session);
-        return connection;
+        return connected("resume " + session);
     }
 
     /** A process for tests: what it writes and what it reads. */

@@ -1,0 +1,82 @@
+package dev.berth.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+/** A container's page: logs, details and stats. */
+class ContainerPageTest extends ConsoleFixture {
+    @Test
+    void opensAContainerWithLogsThatFollowDetailsAndStats() throws Exception {
+        open();
+        terminal.type("\r");
+        awaitCall("logs id-web");
+        await("logs are open", () -> source.openSubscriptions == 3);
+        for (int i = 1; i <= 40; i++) {
+            source.logs.accept(("line " + i + " \u001b[31mred\u001b[0m\r\n").getBytes());
+        }
+        awaitScreen("line 40 red");
+        awaitScreen("following");
+        assertFalse(terminal.screen().contains("line 10 "));
+        terminal.type("g");
+        awaitScreen("line 1 red");
+        awaitScreen("standing still: G follows again");
+        source.logs.accept("the end".getBytes());
+        terminal.type("&39\r");
+        awaitScreen("1 lines with \"39\"");
+        terminal.type("\u001b");
+        awaitScreen("the end");
+        terminal.type("gG");
+        awaitScreen("following");
+        terminal.type("\t");
+        awaitScreen("Command           bash");
+        assertEquals(2, source.openSubscriptions);
+        source.sampled.accept(List.of(new Usage("id-web", 50, 12 << 20, OptionalLong.of(256 << 20), 4)));
+        terminal.type("\t");
+        awaitScreen("12MiB of 256MiB (4.7%)");
+        awaitScreen("▄");
+        terminal.type("\u001b");
+        awaitScreen("1 of 3 containers");
+    }
+
+    @Test
+    void searchesItsLogsAndGoesFromMatchToMatch() throws Exception {
+        open();
+        terminal.type("\r");
+        await("logs are open", () -> source.openSubscriptions == 3);
+        for (int i = 1; i <= 100; i++) {
+            source.logs.accept(("line " + i + (i % 30 == 0 ? " here" : "") + "\r\n").getBytes());
+        }
+        awaitScreen("line 100");
+        terminal.type("/here");
+        awaitScreen("line 90 here");
+        terminal.type("\r");
+        awaitScreen("search \"here\": n next, N previous");
+        terminal.type("N");
+        awaitScreen("line 60 here");
+        awaitScreen("standing still");
+        terminal.type("N");
+        awaitScreen("line 30 here");
+        terminal.type("N");
+        awaitScreen("From the end again");
+        terminal.type("n");
+        awaitScreen("From the beginning again");
+        terminal.type("/nowhere\r");
+        awaitScreen("No line contains");
+        terminal.type("\u001b");
+        awaitScreen(" standing still");
+        Thread.sleep(60);
+        terminal.type("f");
+        awaitScreen("following");
+        terminal.type("T");
+        awaitCall("logs id-web with times");
+        terminal.type("S");
+        awaitScreen("Save the log to: web.log");
+        terminal.type("\r");
+        awaitCall("save id-web /somewhere/web.log");
+        awaitScreen("Saved the log to /somewhere/web.log");
+    }
+}
