@@ -1,5 +1,7 @@
 package dev.berth.kernel;
 
+import java.util.Optional;
+
 /**
  * What {@code statx(2)} says about a file.
  *
@@ -75,6 +77,24 @@ public record FileStatus(int mode, int uid, int gid, int links, long size, long 
             FileCalls.check(Kernel.raw(Sys.STATX, directory, FileCalls.name(s, name), AT_SYMLINK_NOFOLLOW, MASK,
                     buffer), "examine", name);
             return read(buffer);
+        }
+    }
+
+    /**
+     * Of a name in a directory, if it is there; of a symbolic link itself.
+     *
+     * @param directory the directory's descriptor
+     * @param name its bytes
+     * @throws KernelException if the kernel refuses
+     */
+    public static Optional<FileStatus> find(int directory, byte[] name) throws KernelException {
+        try {
+            return Optional.of(at(directory, name));
+        } catch (KernelException e) {
+            if (e.errno() == Errno.ENOENT) {
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 

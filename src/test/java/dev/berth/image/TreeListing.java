@@ -26,11 +26,16 @@ public final class TreeListing {
 
     /** The lines of a tree, sorted by path. */
     public static List<String> of(Path root) throws IOException {
-        List<String> lines = new ArrayList<>();
         try (Fd fd = Fd.open(root, OpenFlags.DIRECTORY, 0)) {
-            add(fd, new byte[] {'.'}, ".", lines);
-            descend(fd, "", lines);
+            return of(fd);
         }
+    }
+
+    /** The lines of a tree, sorted by path. */
+    public static List<String> of(Fd root) throws IOException {
+        List<String> lines = new ArrayList<>();
+        add(root, new byte[] {'.'}, ".", lines);
+        descend(root, "", lines);
         return lines;
     }
 

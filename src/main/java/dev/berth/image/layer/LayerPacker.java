@@ -129,6 +129,14 @@ public final class LayerPacker {
             out.file(path.substring(0, slash) + LayerUnpacker.WHITEOUT + path.substring(slash), new byte[0]);
             return;
         }
+        if (!status.isDirectory() && status.links() > 1 && status.type() != FileStatus.SOCKET) {
+            String key = status.deviceMajor() + ":" + status.deviceMinor() + ':' + status.inode();
+            String first = firstNames.putIfAbsent(key, path);
+            if (first != null) {
+                out.begin(entry(TarEntry.Type.HARDLINK, path, first, status, Map.of()));
+                return;
+            }
+        }
         switch (status.type()) {
             case FileStatus.DIRECTORY -> directory(directory, name, path, status);
             case FileStatus.REGULAR -> file(directory, name, path, status);
@@ -154,14 +162,6 @@ public final class LayerPacker {
     }
 
     private void file(int directory, byte[] name, String path, FileStatus status) throws IOException {
-        if (status.links() > 1) {
-            String key = status.deviceMajor() + ":" + status.deviceMinor() + ':' + status.inode();
-            String first = firstNames.putIfAbsent(key, path);
-            if (first != null) {
-                out.begin(entry(TarEntry.Type.HARDLINK, path, first, status, Map.of()));
-                return;
-            }
-        }
         Map<String, String> attributes = attributes(directory, name, path);
         try (Fd fd = FileCalls.open(directory, name, OpenFlags.RDONLY | OpenFlags.NONBLOCK, 0)) {
             out.begin(entry(TarEntry.Type.FILE, path, "", status, attributes));

@@ -37,6 +37,7 @@ public final class LayerUnpacker implements AutoCloseable {
     private final TarLimits limits;
     private final boolean layer;
     private final WhiteoutMarks marks;
+    private final LowerLinks lowerLinks;
     private final byte[] chunk = new byte[BUFFER];
     private final NativeBuffer memory = NativeBuffer.allocate(BUFFER);
     /** Directories' times, set last since every file made in them changes them. */
@@ -49,6 +50,7 @@ public final class LayerUnpacker implements AutoCloseable {
         this.limits = limits;
         this.layer = layer;
         this.marks = marks;
+        this.lowerLinks = new LowerLinks(marks);
     }
 
     /**
@@ -102,6 +104,11 @@ public final class LayerUnpacker implements AutoCloseable {
      */
     public List<String> implied() {
         return directory.implied();
+    }
+
+    /** The hard links to files that are none of this layer, for {@link LowerLinkMaker} to make. */
+    public LowerLinks lowerLinks() {
+        return lowerLinks;
     }
 
     @Override
@@ -248,16 +255,14 @@ public final class LayerUnpacker implements AutoCloseable {
             throw LayerPath.refused("hard link", entry.name(), "it points to itself or to the root");
         }
         checkWhiteoutInWay(target);
+        if (layer && !target.whole().startsWith(path.whole() + '/') && !isHere(target)
+                && lowerLinks.shows(directory.root(), target)) {
+            linkBelow(path, parent, target);
+            return;
+        }
         try (Fd from = directory.existingParent(target, "hard link target")) {
-            FileStatus status;
-            try {
-                status = FileStatus.at(from.number(), target.nameBytes());
-            } catch (KernelException e) {
-                throw missingTarget(entry, target);
-            }
-            if (status.isDirectory() || status.isWhiteout()) {
-                throw missingTarget(entry, target);
-            }
+            FileStatus status = FileStatus.find(from.number(), target.nameBytes())
+                    .filter(s -> !s.isDirectory() && !s.isWhiteout()).orElseThrow(() -> missingTarget(entry, target));
             try {
                 FileCalls.link(from.number(), target.nameBytes(), parent, path.nameBytes());
             } catch (KernelException e) {
@@ -275,6 +280,29 @@ public final class LayerUnpacker implements AutoCloseable {
                 FileCalls.link(from.number(), target.nameBytes(), directory.parent(path, "hard link"),
                         path.nameBytes());
             }
+            // another name of what keeps a link's place is such a link itself
+            lowerLinks.target(status).ifPresent(below -> lowerLinks.add(path, below, status.inode()));
+        }
+    }
+
+    private boolean isHere(LayerPath target) throws IOException {
+        try (Fd file = FileCalls.openBeneath(directory.root(), LayerPath.bytes(target.whole()),
+                OpenFlags.PATH | OpenFlags.NOFOLLOW)) {
+            return true;
+        } catch (KernelException e) {
+            return e.errno() != Errno.ENOENT;
+        }
+    }
+
+    private void linkBelow(LayerPath path, int parent, LayerPath target) throws IOException {
+        try {
+            lowerLinks.keepPlace(parent, path, target.whole());
+        } catch (KernelException e) {
+            if (e.errno() != Errno.EEXIST) {
+                throw e;
+            }
+            removeOld(parent, path);
+            lowerLinks.keepPlace(directory.parent(path, "hard link"), path, target.whole());
         }
     }
 
@@ -302,6 +330,7 @@ public final class LayerUnpacker implements AutoCloseable {
         FileTree.remove(parent, path.nameBytes());
         String whole = path.whole();
         directory.removed(whole);
+        lowerLinks.removed(whole);
         directoryTimes.keySet().removeIf(known -> known.equals(whole) || known.startsWith(whole + '/'));
     }
 

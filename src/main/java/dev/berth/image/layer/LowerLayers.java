@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The layers below one. Directories that a layer's archive does not name get owner, mode and attributes of the same
- * directory in them, since the layer's directory covers theirs.
+ * The layers below one. Directories that a layer's archive does not name get owner, mode, attributes and time of the
+ * same directory in them, since the layer's directory covers theirs.
  */
 public final class LowerLayers implements AutoCloseable {
 
@@ -107,6 +107,7 @@ public final class LowerLayers implements AutoCloseable {
                 }
             }
         }
+        FileCalls.setTime(directory, status.modifiedSeconds(), status.modifiedNanos());
     }
 
     private static boolean isElsewhere(KernelException e) {

@@ -72,6 +72,29 @@ public final class TreeCopy {
         new TreeCopy(true, IdShift.NONE, true).run(layer, to);
     }
 
+    /** For single files, each with a name of its own. */
+    static TreeCopy ofSingleFiles() {
+        return new TreeCopy(false, IdShift.NONE, false);
+    }
+
+    /**
+     * Copies a file that is no directory, with all that belongs to it.
+     *
+     * @param from the directory that it is in
+     * @param name its name
+     * @param to the directory that the copy comes into
+     * @param target the copy's name, which nothing has yet
+     */
+    void file(int from, byte[] name, int to, byte[] target) throws IOException {
+        FileStatus status = FileStatus.at(from, name);
+        if (status.type() == FileStatus.REGULAR) {
+            regular(from, name, to, target, status);
+        } else {
+            special(from, name, to, target, status);
+        }
+        finish(from, name, to, target, status);
+    }
+
     private void run(Path from, Path to) throws IOException {
         try (Fd source = Fd.open(from, OpenFlags.DIRECTORY, 0); Fd target = Fd.open(to, OpenFlags.DIRECTORY, 0)) {
             top = target;
@@ -112,19 +135,10 @@ public final class TreeCopy {
         FileStatus status = FileStatus.at(from, name);
         switch (status.type()) {
             case FileStatus.DIRECTORY -> directory(from, to, name, prefix, status);
-            case FileStatus.REGULAR -> file(from, to, name, prefix, status);
             case FileStatus.SOCKET -> {
                 // means nothing without its process
             }
-            default -> {
-                clear(to, name);
-                if (links) {
-                    FileCalls.link(from, name, to, name);
-                } else {
-                    special(from, to, name, status);
-                    finish(from, name, to, name, status);
-                }
-            }
+            default -> file(from, to, name, prefix, status);
         }
     }
 
@@ -149,11 +163,10 @@ public final class TreeCopy {
 
     private void file(int from, int to, byte[] name, String prefix, FileStatus status) throws IOException {
         clear(to, name);
-        if (links) {
-            FileCalls.link(from, name, to, name);
+        if (links && linked(from, name, to)) {
             return;
         }
-        if (status.links() > 1) {
+        if (!links && status.links() > 1) {
             String first = firstNames.putIfAbsent(status.inode(), prefix + string(name));
             if (first != null) {
                 int slash = first.lastIndexOf('/');
@@ -164,18 +177,34 @@ public final class TreeCopy {
                 return;
             }
         }
-        try (Fd source = FileCalls.open(from, name, OpenFlags.RDONLY | OpenFlags.NOFOLLOW, 0);
-                Fd target = FileCalls.open(to, name, OpenFlags.CREAT | OpenFlags.EXCL | OpenFlags.WRONLY, 0600)) {
-            contents.copy(source, target, status.size());
-        }
-        finish(from, name, to, name, status);
+        file(from, name, to, name);
     }
 
-    private static void special(int from, int to, byte[] name, FileStatus status) throws IOException {
+    /** Whether a file could get another name: file systems have a limit, 65,000 on ext4. */
+    private static boolean linked(int from, byte[] name, int to) throws IOException {
+        try {
+            FileCalls.link(from, name, to, name);
+            return true;
+        } catch (KernelException e) {
+            if (e.errno() == Errno.EMLINK) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private void regular(int from, byte[] name, int to, byte[] target, FileStatus status) throws IOException {
+        try (Fd source = FileCalls.open(from, name, OpenFlags.RDONLY | OpenFlags.NOFOLLOW, 0);
+                Fd copy = FileCalls.open(to, target, OpenFlags.CREAT | OpenFlags.EXCL | OpenFlags.WRONLY, 0600)) {
+            contents.copy(source, copy, status.size());
+        }
+    }
+
+    private static void special(int from, byte[] name, int to, byte[] target, FileStatus status) throws IOException {
         if (status.type() == FileStatus.SYMLINK) {
-            FileCalls.symlink(FileCalls.readLink(from, name), to, name);
+            FileCalls.symlink(FileCalls.readLink(from, name), to, target);
         } else {
-            FileCalls.makeNode(to, name, status.type() | 0600, status.specialMajor(), status.specialMinor());
+            FileCalls.makeNode(to, target, status.type() | 0600, status.specialMajor(), status.specialMinor());
         }
     }
 

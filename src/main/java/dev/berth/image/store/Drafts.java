@@ -114,13 +114,12 @@ public final class Drafts {
             FileTree.remove(place.number(), "work".getBytes(StandardCharsets.US_ASCII));
         }
         long size = Long.parseLong(Files.readString(draft.place().resolve("size")));
-        contents.layers().accept(new LayerStore.Unpacked(draft.place(), size, List.of()), chain,
-                List.of());
+        contents.layers().accept(LayerStore.Unpacked.whole(draft.place(), size), chain, List.of());
         return contents.layers().diff(chain);
     }
 
     /** Throws a draft away. */
     public void discard(LayerDraft draft) throws IOException {
-        contents.layers().discard(new LayerStore.Unpacked(draft.place(), 0, List.of()));
+        contents.layers().discard(LayerStore.Unpacked.whole(draft.place(), 0));
     }
 }

@@ -1,11 +1,15 @@
 package dev.berth.image.store;
 
 import dev.berth.image.Digest;
+import dev.berth.image.InvalidImage;
 import dev.berth.image.StoreUnavailable;
 import dev.berth.image.layer.LayerUnpacker;
 import dev.berth.image.layer.LowerLayers;
+import dev.berth.image.layer.LowerLinkMaker;
+import dev.berth.image.layer.LowerLinks;
 import dev.berth.image.layer.TarLimits;
 import dev.berth.image.layer.TarReader;
+import dev.berth.image.layer.WhiteoutMarks;
 import dev.berth.kernel.Fd;
 import dev.berth.kernel.FileCalls;
 import dev.berth.kernel.FileTree;
@@ -13,6 +17,7 @@ import dev.berth.kernel.OpenFlags;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -136,9 +141,10 @@ public final class LayerStore implements AutoCloseable {
             Path diff = Files.createDirectory(temporary.resolve("diff"));
             try (LayerUnpacker unpacker = LayerUnpacker.open(diff, limits, driver.marks())) {
                 long size = unpacker.unpack(archive);
-                Files.writeString(temporary.resolve("size"), Long.toString(size));
+                writeSize(temporary, size);
                 done = true;
-                return new Unpacked(temporary, size, unpacker.implied());
+                return new Unpacked(temporary, size, unpacker.implied(), unpacker.lowerLinks(),
+                        limits.totalBytes() - size);
             }
         } finally {
             if (!done) {
@@ -158,20 +164,62 @@ public final class LayerStore implements AutoCloseable {
      * @param unpacked the layer
      * @param chain its chain id
      * @param below chain ids of the layers below, the lowest first, in their places
+     * @throws InvalidImage if it has a hard link to a file that none of them has; it is thrown away then
      */
     public void accept(Unpacked unpacked, Digest chain, List<Digest> below) throws IOException {
         if (contains(chain)) {
             discard(unpacked);
             return;
         }
-        List<Path> lowers = lowers(below);
+        boolean done = false;
+        try {
+            settle(unpacked, lowers(below));
+            done = moved(unpacked.place(), directory.resolve(name(chain)));
+        } finally {
+            if (!done) {
+                discard(unpacked);
+            }
+        }
+    }
+
+    private void settle(Unpacked unpacked, List<Path> lowers) throws IOException {
+        List<String> implied = new ArrayList<>(unpacked.implied());
+        if (!unpacked.links().isEmpty()) {
+            makeLinks(unpacked, lowers, implied);
+        }
         try (LowerLayers layers = LowerLayers.open(lowers)) {
-            layers.bequeath(unpacked.place().resolve("diff"), unpacked.implied());
+            layers.bequeath(unpacked.place().resolve("diff"), implied);
         }
         driver.settle(unpacked.place(), lowers);
         sync.mark(unpacked.place());
-        Files.move(unpacked.place(), directory.resolve(name(chain)), StandardCopyOption.ATOMIC_MOVE);
-        sync.begin(directory.resolve(name(chain)));
+    }
+
+    /** Whether this one was the first there. */
+    private boolean moved(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException e) {
+            if (Files.exists(to)) {
+                return false;
+            }
+            throw e;
+        }
+        sync.begin(to);
+        return true;
+    }
+
+    private void makeLinks(Unpacked unpacked, List<Path> lowers, List<String> implied) throws IOException {
+        Path none = Files.createDirectory(unpacked.place().resolve("none"));
+        try (Fd layer = Fd.open(unpacked.place().resolve("diff"), OpenFlags.DIRECTORY, 0);
+                Fd below = MergedView.open(lowers.isEmpty() ? List.of(none) : lowers, directory)) {
+            long copied = new LowerLinkMaker(layer, below, implied).make(unpacked.links(), unpacked.bytesLeft());
+            writeSize(unpacked.place(), unpacked.sizeBytes() + copied);
+        }
+        Files.delete(none);
+    }
+
+    private static void writeSize(Path layer, long bytes) throws IOException {
+        Files.writeString(layer.resolve("size"), Long.toString(bytes));
     }
 
     /** Throws an unpacked layer away. */
@@ -266,7 +314,14 @@ public final class LayerStore implements AutoCloseable {
      * @param place the directory
      * @param sizeBytes of its files
      * @param implied directories that take owner, mode and attributes from the layers below
+     * @param links hard links to files of the layers below
+     * @param bytesLeft how many bytes such files may have
      */
-    public record Unpacked(Path place, long sizeBytes, List<String> implied) {
+    public record Unpacked(Path place, long sizeBytes, List<String> implied, LowerLinks links, long bytesLeft) {
+
+        /** Of a layer that was written in place on top of those below it, and is complete. */
+        static Unpacked whole(Path place, long sizeBytes) {
+            return new Unpacked(place, sizeBytes, List.of(), new LowerLinks(WhiteoutMarks.OVERLAY), 0);
+        }
     }
 }

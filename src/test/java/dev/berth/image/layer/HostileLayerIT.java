@@ -176,6 +176,10 @@ class HostileLayerIT {
                         new TarBuilder().file("link/.wh.file", "").build()),
                 Arguments.of("link below, opaque above", new TarBuilder().symlink("link", "CANARY").build(),
                         new TarBuilder().file("link/.wh..wh..opq", "").build()),
+                Arguments.of("hard link to a link below", new TarBuilder().symlink("link", "CANARY/file").build(),
+                        new TarBuilder().hardlink("evil", "link").build()),
+                Arguments.of("hard link to a link below, then written", new TarBuilder().symlink("link", "CANARY/file")
+                        .build(), new TarBuilder().hardlink("evil", "link").file("evil", "evil").build()),
                 Arguments.of("link replaced by a directory", new TarBuilder().build(),
                         new TarBuilder().symlink("link", "CANARY").directory("link").file("link/file", "evil").build()),
                 Arguments.of("link replaced by a file", new TarBuilder().build(),
@@ -233,7 +237,12 @@ class HostileLayerIT {
         try (LayerUnpacker unpacker = LayerUnpacker.open(into, LIMITS, WhiteoutMarks.OVERLAY);
                 LowerLayers below = LowerLayers.open(lowers)) {
             unpacker.unpack(new TarReader(new ByteArrayInputStream(tar), true));
-            below.bequeath(into, unpacker.implied());
+            List<String> implied = new ArrayList<>(unpacker.implied());
+            Path merged = lowers.isEmpty() ? Files.createTempDirectory(into.getParent(), "none") : lowers.get(0);
+            try (Fd layer = Fd.open(into, OpenFlags.DIRECTORY, 0); Fd view = Fd.open(merged, OpenFlags.DIRECTORY, 0)) {
+                new LowerLinkMaker(layer, view, implied).make(unpacker.lowerLinks(), LIMITS.totalBytes());
+            }
+            below.bequeath(into, implied);
         }
     }
 
