@@ -1,6 +1,8 @@
 package dev.berth.api;
 
+import dev.berth.build.BuildException;
 import dev.berth.build.BuildRequest;
+import dev.berth.build.ContextOrigin;
 import dev.berth.docker.AuthConfig;
 import dev.berth.http.Query;
 import dev.berth.image.InvalidImage;
@@ -38,10 +40,6 @@ final class BuildQuery {
             throw ApiError.badParameter("this engine's builder speaks docker's classic protocol; set DOCKER_BUILDKIT=0,"
                     + " or use berth build, which has what BuildKit adds");
         }
-        if (query.first("remote").filter(r -> !r.isEmpty() && !r.equals("client-session")).isPresent()) {
-            throw ApiError.notImplemented("the engine does not fetch a build's context; berth build does so itself, and"
-                    + " git or curl and docker build - do for docker");
-        }
         if (text(query, "cgroupparent").isPresent()) {
             throw ApiError.badParameter("--cgroup-parent is not supported: the configuration's cgroup_parent is for all"
                     + " containers");
@@ -62,6 +60,12 @@ final class BuildQuery {
                 query.flag("nocache"), query.flag("pull"),
                 platform.isPresent() ? Optional.of(Platform.parse(platform.get())) : Optional.empty(), network(query),
                 limits(query), secrets, sockets, host -> Optional.ofNullable(credentials.get(host)));
+    }
+
+    /** Where the files are: what {@code remote} names, or with the client. */
+    static ContextOrigin context(Exchange exchange) throws ApiError, BuildException {
+        Optional<String> remote = text(exchange.query(), "remote");
+        return remote.isPresent() ? ContextOrigin.remote(remote.get()) : new ContextOrigin.Archive(exchange.body());
     }
 
     /** Each {@code X-Berth-Secret: ID=BASE64} is a piece of a secret; those of one id belong together, in order. */

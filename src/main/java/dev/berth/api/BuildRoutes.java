@@ -53,13 +53,14 @@ final class BuildRoutes implements Routes {
         BuildStream stream = new BuildStream(exchange);
         BuildText text = new BuildText(stream, quiet);
         try {
-            Image image = builder.build(request, exchange.body(), steps ? new BuildSteps(stream) : text);
+            Image image = builder.build(request, BuildQuery.context(exchange),
+                    steps ? new BuildSteps(stream) : text);
             text.end();
             built(stream, request, image, steps, quiet);
         } catch (BuildException e) {
             text.end();
-            if (!stream.begun() && e.request()) {
-                throw ApiError.badParameter(e.getMessage());
+            if (!stream.begun()) {
+                throw e.request() ? ApiError.badParameter(e.getMessage()) : new ApiError(500, e.getMessage());
             }
             stream.error(e.getMessage(), e.exitCode());
         } catch (ImageException e) {

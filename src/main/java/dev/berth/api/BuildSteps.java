@@ -62,6 +62,11 @@ final class BuildSteps implements BuildListener {
     }
 
     @Override
+    public void fetching(String url) {
+        stream.send(Map.of("id", "Downloading context", "status", url));
+    }
+
+    @Override
     public Progress pulls() {
         return new BuildPulls(stream);
     }

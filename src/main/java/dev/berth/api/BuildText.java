@@ -99,6 +99,11 @@ final class BuildText implements BuildListener {
     }
 
     @Override
+    public void fetching(String url) {
+        stream.send(Map.of("id", "Downloading context", "status", url));
+    }
+
+    @Override
     public Progress pulls() {
         return quiet ? Progress.NONE : new BuildPulls(stream);
     }

@@ -32,7 +32,12 @@ final class BuildContext implements AutoCloseable {
 
     private final Fd root;
 
-    private BuildContext(Fd root) {
+    /**
+     * A context.
+     *
+     * @param root its directory, closed with it
+     */
+    BuildContext(Fd root) {
         this.root = root;
     }
 
@@ -62,17 +67,12 @@ final class BuildContext implements AutoCloseable {
                 unpacker.unpack(new TarReader(plain, false));
             }
         }
-        return open(directory);
+        return new BuildContext(directory(directory));
     }
 
-    /** A context that is in a directory already. */
-    static BuildContext open(Path directory) throws IOException {
-        return new BuildContext(Fd.open(directory, OpenFlags.DIRECTORY, 0));
-    }
-
-    /** A context without a file. */
-    static BuildContext empty(Path directory) throws IOException {
-        return open(Files.createDirectories(directory));
+    /** Opens a directory whose files are read. */
+    static Fd directory(Path directory) throws IOException {
+        return Fd.open(directory, OpenFlags.DIRECTORY, 0);
     }
 
     private static byte[] name(String dockerfile) {

@@ -48,6 +48,13 @@ public interface BuildListener {
     /** A step was given up because another one failed or the build was cancelled. */
     void canceled(StepInfo step);
 
+    /**
+     * The context is fetched from elsewhere; nothing has been said before.
+     *
+     * @param url where it is
+     */
+    void fetching(String url);
+
     /** Something that the user should know. */
     void warning(String text);
 

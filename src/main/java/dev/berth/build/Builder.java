@@ -12,7 +12,6 @@ import dev.berth.kernel.Fd;
 import dev.berth.kernel.FileTree;
 import dev.berth.kernel.OpenFlags;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -94,20 +93,20 @@ public final class Builder implements AutoCloseable {
      * Builds an image.
      *
      * @param request what to build
-     * @param context a tar archive with the build's files; read to its end, not closed
+     * @param context where the build's files are
      * @param listener hears how it goes on
      * @return the image
      * @throws BuildException if it cannot be done or fails; nothing is left but what the cache keeps
      * @throws IOException if the context cannot be read or the disk refuses
      * @throws InterruptedException if the thread was interrupted: that cancels the build
      */
-    public Image build(BuildRequest request, InputStream context, BuildListener listener)
+    public Image build(BuildRequest request, ContextOrigin context, BuildListener listener)
             throws BuildException, IOException, InterruptedException {
         Path own = Files.createTempDirectory(directory, TEMPORARY);
         try (Leases.Lease lease = engine.images().builds().hold()) {
             Path files = Files.createDirectory(own.resolve("context"));
-            try (BuildContext unpacked = BuildContext.unpack(context, files, request.dockerfile())) {
-                return build(request, unpacked, listener, own, lease);
+            try (BuildContext read = new ContextReader(request, listener, files).read(context)) {
+                return build(request, read, listener, own, lease);
             }
         } finally {
             remove(own);

@@ -3,6 +3,9 @@ package dev.berth.build;
 import dev.berth.build.copy.ContentDigest;
 import dev.berth.build.copy.Placement;
 import dev.berth.build.dockerfile.Add;
+import dev.berth.context.GitCheckout;
+import dev.berth.context.GitFailure;
+import dev.berth.context.GitReference;
 import dev.berth.image.store.Hashing;
 import dev.berth.kernel.Fd;
 import dev.berth.kernel.FileStatus;
@@ -12,23 +15,17 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** Sources of {@code ADD} that are elsewhere: files at URLs. They are fetched anew for each build, as docker does. */
+/** Sources of {@code ADD} that are elsewhere: files at URLs
+ * and git repositories. They are fetched anew for each build, as docker does. */
 final class RemoteSources {
-
-    private static final int BUFFER = 64 * 1024;
-    private static final int TIMEOUT_MILLIS = 30_000;
-    /** As many as docker's HTTP client follows. */
-    private static final int REDIRECTS = 10;
-    /** Enough for every tool chain, and an end to what has none. */
-    private static final long MOST_BYTES = 64L << 30;
 
     private final BuildParts parts;
     private final Add add;
@@ -40,12 +37,7 @@ final class RemoteSources {
 
     /** Whether a source is no path. */
     static boolean isRemote(String source) {
-        return source.startsWith("http://") || source.startsWith("https://") || isGit(source);
-    }
-
-    private static boolean isGit(String source) {
-        return source.startsWith("git@") || source.startsWith("git://") || source.startsWith("ssh://")
-                || source.startsWith("http") && source.replaceFirst("#.*", "").endsWith(".git");
+        return source.startsWith("http://") || source.startsWith("https://") || GitReference.isGitSource(source);
     }
 
     /**
@@ -55,14 +47,13 @@ final class RemoteSources {
      * @throws BuildException if it cannot be had, or is not what was expected
      */
     Fetched fetch(String url) throws BuildException, IOException, InterruptedException {
-        if (isGit(url)) {
-            throw BuildException.failed("ADD failed: " + url + " is a git repository, which this version of Berth does"
-                    + " not clone in a build; clone it into the context", null);
+        if (GitReference.isGitSource(url)) {
+            return cloned(url);
         }
         Path file = Files.createTempFile(parts.directory(), "remote", "");
         HttpURLConnection answer;
         try {
-            answer = open(url);
+            answer = WebFile.open(url);
             download(answer, url, file);
         } catch (IOException | IllegalArgumentException e) {
             throw BuildException.failed("ADD failed: cannot fetch " + url + ": " + e.getMessage(), e);
@@ -73,57 +64,31 @@ final class RemoteSources {
         return new Downloaded(Fd.open(file, OpenFlags.RDONLY, 0), name(url), add.unpack().orElse(false));
     }
 
-    private static HttpURLConnection open(String url) throws IOException {
-        URL at = URI.create(url).toURL();
-        for (int i = 0; i < REDIRECTS; i++) {
-            HttpURLConnection connection = (HttpURLConnection) at.openConnection();
-            connection.setConnectTimeout(TIMEOUT_MILLIS);
-            connection.setReadTimeout(TIMEOUT_MILLIS);
-            connection.setInstanceFollowRedirects(false);
-            connection.setRequestProperty("User-Agent", "berth");
-            int status = connection.getResponseCode();
-            String location = connection.getHeaderField("Location");
-            if (status < 300 || status >= 400 || location == null) {
-                if (status != 200) {
-                    connection.disconnect();
-                    throw new IOException("got status code " + status);
-                }
-                return connection;
-            }
-            connection.disconnect();
-            at = new URL(at, location);
-            if (!at.getProtocol().equals("http") && !at.getProtocol().equals("https")) {
-                throw new IOException("it is redirected to " + location);
-            }
+    private Fetched cloned(String url) throws BuildException, IOException {
+        try {
+            GitReference reference = GitReference.parse(url);
+            GitCheckout checkout = new Repositories(parts.request()).fetch(reference,
+                    Files.createTempDirectory(parts.directory(), "git"));
+            check(checkout.commit(), url);
+            return CheckedOut.of(checkout, reference, add.keepGitDirectory());
+        } catch (GitFailure e) {
+            throw BuildException.failed("ADD failed: cannot fetch " + url + ": " + e.getMessage(), e);
         }
-        throw new IOException("stopped after " + REDIRECTS + " redirects");
     }
 
-    private void download(HttpURLConnection answer, String url, Path file) throws IOException, BuildException,
-            InterruptedException {
+    private void download(HttpURLConnection answer, String url, Path file) throws IOException, BuildException {
         MessageDigest hash = Hashing.sha256();
-        long size = 0;
-        byte[] buffer = new byte[BUFFER];
-        try (InputStream in = answer.getInputStream(); OutputStream out = Files.newOutputStream(file)) {
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                hash.update(buffer, 0, n);
-                out.write(buffer, 0, n);
-                size += n;
-                if (size > MOST_BYTES) {
-                    throw new IOException("it is larger than 64 GiB");
-                } else if (Thread.interrupted()) {
-                    throw new InterruptedException();
-                }
-            }
+        try (InputStream in = WebFile.whole(answer.getInputStream(), answer.getContentLengthLong());
+                OutputStream out = new DigestOutputStream(Files.newOutputStream(file), hash)) {
+            in.transferTo(out);
         } finally {
             answer.disconnect();
         }
-        long announced = answer.getContentLengthLong();
-        if (announced >= 0 && announced != size) {
-            throw new IOException("it ended after " + size + " of " + announced + " bytes");
-        }
+        check("sha256:" + HexFormat.of().formatHex(hash.digest()), url);
+    }
+
+    private void check(String actual, String url) throws BuildException {
         Optional<String> expected = add.checksum();
-        String actual = "sha256:" + HexFormat.of().formatHex(hash.digest());
         if (expected.isPresent() && !expected.get().equals(actual)) {
             throw BuildException.failed("ADD failed: digest mismatch of " + url + ": " + actual + ", expected "
                     + expected.get(), null);

@@ -80,11 +80,15 @@ class BuildCrashIT {
             BuildFixture.Request request = BuildFixture.request();
             request.noCache = true;
             request.secrets = java.util.Map.of("s", new byte[] {1});
-            builder.build(request.build(), new ByteArrayInputStream(context), new Recorder());
+            builder.build(request.build(), archive(context), new Recorder());
             System.out.println("building");
             while (Files.exists(directory)) {
-                builder.build(request.build(), new ByteArrayInputStream(context), new Recorder());
+                builder.build(request.build(), archive(context), new Recorder());
             }
         }
+    }
+
+    private static ContextOrigin archive(byte[] context) {
+        return new ContextOrigin.Archive(new ByteArrayInputStream(context));
     }
 }

@@ -143,7 +143,7 @@ final class BuildFixture implements AutoCloseable {
         said.clear();
         file("Dockerfile", dockerfile);
         try {
-            return builder.build(request.build(), new ByteArrayInputStream(archive()), said);
+            return builder.build(request.build(), new ContextOrigin.Archive(new ByteArrayInputStream(archive())), said);
         } finally {
             entries.remove(entries.size() - 1);
         }

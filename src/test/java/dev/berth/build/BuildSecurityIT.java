@@ -112,7 +112,7 @@ class BuildSecurityIT {
                 false, false, Optional.empty(), BuildRequest.Network.DEFAULT,
                 dev.berth.profile.Profile.EMPTY, Map.of(), Map.of(), host -> Optional.empty());
         BuildException refused = assertThrows(BuildException.class, () -> build.builder.build(request,
-                new ByteArrayInputStream(build.archive()), build.said));
+                new ContextOrigin.Archive(new ByteArrayInputStream(build.archive())), build.said));
         assertEquals("Cannot locate specified Dockerfile: Other", refused.getMessage());
     }
 
@@ -122,7 +122,7 @@ class BuildSecurityIT {
                 new BuildArchive().link("l", outside.toString()).file("l/dropped", "x").bytes(),
                 new BuildArchive().hardLink("h", "../../../../.." + outside + "/canary").bytes())) {
             assertThrows(ImageException.class, () -> build.builder.build(BuildFixture.request().build(),
-                    new ByteArrayInputStream(archive), build.said));
+                    new ContextOrigin.Archive(new ByteArrayInputStream(archive)), build.said));
         }
     }
 

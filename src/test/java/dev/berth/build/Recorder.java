@@ -79,6 +79,11 @@ final class Recorder implements BuildListener {
     }
 
     @Override
+    public synchronized void fetching(String url) {
+        lines.add("fetching " + url);
+    }
+
+    @Override
     public Progress pulls() {
         return Progress.NONE;
     }

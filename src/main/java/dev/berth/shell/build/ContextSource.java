@@ -1,5 +1,7 @@
 package dev.berth.shell.build;
 
+import dev.berth.context.GitFailure;
+import dev.berth.context.GitReference;
 import dev.berth.session.Session;
 import dev.berth.shell.CommandException;
 import java.io.Closeable;
@@ -60,7 +62,11 @@ public sealed interface ContextSource extends Closeable permits DirectorySource,
             return new StreamSource(session.in(), name(dockerfile));
         }
         if (GitReference.isGit(context)) {
-            return new GitSource(session, GitReference.parse(context), dockerfile, watch.orElse(GIT_INTERVAL));
+            try {
+                return new GitSource(session, GitReference.parse(context), dockerfile, watch.orElse(GIT_INTERVAL));
+            } catch (GitFailure e) {
+                throw new CommandException("unable to prepare context: " + e.getMessage());
+            }
         }
         if (context.startsWith("http://") || context.startsWith("https://")) {
             return new UrlSource(context, name(dockerfile));

@@ -1,12 +1,14 @@
 package dev.berth.shell.build;
 
+import dev.berth.context.GitCheckout;
+import dev.berth.context.GitFailure;
+import dev.berth.context.GitReference;
 import dev.berth.session.Session;
 import dev.berth.shell.CommandException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
@@ -59,24 +61,10 @@ final class GitSource implements ContextSource {
     }
 
     private void fetch(Path clone) throws IOException {
-        GitProgram git = new GitProgram(session, clone);
-        git.run("init", "--quiet");
-        git.run("remote", "add", "origin", reference.url());
-        String wanted = reference.reference().isEmpty() ? "HEAD" : reference.reference();
         try {
-            git.run("fetch", "--quiet", "--depth", "1", "origin", "--", wanted);
-            git.run("checkout", "--quiet", "FETCH_HEAD");
-        } catch (CommandException e) {
-            // a commit that is no branch's: some servers give it only with all of the history
-            if (!wanted.matches("[0-9a-f]{7,64}")) {
-                throw e;
-            }
-            git.run("fetch", "--quiet", "origin");
-            git.run("checkout", "--quiet", wanted);
-        }
-        builtCommit = git.run("rev-parse", "HEAD").strip();
-        if (Files.exists(clone.resolve(".gitmodules"), LinkOption.NOFOLLOW_LINKS)) {
-            git.run("submodule", "--quiet", "update", "--init", "--recursive", "--depth", "1");
+            builtCommit = GitCheckout.fetch(reference, clone, session.environment()).commit();
+        } catch (GitFailure e) {
+            throw new CommandException("unable to prepare context: " + e.getMessage());
         }
     }
 
@@ -127,34 +115,19 @@ final class GitSource implements ContextSource {
             Thread.sleep(interval.toMillis());
             String now;
             try {
-                now = commit();
-            } catch (CommandException e) {
+                now = GitCheckout.current(reference, session.directory(), session.environment());
+            } catch (GitFailure e) {
                 // a server may be away for a while; the next try will tell
                 notice.say(e.getMessage());
                 continue;
             }
             if (!now.isEmpty() && !now.equals(builtCommit)) {
-                notice.say("moved: " + (reference.reference().isEmpty() ? "HEAD" : reference.reference()) + " "
+                notice.say("moved: " + reference.wanted() + " "
                         + builtCommit.substring(0, Math.min(12, builtCommit.length())) + " → "
                         + now.substring(0, Math.min(12, now.length())));
                 return;
             }
         }
-    }
-
-    /** What the server has under the reference now; empty if nothing. */
-    private String commit() throws IOException {
-        String wanted = reference.reference().isEmpty() ? "HEAD" : reference.reference();
-        String answer = new GitProgram(session, session.directory()).run("ls-remote", "--", reference.url(), wanted);
-        String found = "";
-        for (String line : answer.split("\n")) {
-            int tab = line.indexOf('\t');
-            if (tab > 0 && (found.isEmpty() || line.endsWith("^{}"))) {
-                // an annotated tag's own line is followed by that of its commit
-                found = line.substring(0, tab);
-            }
-        }
-        return found;
     }
 
     @Override

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.context.GitFailure;
+import dev.berth.context.GitReference;
 import dev.berth.docker.BuildStep;
 import dev.berth.shell.CommandException;
 import dev.berth.shell.StubSession;
@@ -84,10 +86,10 @@ class BuildFlagsTest {
         "github.com/a/b ~ https://github.com/a/b ~ '' ~ ''", "ssh://git@host/x ~ ssh://git@host/x ~ '' ~ ''",
         "https://host/x.tar ~ - ~ - ~ -", "./x.git ~ - ~ - ~ -", "https://host/x.git#--upload-pack=sh ~ ! ~ - ~ -",
     })
-    void gitUrls(String context, String url, String reference, String subdirectory) {
+    void gitUrls(String context, String url, String reference, String subdirectory) throws GitFailure {
         assertEquals(url != null, GitReference.isGit(context));
         if ("!".equals(url)) {
-            assertThrows(CommandException.class, () -> GitReference.parse(context));
+            assertThrows(GitFailure.class, () -> GitReference.parse(context));
         } else if (url != null) {
             assertEquals(new GitReference(url, reference, subdirectory), GitReference.parse(context));
         }

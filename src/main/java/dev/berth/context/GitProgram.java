@@ -1,7 +1,6 @@
-package dev.berth.shell.build;
+package dev.berth.context;
 
-import dev.berth.session.Session;
-import dev.berth.shell.CommandException;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -9,49 +8,49 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** Runs git as the caller would, with the caller's environment. It asks no questions. */
-final class GitProgram {
+/**
+ * Runs git in a directory. It asks no questions, and what it writes can be read by all, as in a context of files.
+ *
+ * @param environment all variables that it has
+ * @param directory where it runs
+ */
+public record GitProgram(Map<String, String> environment, Path directory) {
 
-    private final Session session;
-    private final Path directory;
-
-    GitProgram(Session session, Path directory) {
-        this.session = session;
-        this.directory = directory;
-    }
+    /** git takes the modes of files from its umask, and the engine's is nobody's wish. */
+    private static final List<String> SHELL = List.of("/bin/sh", "-c", "umask 022; exec git \"$@\"", "git");
 
     /**
      * Runs it.
      *
      * @return what it printed
-     * @throws CommandException if it fails, with what it said
+     * @throws GitFailure if it fails, with what it said
      * @throws InterruptedIOException if this thread is interrupted; git has been ended then
      */
-    String run(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of("git"));
+    public String run(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(SHELL);
+        // a hook of the machine's templates is no part of a build
+        command.addAll(List.of("-c", "core.hooksPath=/dev/null"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment().clear();
-        builder.environment().putAll(session.environment());
+        builder.environment().putAll(environment);
         builder.environment().put("GIT_TERMINAL_PROMPT", "0");
         // a repository around this directory is not meant
         builder.environment().keySet().removeIf(name -> name.equals("GIT_DIR") || name.equals("GIT_WORK_TREE")
                 || name.equals("GIT_INDEX_FILE"));
-        Process process;
-        try {
-            process = builder.redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null"))).start();
-        } catch (IOException e) {
-            throw new CommandException("unable to find 'git': it is needed for a git URL: " + e.getMessage());
-        }
+        Process process = builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null"))).start();
         try {
             CompletableFuture<String> errors = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
             CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> text(process.getInputStream()));
             int status = process.waitFor();
             String said = errors.join().strip();
-            if (status != 0) {
-                throw new CommandException("unable to prepare context: 'git " + arguments[0] + "' failed: "
+            if (status == 127) {
+                throw new GitFailure("unable to find 'git': it is needed for a git URL: " + said);
+            } else if (status != 0) {
+                throw new GitFailure("'git " + arguments[0] + "' failed: "
                         + (said.isEmpty() ? "exit status " + status : said));
             }
             return output.join();

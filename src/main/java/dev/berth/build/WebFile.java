@@ -1,0 +1,87 @@
+package dev.berth.build;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.net.URL;
+
+/** Files on web servers, which builds fetch. */
+final class WebFile {
+
+    private static final int TIMEOUT_MILLIS = 30_000;
+    /** As many as docker's HTTP client follows. */
+    private static final int REDIRECTS = 10;
+    /** Enough for every tool chain, and an end to what has none. */
+    private static final long MOST_BYTES = 64L << 30;
+
+    private WebFile() {
+    }
+
+    /**
+     * Asks for a file, and follows where the server sends one on.
+     *
+     * @return the answer, which is a file
+     * @throws IOException if there is none
+     * @throws IllegalArgumentException if it is no URL
+     */
+    static HttpURLConnection open(String url) throws IOException {
+        URL at = URI.create(url).toURL();
+        for (int i = 0; i < REDIRECTS; i++) {
+            HttpURLConnection connection = (HttpURLConnection) at.openConnection();
+            connection.setConnectTimeout(TIMEOUT_MILLIS);
+            connection.setReadTimeout(TIMEOUT_MILLIS);
+            connection.setInstanceFollowRedirects(false);
+            connection.setRequestProperty("User-Agent", "berth");
+            int status = connection.getResponseCode();
+            String location = connection.getHeaderField("Location");
+            if (status < 300 || status >= 400 || location == null) {
+                if (status != 200) {
+                    connection.disconnect();
+                    throw new IOException("got status code " + status);
+                }
+                return connection;
+            }
+            connection.disconnect();
+            at = new URL(at, location);
+            if (!at.getProtocol().equals("http") && !at.getProtocol().equals("https")) {
+                throw new IOException("it is redirected to " + location);
+            }
+        }
+        throw new IOException("stopped after " + REDIRECTS + " redirects");
+    }
+
+    /**
+     * A file's content, which fails to be read if it ends too early, has no end, or the reading thread is interrupted.
+     *
+     * @param in the content
+     * @param announced how many bytes it has; negative if the server has not said
+     */
+    static InputStream whole(InputStream in, long announced) {
+        return new FilterInputStream(in) {
+            private long size;
+
+            @Override
+            public int read() throws IOException {
+                byte[] one = new byte[1];
+                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+            }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                int n = super.read(buffer, offset, length);
+                size += Math.max(n, 0);
+                if (n < 0 && announced >= 0 && announced != size) {
+                    throw new IOException("it ended after " + size + " of " + announced + " bytes");
+                } else if (size > MOST_BYTES) {
+                    throw new IOException("it is larger than 64 GiB");
+                } else if (Thread.currentThread().isInterrupted()) {
+                    throw new InterruptedIOException("interrupted");
+                }
+                return n;
+            }
+        };
+    }
+}
