@@ -53,7 +53,7 @@ final class CopyStep implements StepMaker {
     static CopyStep of(BuildParts parts, Origins origins, ImageDraft image, Copy copy, int stage)
             throws BuildException, IOException {
         CopyTerms terms = new CopyTerms("COPY", copy.paths(), copy.files(), copy.destination(), copy.chown(),
-                mode(copy.chmod()), copy.parents(), copy.excludes(), false,
+                mode(copy.chmod()), copy.link(), copy.parents(), copy.excludes(), false,
                 copy.from().isPresent() && copy.chown().isEmpty(), copy.source().firstLine());
         return opened(parts, origins, image, terms, copy.from(), stage);
     }
@@ -65,7 +65,7 @@ final class CopyStep implements StepMaker {
         List<String> remote = new ArrayList<>();
         add.paths().forEach(path -> (RemoteSources.isRemote(path) ? remote : local).add(path));
         CopyTerms terms = new CopyTerms("ADD", local, add.files(), add.destination(), add.chown(), mode(add.chmod()),
-                false, add.excludes(), add.unpack().orElse(true), false, add.source().firstLine());
+                add.link(), false, add.excludes(), add.unpack().orElse(true), false, add.source().firstLine());
         CopyStep step = opened(parts, origins, image, terms, Optional.empty(), stage);
         boolean done = false;
         try {
@@ -159,6 +159,7 @@ final class CopyStep implements StepMaker {
                 .with("directory", Boolean.toString(terms.toDirectory()))
                 .with("chown", terms.chown().orElse(""))
                 .with("chmod", terms.chmod().map(ModeChange::toString).orElse(""))
+                .with("link", Boolean.toString(terms.link()))
                 .with("parents", Boolean.toString(terms.parents()))
                 .with("unpack", Boolean.toString(terms.unpack()))
                 .with("excludes", terms.excludes())
@@ -192,9 +193,8 @@ final class CopyStep implements StepMaker {
     @Override
     public void make(LayerDraft draft, List<Path> lowers) throws BuildException, EngineException, IOException,
             InterruptedException {
-        try (Fd root = parts.store().drafts().writable(draft, lowers)) {
-            Identity owner = terms.chown().isPresent()
-                    ? parts.engine().steps().user(root, ownerSpec(terms.chown().get())) : Identity.ROOT;
+        try (Fd root = parts.store().drafts().writable(draft)) {
+            Identity owner = owner(root, lowers);
             Placement placement = new Placement(new TargetTree(root), image.absolute(terms.destination()),
                     terms.toDirectory(), owner,
                     terms.keepsOwners() ? Optional.empty() : Optional.of(owner), terms.chmod(), excluded(terms));
@@ -219,6 +219,34 @@ final class CopyStep implements StepMaker {
         } catch (CopyFailure e) {
             throw BuildException.failed(terms.instruction() + " failed: " + e.getMessage(), e);
         }
+    }
+
+    /** Names are those of the image so far, whatever the layer is written on. */
+    private Identity owner(Fd root, List<Path> lowers) throws EngineException, IOException {
+        if (terms.chown().isEmpty()) {
+            return Identity.ROOT;
+        }
+        String owner = ownerSpec(terms.chown().get());
+        if (!terms.link() || lowers.isEmpty()) {
+            return parts.engine().steps().user(root, owner);
+        }
+        try (Fd below = parts.store().view(lowers)) {
+            return parts.engine().steps().user(below, owner);
+        }
+    }
+
+    @Override
+    public boolean own() {
+        return terms.link();
+    }
+
+    @Override
+    public boolean independent() {
+        return terms.link() && terms.chown().map(CopyStep::isNumeric).orElse(true);
+    }
+
+    private static boolean isNumeric(String owner) {
+        return !owner.isEmpty() && owner.chars().allMatch(c -> c >= '0' && c <= '9' || c == ':');
     }
 
     private static void checkGivenUp() throws InterruptedException {

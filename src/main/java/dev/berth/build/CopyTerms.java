@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param destination as written
  * @param chown owner and group
  * @param chmod permissions
+ * @param link whether it is a layer of its own, whatever is below
  * @param parents whether the sources' directories are made too
  * @param excludes patterns of what is left out
  * @param unpack whether local archives are unpacked
@@ -21,8 +22,8 @@ import java.util.Optional;
  * @param line where it stands
  */
 record CopyTerms(String instruction, List<String> paths, List<InlineFile> files, String destination,
-        Optional<String> chown, Optional<ModeChange> chmod, boolean parents, List<String> excludes, boolean unpack,
-        boolean keepsOwners, int line) {
+        Optional<String> chown, Optional<ModeChange> chmod, boolean link, boolean parents, List<String> excludes,
+        boolean unpack, boolean keepsOwners, int line) {
 
     /** Whether the destination is a directory by the way it is written. */
     boolean toDirectory() {

@@ -102,6 +102,11 @@ final class LayerStack implements AutoCloseable {
         return store.drafts().begin(lowers());
     }
 
+    /** Begins a layer on top that is written without those below. */
+    LayerDraft beginOwn() throws IOException {
+        return store.drafts().beginOwn(lowers());
+    }
+
     /** Throws a layer away that came to nothing. */
     void discard(LayerDraft draft) throws IOException {
         store.drafts().discard(draft);
@@ -112,10 +117,14 @@ final class LayerStack implements AutoCloseable {
      *
      * @param draft the layer
      * @param then hears what became of it
+     * @throws IOException if it has to be packed at once and cannot be
      */
-    void push(LayerDraft draft, Settled then) {
+    void push(LayerDraft draft, Settled then) throws IOException, InterruptedException {
         Callable<Optional<BuiltLayer>> pack = () -> store.drafts().pack(draft, lease);
         pending.add(new Pending(Optional.of(draft), packers.submit(pack), then));
+        if (store.drafts().oneByOne()) {
+            settle();
+        }
     }
 
     /**
@@ -128,11 +137,12 @@ final class LayerStack implements AutoCloseable {
     }
 
     /**
-     * Puts a layer on top that is in the store; only when all below have their place.
+     * Puts a layer on top that is in the store, as soon as all below have their place.
      *
      * @param layer the layer
      */
-    void use(BuiltLayer layer) {
+    void use(BuiltLayer layer) throws IOException, InterruptedException {
+        settle();
         lease.hold(layer.blob().digest());
         layers.add(layer);
         settled = Optional.empty();

@@ -97,7 +97,7 @@ final class RunMountSet implements AutoCloseable {
             return parts.context().tree();
         }
         List<Path> lowers = origins.lowers(from.get(), stage, line);
-        AttachedView view = AttachedView.open(lowers.isEmpty() ? List.of(origins.emptyDirectory()) : lowers,
+        AttachedView view = parts.store().attached(lowers.isEmpty() ? List.of(origins.emptyDirectory()) : lowers,
                 directory.resolve("view" + views.size()));
         views.add(view);
         return new SourceTree(view.root());
@@ -117,6 +117,14 @@ final class RunMountSet implements AutoCloseable {
         String target = image.absolute(bind.target());
         if (bind.readOnly()) {
             mounts.add(new Step.Bind(source, target, status.get().isDirectory(), true));
+        } else if (status.get().isDirectory() && parts.store().drafts().oneByOne()) {
+            // no overlay there to write into
+            Path copy = Files.createDirectory(directory.resolve("rw" + mounts.size()));
+            try (Fd from = tree.open(path); Fd into = Fd.open(copy, OpenFlags.DIRECTORY, 0)) {
+                new TreeCopier(Optional.empty(), Optional.empty(), p -> false).contents(from, into);
+            }
+            mounts.add(new Step.Bind(held(Fd.open(copy, OpenFlags.PATH | OpenFlags.DIRECTORY, 0)), target, true,
+                    false));
         } else if (status.get().isDirectory()) {
             Path over = Files.createDirectory(directory.resolve("rw" + mounts.size()));
             mounts.add(new Step.Discarding(source, target, Files.createDirectory(over.resolve("upper")),

@@ -102,8 +102,8 @@ final class RunStep implements StepMaker {
             environment.addAll(arguments());
             scope.hiddenArguments().forEach((name, value) -> environment.add(name + '=' + value));
             environment.addAll(opened.environment());
-            int code = parts.engine().steps().run(new Step(id, below, draft.upper(), draft.work(), profile(), command,
-                    environment, image.workdir(), image.user(), opened.mounts()), (stream, bytes) -> {
+            int code = parts.engine().steps().run(new Step(id, below, parts.store().drafts().mountable(draft),
+                    profile(), command, environment, image.workdir(), image.user(), opened.mounts()), (stream, bytes) -> {
                         byte[] copy = new byte[bytes.remaining()];
                         bytes.get(copy);
                         parts.listener().output(step, copy);

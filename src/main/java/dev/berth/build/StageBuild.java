@@ -122,7 +122,10 @@ final class StageBuild implements AutoCloseable {
     private void layer(StepInfo step, StepMaker opened) throws BuildException, IOException, InterruptedException {
         try (StepMaker maker = opened) {
             CacheKey key = maker.key();
-            Optional<CacheRecord> before = missed ? Optional.empty() : parts.cache().find(key.on(layers.chain()));
+            // what does not depend on the layers below may have been made before, though they were not
+            boolean useless = maker.independent() ? parts.request().noCache() : missed;
+            Optional<CacheRecord> before = useless ? Optional.empty()
+                    : parts.cache().find(key.on(maker.independent() ? Optional.empty() : layers.chain()));
             if (before.isPresent() && use(before.get(), maker.createdBy())) {
                 parts.listener().cached(step, before.get().key().shortened());
                 return;
@@ -133,7 +136,7 @@ final class StageBuild implements AutoCloseable {
         }
     }
 
-    private boolean use(CacheRecord record, String createdBy) {
+    private boolean use(CacheRecord record, String createdBy) throws IOException, InterruptedException {
         if (record.layer().isPresent()) {
             // held before it is looked for: a prune at the same time leaves it or has taken it
             parts.lease().hold(record.layer().get().blob().digest());
@@ -148,7 +151,7 @@ final class StageBuild implements AutoCloseable {
 
     private void make(StepInfo step, StepMaker maker, CacheKey key)
             throws BuildException, IOException, InterruptedException {
-        LayerDraft draft = layers.begin();
+        LayerDraft draft = maker.own() ? layers.beginOwn() : layers.begin();
         boolean made = false;
         try {
             maker.make(draft, layers.lowers());
@@ -162,17 +165,19 @@ final class StageBuild implements AutoCloseable {
         }
         Instant now = now();
         int place = history.add(now, maker.createdBy(), image.author(), false);
-        layers.push(draft, (below, layer, chain) -> settled(place, new Made(key, now), below, layer, chain));
+        layers.push(draft, (below, layer, chain) -> settled(place,
+                new Made(key, maker.independent(), now), below, layer, chain));
         parts.listener().done(step, key.on(Optional.empty()).shortened());
     }
 
-    private record Made(CacheKey key, Instant created) {
+    private record Made(CacheKey key, boolean independent, Instant created) {
     }
 
     private void settled(int place, Made made, Optional<Digest> below, Optional<BuiltLayer> layer,
             Optional<Digest> chain) {
         history.layer(place, layer.isPresent());
-        parts.cache().put(new CacheRecord(made.key().on(below), made.created(), layer, chain));
+        Digest key = made.key().on(made.independent() ? Optional.empty() : below);
+        parts.cache().put(new CacheRecord(key, made.created(), layer, chain));
     }
 
     private static Instant now() {

@@ -25,6 +25,16 @@ interface StepMaker extends AutoCloseable {
     void make(LayerDraft draft, List<Path> lowers)
             throws BuildException, EngineException, IOException, InterruptedException;
 
+    /** Whether the layer is written without those below, and its links lead nowhere in them. */
+    default boolean own() {
+        return false;
+    }
+
+    /** Whether the result is the same whatever is below. */
+    default boolean independent() {
+        return false;
+    }
+
     @Override
     default void close() throws IOException {
         // most hold nothing open

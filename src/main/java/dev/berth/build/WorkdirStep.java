@@ -24,7 +24,7 @@ record WorkdirStep(BuildParts parts, ImageDraft image, String path) implements S
 
     @Override
     public void make(LayerDraft draft, List<Path> lowers) throws IOException {
-        try (Fd root = parts.store().drafts().writable(draft, lowers)) {
+        try (Fd root = parts.store().drafts().writable(draft)) {
             new TargetTree(root).directory(path, Identity.ROOT).close();
         }
     }

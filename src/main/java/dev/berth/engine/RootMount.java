@@ -36,14 +36,18 @@ record RootMount(Descriptor descriptor, boolean byLauncher) {
      * @param passing whether it goes when it ends: nobody will miss what a crash of the machine takes from it
      */
     static RootMount of(WritableLayer layer, RootFilesystem root, IdMap ids, boolean passing) {
-        Mountable mountable = layer.mountable();
+        return of(layer.mountable(), root.lowerDirectories(), ids, passing);
+    }
+
+    /** The root of what writes to something mountable over some layers, the top one first. */
+    static RootMount of(Mountable mountable, List<Path> lowers, IdMap ids, boolean passing) {
         if (mountable instanceof Mountable.Directory directory) {
             return new RootMount(new Descriptor.Tree(WHAT, directory.root(), false, 0, 0, OptionalInt.empty(),
                     IdMap.IDENTITY), false);
         }
         Mountable.Overlay overlay = (Mountable.Overlay) mountable;
-        Descriptor.Overlay descriptor = new Descriptor.Overlay(WHAT, root.lowerDirectories(),
-                Optional.of(overlay.upper()), Optional.of(overlay.work()), passing ? List.of("volatile") : List.of());
+        Descriptor.Overlay descriptor = new Descriptor.Overlay(WHAT, lowers, Optional.of(overlay.upper()),
+                Optional.of(overlay.work()), passing ? List.of("volatile") : List.of());
         return new RootMount(descriptor, LaunchPlan.mountedByLauncher(descriptor, ids));
     }
 

@@ -1,5 +1,6 @@
 package dev.berth.engine;
 
+import dev.berth.image.store.WritableLayer.Mountable;
 import dev.berth.profile.Profile;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,8 +11,7 @@ import java.util.Optional;
  *
  * @param id 64 hexadecimal digits, of its cgroup and its directory
  * @param lowers the layers that it runs on, the top one first; at least one
- * @param upper where its changes go
- * @param work overlay's work directory, beside {@code upper}
+ * @param root where its changes go; a directory has the files of {@code lowers} already
  * @param profile limits, namespaces and security
  * @param command program and arguments
  * @param environment {@code NAME=value}
@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param user {@code user[:group]}, names or numbers; empty is root
  * @param mounts what is mounted besides, in this order
  */
-public record Step(String id, List<Path> lowers, Path upper, Path work, Profile profile, List<String> command,
+public record Step(String id, List<Path> lowers, Mountable root, Profile profile, List<String> command,
         List<String> environment, String workdir, String user, List<StepMount> mounts) {
 
     /** Keeps its own copies of the lists. */

@@ -2,12 +2,11 @@ package dev.berth.engine;
 
 import dev.berth.engine.EngineException.Kind;
 import dev.berth.image.RootFilesystem;
+import dev.berth.image.store.WritableLayer.Mountable;
 import dev.berth.isolation.ContainerCompiler;
 import dev.berth.isolation.ContainerSpec;
 import dev.berth.isolation.ContainerSpec.CgroupSpec;
 import dev.berth.isolation.ContainerSpec.MountSpec;
-import dev.berth.isolation.Descriptor;
-import dev.berth.isolation.DescriptorOpener;
 import dev.berth.isolation.IdMap;
 import dev.berth.isolation.LaunchFailure;
 import dev.berth.isolation.LaunchPlan;
@@ -128,25 +127,23 @@ final class StepRunner implements Steps {
     private int run(LiveContainer container, Step step, StepOutput output)
             throws IOException, EngineException, InterruptedException {
         Profile profile = step.profile();
-        Descriptor.Overlay overlay = new Descriptor.Overlay("root file system", step.lowers(),
-                Optional.of(step.upper()), Optional.of(step.work()), List.of("volatile"));
+        RootMount root = RootMount.of(step.root(), step.lowers(), IdMap.IDENTITY, true);
         Settings settings = parts.cgroups().settings(profile.limits(), DeviceResolver.rules(profile.security()),
                 "security.devices", false);
         EtcFiles.write(container.directory, container.record);
-        boolean byLauncher = LaunchPlan.mountedByLauncher(overlay, IdMap.IDENTITY);
         Cgroup cgroup = null;
         Launcher.Launched launched;
         StepStubs stubs;
-        try (Fd mounted = DescriptorOpener.overlay(byLauncher ? RootMount.view(overlay) : overlay)) {
+        try (Fd mounted = root.open()) {
             UserDatabase.Found user = UserDatabase.read(mounted).find(step.user(), List.of());
             stubs = StepStubs.before(mounted, targets(step));
             ProcessSpec process = processes.container(container.record, user);
             cgroup = parts.cgroups().create(step.id(), settings.settings());
             CgroupSpec place = new CgroupSpec(cgroup.taskFiles(), cgroup.v2Directory(), parts.cgroups().unified());
-            LaunchPlan plan = ContainerCompiler.compile(spec(container, step, overlay, place, process),
+            LaunchPlan plan = ContainerCompiler.compile(spec(container, step, root, place, process),
                     settings.settings(), settings.warnings());
-            launched = parts.launcher().launch(plan, step.id(), byLauncher ? Map.of()
-                    : Map.of(overlay, mounted.duplicate()));
+            launched = parts.launcher().launch(plan, step.id(), root.byLauncher() ? Map.of()
+                    : Map.of(root.descriptor(), mounted.duplicate()));
         } catch (LaunchFailure e) {
             remove(cgroup);
             throw ContainerStarter.refused(e);
@@ -163,9 +160,15 @@ final class StepRunner implements Steps {
             return await(container, ended, output);
         } finally {
             end(launched, cgroup, ended);
-            try (Fd upper = Fd.open(step.upper(), OpenFlags.DIRECTORY, 0)) {
-                stubs.remove(upper);
-            }
+            clean(step.root(), stubs);
+        }
+    }
+
+    private static void clean(Mountable root, StepStubs stubs) throws IOException {
+        boolean overlay = root instanceof Mountable.Overlay;
+        Path changes = overlay ? ((Mountable.Overlay) root).upper() : ((Mountable.Directory) root).root();
+        try (Fd fd = Fd.open(changes, OpenFlags.DIRECTORY, 0)) {
+            stubs.remove(fd, overlay);
         }
     }
 
@@ -175,13 +178,13 @@ final class StepRunner implements Steps {
         return targets;
     }
 
-    private ContainerSpec spec(LiveContainer container, Step step, Descriptor.Overlay overlay, CgroupSpec cgroup,
+    private ContainerSpec spec(LiveContainer container, Step step, RootMount root, CgroupSpec cgroup,
             ProcessSpec process) throws EngineException {
         ContainerSpec spec = resolver.resolve(container, new Lowers(step.lowers()), cgroup, process, 1);
         List<MountSpec> mounts = new ArrayList<>(spec.mounts());
         mounts.addAll(StepMounts.of(step.mounts()));
         return new ContainerSpec(spec.hostname(), spec.domainname(),
-                new ContainerSpec.Root(overlay, spec.root().readOnly(), spec.root().hidden()), mounts,
+                new ContainerSpec.Root(root.descriptor(), spec.root().readOnly(), spec.root().hidden()), mounts,
                 spec.namespaces(), spec.cgroup(), spec.devices(), spec.systemPaths(), spec.sysctls(),
                 spec.sharedMemoryBytes(), spec.privileged(), spec.process(), spec.monitor());
     }

@@ -69,9 +69,10 @@ final class StepStubs {
     /**
      * Takes them out of the layer.
      *
-     * @param upper the upper directory, which nobody writes to any more
+     * @param upper the layer's directory, which nobody writes to any more
+     * @param overlay whether it has the layer's files alone, so that what is as before is here by the stubs only
      */
-    void remove(Fd upper) throws KernelException {
+    void remove(Fd upper, boolean overlay) throws KernelException {
         List<String> deepest = new ArrayList<>(before.keySet());
         deepest.sort((a, b) -> b.length() - a.length());
         for (String path : deepest) {
@@ -79,7 +80,7 @@ final class StepStubs {
             byte[] name = bytes(path.substring(slash + 1));
             try (Fd parent = FileCalls.openBeneath(upper.number(), bytes(slash < 0 ? "." : path.substring(0, slash)),
                     OpenFlags.DIRECTORY | OpenFlags.NOFOLLOW)) {
-                remove(parent, name, before.get(path));
+                remove(parent, name, before.get(path), overlay);
             } catch (KernelException e) {
                 // it is not in this layer, or the step put something else on the way
                 if (e.errno() != Errno.ENOENT && e.errno() != Errno.ENOTDIR && e.errno() != Errno.ELOOP
@@ -90,9 +91,10 @@ final class StepStubs {
         }
     }
 
-    private static void remove(Fd parent, byte[] name, Optional<FileStatus> old) throws KernelException {
+    private static void remove(Fd parent, byte[] name, Optional<FileStatus> old, boolean overlay)
+            throws KernelException {
         FileStatus now = FileStatus.at(parent.number(), name);
-        if (now.isDirectory() && (old.isEmpty() || unchanged(parent, name, old.get(), now))) {
+        if (now.isDirectory() && (old.isEmpty() || overlay && unchanged(parent, name, old.get(), now))) {
             try (Fd directory = FileCalls.open(parent.number(), name, OpenFlags.DIRECTORY, 0)) {
                 if (!DirectoryEntries.names(directory.number()).isEmpty()) {
                     return;

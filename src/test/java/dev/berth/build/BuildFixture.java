@@ -39,9 +39,15 @@ final class BuildFixture implements AutoCloseable {
     private final List<TarEntry> entries = new ArrayList<>();
 
     BuildFixture(Path directory) throws IOException {
+        this(directory, "overlay2");
+    }
+
+    /** With a storage driver. */
+    BuildFixture(Path directory, String driver) throws IOException {
         assumeTrue("root".equals(System.getProperty("user.name")), "the engine needs root");
         assumeTrue(Files.exists(BUSYBOX), "needs the package busybox-static");
         this.directory = directory;
+        Files.writeString(Files.createDirectories(directory.resolve("data")).resolve("storage-driver"), driver);
         open();
         engine.images().archives().importRootFilesystem(new ByteArrayInputStream(busybox()),
                 Optional.of(Reference.parse("busybox")), ImportOptions.NONE);
@@ -179,7 +185,7 @@ final class BuildFixture implements AutoCloseable {
     /** What builds leave besides the cache and images. */
     List<String> leftovers() throws IOException {
         List<String> left = new ArrayList<>();
-        for (String part : List.of("build", "layers", "steps")) {
+        for (String part : List.of("build", "layers", "trees", "steps")) {
             Path place = directory.resolve("data").resolve(part);
             if (Files.isDirectory(place)) {
                 try (Stream<Path> all = Files.list(place)) {

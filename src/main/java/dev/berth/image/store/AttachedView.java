@@ -19,6 +19,8 @@ import java.util.List;
 public final class AttachedView implements AutoCloseable {
 
     private static final int MS_RDONLY = 1;
+    private static final int MS_REMOUNT = 32;
+    private static final int MS_BIND = 4096;
     private static final int MNT_DETACH = 2;
 
     private final Path point;
@@ -36,7 +38,7 @@ public final class AttachedView implements AutoCloseable {
      * @param point a directory that is not there yet
      * @throws IOException if the kernel refuses
      */
-    public static AttachedView open(List<Path> layers, Path point) throws IOException {
+    static AttachedView open(List<Path> layers, Path point) throws IOException {
         Files.createDirectory(point);
         // overlay takes two lower directories or more where nothing is written
         Path empty = Files.createDirectories(point.resolveSibling(point.getFileName() + ".empty"));
@@ -49,6 +51,29 @@ public final class AttachedView implements AutoCloseable {
         } catch (KernelException e) {
             unmount(point);
             throw e;
+        }
+    }
+
+    /**
+     * Attaches a whole tree, which needs no merging.
+     *
+     * @param tree the directory
+     * @param point a directory that is not there yet
+     * @throws IOException if the kernel refuses
+     */
+    static AttachedView whole(Path tree, Path point) throws IOException {
+        Files.createDirectory(point);
+        try (Scratch s = Scratch.open()) {
+            long path = s.string(point.toString());
+            Kernel.check(Kernel.raw(Sys.MOUNT, s.string(tree.toString()), path, 0, MS_BIND, 0), "attach", tree);
+            try {
+                Kernel.check(Kernel.raw(Sys.MOUNT, 0, path, 0, MS_BIND | MS_REMOUNT | MS_RDONLY, 0),
+                        "make read-only", point);
+                return new AttachedView(point, Fd.open(point, OpenFlags.DIRECTORY, 0));
+            } catch (KernelException e) {
+                unmount(point);
+                throw e;
+            }
         }
     }
 

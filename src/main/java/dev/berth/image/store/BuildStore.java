@@ -93,6 +93,16 @@ public final class BuildStore {
     }
 
     /**
+     * Directories as one tree to read, of which parts can be mounted elsewhere.
+     *
+     * @param layers the top one first, at least one
+     * @param point a directory that is not there yet
+     */
+    public AttachedView attached(List<Path> layers, Path point) throws IOException {
+        return drafts.oneByOne() ? AttachedView.whole(layers.get(0), point) : AttachedView.open(layers, point);
+    }
+
+    /**
      * Enters an image.
      *
      * @param document its configuration

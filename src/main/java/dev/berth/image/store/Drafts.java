@@ -1,10 +1,13 @@
 package dev.berth.image.store;
 
 import dev.berth.image.Digest;
+import dev.berth.image.IdShift;
 import dev.berth.image.layer.Compression;
 import dev.berth.image.layer.LayerPacker;
 import dev.berth.image.layer.LayerRoot;
 import dev.berth.image.layer.TarWriter;
+import dev.berth.image.layer.TreeComparison;
+import dev.berth.image.layer.TreeCopy;
 import dev.berth.image.manifest.Descriptor;
 import dev.berth.image.manifest.MediaTypes;
 import dev.berth.kernel.DirectoryEntries;
@@ -22,8 +25,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Layers made in place: a directory that was written as an overlay's upper one is packed and hashed once and becomes an
- * unpacked layer by being renamed, so that nothing is unpacked again.
+ * Layers made in place: a directory that was written, as an overlay's upper one where that is possible, is packed and
+ * hashed once and becomes an unpacked layer by being renamed, so that nothing is unpacked again.
  */
 public final class Drafts {
 
@@ -37,21 +40,33 @@ public final class Drafts {
     }
 
     /**
-     * Begins a layer: an empty upper directory whose root has owner, mode and attributes of the root below.
+     * Begins a layer on others, whose root has owner, mode and attributes of the root below.
      *
      * @param lowers the layers below, the top one first
      */
     public LayerDraft begin(List<Path> lowers) throws IOException {
-        if (!(contents.layers().driver() instanceof OverlayDriver)) {
-            throw new IOException("images cannot be built with the storage driver " + contents.layers().driver().name()
-                    + " yet: use a data directory on a file system where " + OverlayDriver.NAME + " is possible");
-        }
-        LayerDraft draft = new LayerDraft(contents.layers().temporary());
+        return begin(contents.layers().driver().drafts(), lowers);
+    }
+
+    /**
+     * Begins a layer that does not depend on those below.
+     *
+     * @param lowers the layers below, the top one first
+     */
+    public LayerDraft beginOwn(List<Path> lowers) throws IOException {
+        return begin(LayerDraft.Kind.OWN, lowers);
+    }
+
+    private LayerDraft begin(LayerDraft.Kind kind, List<Path> lowers) throws IOException {
+        LayerDraft draft = new LayerDraft(contents.layers().temporary(), kind, lowers);
         boolean done = false;
         try {
             Files.createDirectory(draft.upper());
             Files.createDirectory(draft.work());
             LayerRoot.inherit(draft.upper(), lowers);
+            if (kind == LayerDraft.Kind.COPY && !lowers.isEmpty()) {
+                TreeCopy.copy(lowers.get(0), draft.upper(), IdShift.NONE);
+            }
             done = true;
             return draft;
         } finally {
@@ -62,18 +77,31 @@ public final class Drafts {
     }
 
     /**
+     * Whether a layer must have its place before the next one can begin: that needs a whole tree, and not one directory
+     * of many.
+     */
+    public boolean oneByOne() {
+        return contents.layers().driver().drafts() == LayerDraft.Kind.COPY;
+    }
+
+    /**
      * A draft over the layers below it, to be written to.
      *
      * @param draft the layer
-     * @param lowers the layers below, the top one first
      * @return the root; mounted as long as it is open
      */
-    public Fd writable(LayerDraft draft, List<Path> lowers) throws IOException {
-        Path place = draft.place();
-        if (!lowers.isEmpty()) {
-            return WritableView.open(draft, lowers, place);
+    public Fd writable(LayerDraft draft) throws IOException {
+        if (draft.kind() == LayerDraft.Kind.OVERLAY && !draft.lowers().isEmpty()) {
+            return WritableView.open(draft, draft.lowers(), draft.place());
         }
         return Fd.open(draft.upper(), OpenFlags.DIRECTORY, 0);
+    }
+
+    /** What becomes the root of a command that writes to a draft. */
+    public WritableLayer.Mountable mountable(LayerDraft draft) {
+        return draft.kind() == LayerDraft.Kind.OVERLAY
+                ? new WritableLayer.Mountable.Overlay(draft.upper(), draft.work())
+                : new WritableLayer.Mountable.Directory(draft.upper());
     }
 
     /**
@@ -84,14 +112,19 @@ public final class Drafts {
      * @return the layer; nothing if the draft is empty, which by docker's rules makes no layer
      */
     public Optional<BuiltLayer> pack(LayerDraft draft, Leases.Lease lease) throws IOException {
-        try (Fd root = Fd.open(draft.upper(), OpenFlags.DIRECTORY, 0)) {
-            if (DirectoryEntries.names(root.number()).isEmpty()) {
-                return Optional.empty();
-            }
+        Optional<TreeComparison> changes = Optional.empty();
+        if (draft.kind() == LayerDraft.Kind.COPY) {
+            changes = Optional.of(TreeComparison.of(draft.lowers().stream().findFirst(), draft.upper(), IdShift.NONE,
+                    Set.of()));
+        }
+        if (changes.isPresent() ? changes.get().changes().isEmpty() : isEmpty(draft.upper())) {
+            return Optional.empty();
         }
         try (BlobWriter blob = contents.blobs().begin()) {
             OutputStream out = new BufferedOutputStream(blob, BUFFER);
-            LayerPacker packer = LayerPacker.ofUpper(new TarWriter(out), Set.of());
+            TarWriter tar = new TarWriter(out);
+            LayerPacker packer = changes.isPresent() ? LayerPacker.ofChanges(tar, changes.get(), IdShift.NONE)
+                    : LayerPacker.ofUpper(tar, Set.of());
             packer.pack(draft.upper());
             out.flush();
             Files.writeString(draft.place().resolve("size"), Long.toString(packer.fileBytes()));
@@ -99,6 +132,12 @@ public final class Drafts {
             Digest digest = blob.commit(lease);
             return Optional.of(new BuiltLayer(digest, Descriptor.of(MediaTypes.layer(Compression.NONE), digest,
                     size)));
+        }
+    }
+
+    private static boolean isEmpty(Path directory) throws IOException {
+        try (Fd root = Fd.open(directory, OpenFlags.DIRECTORY, 0)) {
+            return DirectoryEntries.names(root.number()).isEmpty();
         }
     }
 
@@ -113,8 +152,11 @@ public final class Drafts {
         try (Fd place = Fd.open(draft.place(), OpenFlags.DIRECTORY, 0)) {
             FileTree.remove(place.number(), "work".getBytes(StandardCharsets.US_ASCII));
         }
+        if (draft.kind() == LayerDraft.Kind.OWN) {
+            contents.layers().driver().settle(draft.place(), draft.lowers());
+        }
         long size = Long.parseLong(Files.readString(draft.place().resolve("size")));
-        contents.layers().accept(LayerStore.Unpacked.whole(draft.place(), size), chain, List.of());
+        contents.layers().acceptSettled(LayerStore.Unpacked.whole(draft.place(), size), chain);
         return contents.layers().diff(chain);
     }
 

@@ -167,13 +167,33 @@ public final class LayerStore implements AutoCloseable {
      * @throws InvalidImage if it has a hard link to a file that none of them has; it is thrown away then
      */
     public void accept(Unpacked unpacked, Digest chain, List<Digest> below) throws IOException {
+        place(unpacked, chain, () -> settle(unpacked, lowers(below)));
+    }
+
+    /**
+     * Puts a layer in its place that is as the driver wants it; if it is there already the new one is thrown away.
+     *
+     * @param unpacked the layer
+     * @param chain its chain id
+     */
+    void acceptSettled(Unpacked unpacked, Digest chain) throws IOException {
+        place(unpacked, chain, () -> { });
+    }
+
+    /** Makes a layer ready for its place. */
+    private interface Preparation {
+        void run() throws IOException;
+    }
+
+    private void place(Unpacked unpacked, Digest chain, Preparation preparation) throws IOException {
         if (contains(chain)) {
             discard(unpacked);
             return;
         }
         boolean done = false;
         try {
-            settle(unpacked, lowers(below));
+            preparation.run();
+            sync.mark(unpacked.place());
             done = moved(unpacked.place(), directory.resolve(name(chain)));
         } finally {
             if (!done) {
@@ -191,7 +211,6 @@ public final class LayerStore implements AutoCloseable {
             layers.bequeath(unpacked.place().resolve("diff"), implied);
         }
         driver.settle(unpacked.place(), lowers);
-        sync.mark(unpacked.place());
     }
 
     /** Whether this one was the first there. */

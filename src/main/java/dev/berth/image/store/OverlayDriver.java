@@ -31,6 +31,11 @@ final class OverlayDriver implements StorageDriver {
     }
 
     @Override
+    public LayerDraft.Kind drafts() {
+        return LayerDraft.Kind.OVERLAY;
+    }
+
+    @Override
     public List<Path> lowers(List<Path> layers) {
         return layers;
     }

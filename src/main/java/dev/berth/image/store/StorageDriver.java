@@ -25,6 +25,9 @@ public interface StorageDriver {
      */
     void settle(Path place, List<Path> below) throws IOException;
 
+    /** How a layer is written in place: {@link LayerDraft.Kind#OVERLAY} or {@link LayerDraft.Kind#COPY}. */
+    LayerDraft.Kind drafts();
+
     /**
      * The directories that an image's root file system consists of.
      *

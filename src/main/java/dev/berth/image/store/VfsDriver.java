@@ -52,6 +52,11 @@ final class VfsDriver implements StorageDriver {
     }
 
     @Override
+    public LayerDraft.Kind drafts() {
+        return LayerDraft.Kind.COPY;
+    }
+
+    @Override
     public List<Path> lowers(List<Path> layers) {
         return layers.isEmpty() ? layers : layers.subList(0, 1);
     }

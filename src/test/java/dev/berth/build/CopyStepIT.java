@@ -1,0 +1,101 @@
+package dev.berth.build;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.berth.image.Image;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** {@code COPY} and {@code ADD} on the real kernel. */
+class CopyStepIT extends BuildTests {
+
+    @Test
+    void ownersAndModesOfCopies() throws Exception {
+        Image image = build.context().file("f", 0640, "x").file("d/g", 0600, "y").build("""
+                FROM busybox
+                COPY f /plain
+                COPY --chown=app:staff f /named
+                COPY --chown=77 --chmod=4711 f /number
+                COPY --chmod=go=u,a+x d /d/
+                """);
+        assertEquals("0 0 rw-r-----", like(image, "plain"));
+        assertEquals("1234 50 rw-r-----", like(image, "named"));
+        assertEquals("77 77 rwx--x--x", like(image, "number"));
+        assertEquals("0 0 rwxrwxrwx", like(image, "d/g"));
+    }
+
+    private String like(Image image, String file) throws IOException {
+        Map<String, Object> of = Files.readAttributes(build.path(image, file).orElseThrow(),
+                "unix:uid,gid,permissions");
+        @SuppressWarnings("unchecked")
+        String bits = PosixFilePermissions.toString(
+                (java.util.Set<java.nio.file.attribute.PosixFilePermission>) of.get("permissions"));
+        return of.get("uid") + " " + of.get("gid") + " " + bits;
+    }
+
+    @Test
+    void copiesGoWhereDockerPutsThem() throws Exception {
+        Image image = build.context().file("a.txt", "a").file("b.txt", "b").file("dir/c", "c").file("dir/sub/d", "d")
+                .file("x/y/z.txt", "z").build("""
+                FROM busybox
+                WORKDIR /w
+                COPY a.txt new
+                COPY a.txt new-dir/
+                COPY *.txt /all/
+                COPY dir /tree
+                COPY dir /tree2/
+                COPY dir/s* /globbed/
+                COPY --parents x/y/z.txt dir/./sub /p/
+                COPY --exclude=sub dir /without/
+                COPY <<EOF /inline
+                text
+                EOF
+                """);
+        assertEquals("a", build.read(image, "w/new"));
+        assertEquals("a", build.read(image, "w/new-dir/a.txt"));
+        assertEquals("b", build.read(image, "all/b.txt"));
+        assertEquals("d", build.read(image, "tree/sub/d"));
+        assertEquals("c", build.read(image, "tree2/c"));
+        assertEquals("d", build.read(image, "globbed/d"));
+        assertEquals("z", build.read(image, "p/x/y/z.txt"));
+        assertEquals("d", build.read(image, "p/sub/d"));
+        assertTrue(build.path(image, "without/sub").isEmpty());
+        assertEquals("c", build.read(image, "without/c"));
+        assertEquals("text\n", build.read(image, "inline"));
+    }
+
+    @Test
+    void whatIsMissingIsSaidInDockersWords() throws Exception {
+        build.context().file("a", "a").file("b", "b");
+        assertEquals("COPY failed: file not found in build context or excluded by .dockerignore: stat nope: file does"
+                + " not exist", assertThrows(BuildException.class, () -> build.build("FROM busybox\nCOPY nope /\n"))
+                .getMessage());
+        assertEquals("COPY failed: no source files were specified", assertThrows(BuildException.class,
+                () -> build.build("FROM busybox\nCOPY *.none /\n")).getMessage());
+        assertEquals("When using COPY with more than one source file, the destination must be a directory and end"
+                + " with a /", assertThrows(BuildException.class, () -> build.build("FROM busybox\nCOPY a b /c\n"))
+                .getMessage());
+        BuildException parse = assertThrows(BuildException.class, () -> build.build("FROM busybox\nFOO x\n"));
+        assertTrue(parse.request());
+        assertTrue(parse.getMessage().startsWith("dockerfile parse error on line 2: unknown instruction: FOO"),
+                parse.getMessage());
+    }
+
+    @Test
+    void archivesAreUnpackedByAddOnly() throws Exception {
+        byte[] archive = new BuildArchive().file("in/a", "inside").file(".wh.b", "a name like others").bytes();
+        Image image = build.context().bytes("x.tar", archive).build("""
+                FROM busybox
+                ADD x.tar /added/
+                COPY x.tar /copied/
+                """);
+        assertEquals("inside", build.read(image, "added/in/a"));
+        assertTrue(build.path(image, "copied/x.tar").isPresent());
+        assertTrue(build.path(image, "added/x.tar").isEmpty());
+    }
+}

@@ -1,0 +1,79 @@
+package dev.berth.build;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.berth.image.Image;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** {@code RUN --mount} on the real kernel. */
+class RunMountsIT extends BuildTests {
+
+    @Test
+    void cachesLiveOnBetweenBuildsAndAreInNoLayer() throws Exception {
+        String dockerfile = "FROM busybox\nARG N\nRUN --mount=type=cache,target=/var/cache/x,uid=1234,mode=0700 "
+                + "echo $N >> /var/cache/x/log && cat /var/cache/x/log > /seen && stat -c '%u %a' /var/cache/x\n";
+        for (String n : List.of("1", "2")) {
+            BuildFixture.Request request = BuildFixture.request();
+            request.arguments = Map.of("N", n);
+            Image image = build.context().build(request, dockerfile);
+            assertEquals(n.equals("1") ? "1\n" : "1\n2\n", build.read(image, "seen"));
+            assertEquals("1234 700\n", build.said.output());
+            assertEquals(List.of("A /seen"), build.top(image));
+        }
+        assertFalse(build.builder.prune(true, java.util.Optional.empty()).ids().isEmpty());
+    }
+
+    @Test
+    void filesAreMountedFromContextAndStages() throws Exception {
+        Image image = build.context().file("conf/a", "from context").build("""
+                FROM busybox AS made
+                RUN mkdir /out && echo "from stage" > /out/b
+                FROM busybox
+                RUN --mount=type=bind,source=conf,target=/c --mount=type=bind,from=made,source=/out,target=/s,rw \\
+                    cat /c/a /s/b > /both && echo more > /s/new && ! touch /c/x 2>/dev/null
+                RUN --mount=type=bind,source=conf/a,target=/one,rw echo changed > /one
+                RUN --mount=type=bind,source=conf/a,target=/one cat /one
+                """);
+        assertEquals("from contextfrom stage\n", build.read(image, "both"));
+        assertEquals("from context", build.said.output());
+        assertEquals(List.of("A /both"), build.top(image));
+    }
+
+    @Test
+    void aSecretIsSeenByItsStepAndByNothingElse() throws Exception {
+        BuildFixture.Request request = BuildFixture.request();
+        request.secrets = Map.of("key", "hunter2-secret".getBytes());
+        Image image = build.context().build(request, """
+                FROM busybox
+                RUN --mount=type=secret,id=key,required --mount=type=secret,id=key,env=KEY \\
+                    test "$(cat /run/secrets/key)" = "$KEY" && stat -c %a /run/secrets/key && echo fine > /fine
+                """);
+        assertEquals("400\n", build.said.output());
+        assertEquals(List.of("A /fine"), build.top(image));
+        assertFalse(holds(directory, "hunter2-secret"));
+        BuildException missing = assertThrows(BuildException.class, () -> build.build(
+                "FROM busybox\nRUN --mount=type=secret,id=other,required true\n"));
+        assertTrue(missing.getMessage().startsWith("secret other: not found"), missing.getMessage());
+    }
+
+    /** Whether any file below holds a word. */
+    private static boolean holds(Path below, String word) throws IOException {
+        try (var all = Files.walk(below)) {
+            for (Path file : all.filter(path -> Files.isRegularFile(path, java.nio.file.LinkOption.NOFOLLOW_LINKS))
+                    .toList()) {
+                if (new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1).contains(word)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}
