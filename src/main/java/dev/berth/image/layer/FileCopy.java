@@ -1,9 +1,7 @@
 package dev.berth.image.layer;
 
-import dev.berth.kernel.Errno;
 import dev.berth.kernel.Fd;
 import dev.berth.kernel.FileCalls;
-import dev.berth.kernel.KernelException;
 import dev.berth.kernel.NativeBuffer;
 import java.io.IOException;
 
@@ -14,8 +12,6 @@ import java.io.IOException;
 final class FileCopy {
 
     private static final int SEEK_SET = 0;
-    private static final int SEEK_DATA = 3;
-    private static final int SEEK_HOLE = 4;
     private static final int BUFFER = 256 * 1024;
 
     private final NativeBuffer memory = NativeBuffer.allocate(BUFFER);
@@ -41,27 +37,12 @@ final class FileCopy {
         FileCalls.truncate(to.number(), size);
         long at = 0;
         while (at < size) {
-            long data = seek(from, at, SEEK_DATA, size);
-            long end = data < size ? seek(from, data, SEEK_HOLE, size) : size;
+            long data = Holes.data(from, at, size);
+            long end = data < size ? Holes.hole(from, data, size) : size;
             FileCalls.seek(from.number(), data, SEEK_SET);
             FileCalls.seek(to.number(), data, SEEK_SET);
             piece(from, to, end - data);
             at = end;
-        }
-    }
-
-    /** Where the next data or hole begins; a file system that does not know has data everywhere. */
-    private static long seek(Fd file, long at, int whence, long size) throws KernelException {
-        try {
-            return FileCalls.seek(file.number(), at, whence);
-        } catch (KernelException e) {
-            if (e.errno() == Errno.ENXIO) {
-                return size;
-            }
-            if (e.errno() == Errno.EINVAL) {
-                return whence == SEEK_DATA ? at : size;
-            }
-            throw e;
         }
     }
 

@@ -11,6 +11,7 @@ import dev.berth.kernel.Xattrs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -107,7 +108,7 @@ public final class LayerPacker {
 
     private void children(int directory, String prefix) throws IOException {
         List<byte[]> names = DirectoryEntries.names(directory);
-        names.sort((a, b) -> java.util.Arrays.compareUnsigned(a, b));
+        names.sort((a, b) -> Arrays.compareUnsigned(a, b));
         for (byte[] name : names) {
             String path = prefix + new String(name, StandardCharsets.ISO_8859_1);
             if (!excluded.contains(path) && (changes.isEmpty() || changes.get().includes(path))) {
@@ -165,21 +166,43 @@ public final class LayerPacker {
         Map<String, String> attributes = attributes(directory, name, path);
         try (Fd fd = FileCalls.open(directory, name, OpenFlags.RDONLY | OpenFlags.NONBLOCK, 0)) {
             out.begin(entry(TarEntry.Type.FILE, path, "", status, attributes));
-            long left = status.size();
-            fileBytes += left;
-            while (left > 0) {
-                int n = fd.read(memory.address(), (int) Math.min(left, BUFFER));
-                if (n == 0) {
-                    // it became shorter while it was read; the header is written, so the rest is zeros
-                    n = (int) Math.min(left, BUFFER);
-                    java.util.Arrays.fill(chunk, 0, n, (byte) 0);
-                } else {
-                    memory.get(chunk, 0, n);
+            fileBytes += status.size();
+            long at = 0;
+            while (at < status.size()) {
+                long data = Holes.data(fd, at, status.size());
+                zeros(data - at);
+                at = data < status.size() ? Holes.hole(fd, data, status.size()) : data;
+                if (at > data) {
+                    FileCalls.seek(fd.number(), data, 0);
+                    data(fd, at - data);
                 }
-                out.data(chunk, n);
-                left -= n;
             }
             out.pad(status.size());
+        }
+    }
+
+    private void data(Fd fd, long length) throws IOException {
+        long left = length;
+        while (left > 0) {
+            int n = fd.read(memory.address(), (int) Math.min(left, BUFFER));
+            if (n == 0) {
+                // it became shorter while it was read; the header is written, so the rest is zeros
+                zeros(left);
+                return;
+            }
+            memory.get(chunk, 0, n);
+            out.data(chunk, n);
+            left -= n;
+        }
+    }
+
+    /** Archives of layers have holes as zeros, as docker's have. */
+    private void zeros(long length) throws IOException {
+        if (length > 0) {
+            Arrays.fill(chunk, (byte) 0);
+            for (long left = length; left > 0; left -= BUFFER) {
+                out.data(chunk, (int) Math.min(left, BUFFER));
+            }
         }
     }
 

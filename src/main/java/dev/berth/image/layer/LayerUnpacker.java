@@ -32,6 +32,7 @@ public final class LayerUnpacker implements AutoCloseable {
     private static final String AUFS = ".wh..wh.";
     private static final byte[] SELF = {'.'};
     private static final int BUFFER = 256 * 1024;
+    private static final int SEEK_CUR = 1;
 
     private final LayerDirectory directory;
     private final TarLimits limits;
@@ -201,7 +202,9 @@ public final class LayerUnpacker implements AutoCloseable {
         try (Fd fd = FileCalls.open(parent, name, OpenFlags.CREAT | OpenFlags.EXCL | OpenFlags.WRONLY, 0600)) {
             bytes += entry.size();
             if (entry.sparse().length == 0 && entry.size() > 0) {
-                copy(archive, fd, Long.MAX_VALUE);
+                if (copy(archive, fd, Long.MAX_VALUE)) {
+                    FileCalls.truncate(fd.number(), entry.size());
+                }
             } else if (entry.size() > 0) {
                 for (int i = 0; i < entry.sparse().length; i += 2) {
                     FileCalls.seek(fd.number(), entry.sparse()[i], 0);
@@ -217,19 +220,31 @@ public final class LayerUnpacker implements AutoCloseable {
         }
     }
 
-    private void copy(TarReader archive, Fd fd, long length) throws IOException {
+    /** Zeros become holes; whether the file ends in one, so that it is shorter than it should be. */
+    private boolean copy(TarReader archive, Fd fd, long length) throws IOException {
+        boolean hole = false;
         long left = length;
         while (left > 0) {
             int n = archive.read(chunk, 0, (int) Math.min(left, BUFFER));
             if (n < 0) {
-                return;
+                return hole;
             }
-            memory.put(chunk, 0, n);
-            int done = 0;
-            while (done < n) {
-                done += fd.write(memory.address() + done, n - done);
+            hole = Holes.worth(chunk, 0, n);
+            if (hole) {
+                FileCalls.seek(fd.number(), n, SEEK_CUR);
+            } else {
+                write(fd, n);
             }
             left -= n;
+        }
+        return hole;
+    }
+
+    private void write(Fd fd, int length) throws IOException {
+        memory.put(chunk, 0, length);
+        int done = 0;
+        while (done < length) {
+            done += fd.write(memory.address() + done, length - done);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.berth.image.store;
 
 import dev.berth.image.Digest;
 import dev.berth.image.InvalidImage;
+import dev.berth.image.layer.Holes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -40,11 +41,27 @@ public final class BlobWriter extends OutputStream {
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
         hash.update(bytes, offset, length);
-        ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
+        // plain layers have the holes of sparse files as zeros
+        if (Holes.worth(bytes, offset, length)) {
+            channel.position(channel.position() + length);
+        } else {
+            append(ByteBuffer.wrap(bytes, offset, length));
+        }
+        size += length;
+    }
+
+    private void append(ByteBuffer buffer) throws IOException {
         while (buffer.hasRemaining()) {
             channel.write(buffer);
         }
-        size += length;
+    }
+
+    private void sync() throws IOException {
+        if (channel.size() < size) {
+            channel.position(size - 1);
+            append(ByteBuffer.wrap(new byte[1]));
+        }
+        channel.force(true);
     }
 
     /**
@@ -86,7 +103,7 @@ public final class BlobWriter extends OutputStream {
             throw new InvalidImage("the contents do not have the digest " + expected);
         }
         lease.hold(expected);
-        channel.force(true);
+        sync();
         store.accept(temporary, expected);
         committed = true;
     }
@@ -103,7 +120,7 @@ public final class BlobWriter extends OutputStream {
     private void finish(Digest digest, Leases.Lease lease) throws IOException {
         lease.hold(digest);
         if (!store.contains(digest)) {
-            channel.force(true);
+            sync();
             store.accept(temporary, digest);
             committed = true;
         }
