@@ -163,9 +163,13 @@ public final class Console implements AutoCloseable {
             return true;
         }
 
-        /** Does what takes the terminal away from the console for a while; false when it is gone after that. */
+        /** Does what is for the terminal besides frames, and what takes it away for a while; false when it is gone. */
         private boolean outside() throws IOException {
             if (bench.take(Wish.SUSPEND) && !suspend()) {
+                return false;
+            }
+            Optional<String> copied = bench.takeCopied();
+            if (copied.isPresent() && !attempt(() -> display.copy(copied.get()))) {
                 return false;
             }
             Optional<Passage> passage = bench.takePassage();

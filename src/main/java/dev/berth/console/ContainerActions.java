@@ -2,6 +2,7 @@ package dev.berth.console;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What the keys of containers do, in the list and on a container's page: to one, or to all that are marked. */
 final class ContainerActions {
@@ -24,11 +25,16 @@ final class ContainerActions {
         ContainerActions actions = new ContainerActions(desk, targets);
         switch (action) {
             case ATTACH -> desk.pass(new Passage(item.name(), true, (size, type) -> source.attach(item.id(), size)));
+            case COPY -> desk.copy(String.join(" ", names(targets)));
             case SHELL -> shell(item, desk);
+            case EXECUTE -> desk.ask(Prompt.asking("Run in " + item.name() + ": ", desk.lastCommand(),
+                    typed -> execute(item, typed, desk)));
             case START_STOP -> actions.startOrStop(item);
             case RESTART -> actions.ask("Restart", "Restarting", "Restarted",
                     item.isLive() ? "Stops its processes and starts it again." : "It does not run: starts it.",
                     "Stops their processes and starts them again.", Verb.RESTART);
+            case KILL -> actions.ask("Kill", "Killing", "Killed", "Ends its processes at once, with SIGKILL.",
+                    "Ends their processes at once, with SIGKILL.", Verb.KILL);
             case PAUSE -> actions.pauseOrNot(item);
             case REMOVE -> actions.remove(item);
             default -> {
@@ -36,6 +42,11 @@ final class ContainerActions {
             }
         }
         return true;
+    }
+
+    /** What a key does to the selected container now, where that depends on its state. */
+    static Optional<String> hint(Action action, ContainerItem item) {
+        return action == Action.START_STOP && !item.isLive() ? Optional.of("Start") : Optional.empty();
     }
 
     private boolean isOne() {
@@ -76,7 +87,7 @@ final class ContainerActions {
     private static void shell(ContainerItem item, Desk desk) {
         Source source = desk.source();
         Runnable fresh = () -> desk.pass(new Passage("shell in " + item.name(), false,
-                (size, type) -> source.shell(item.id(), size, type)));
+                (size, type) -> source.execute(item.id(), List.of(), size, type)));
         desk.background().submit(() -> source.sessions(item.id()), sessions -> {
             if (sessions.isEmpty()) {
                 fresh.run();
@@ -85,6 +96,15 @@ final class ContainerActions {
                         new Passage(session.name(), true, (size, type) -> source.resume(session.id(), size))), fresh));
             }
         }, failure -> fresh.run());
+    }
+
+    private static void execute(ContainerItem item, String typed, Desk desk) {
+        List<String> command = Words.split(typed);
+        if (!command.isEmpty()) {
+            desk.lastCommand(typed);
+            desk.pass(new Passage(typed.strip() + " in " + item.name(), false,
+                    (size, type) -> desk.source().execute(item.id(), command, size, type)));
+        }
     }
 
     /** What the selected one needs is done to all. */

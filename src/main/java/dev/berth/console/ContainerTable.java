@@ -26,7 +26,7 @@ final class ContainerTable {
      */
     static ListLook<ContainerItem> look(Function<String, Optional<Usage>> usage) {
         return new ListLook<>("Containers", "container", "No containers. Press n to launch one from a profile.",
-                COLUMNS, orders(usage), ContainerItem::id,
+                COLUMNS, orders(usage), ContainerItem::id, ContainerItem::name,
                 item -> item.name() + " " + item.image() + " " + item.state() + " " + item.id(),
                 item -> cells(item, usage.apply(item.id())));
     }
@@ -53,24 +53,13 @@ final class ContainerTable {
         return List.of(
                 new TextCell(item.name(), plain),
                 new TextCell(item.image(), plain),
-                state(item.state()),
+                ContainerStatus.cell(item.state(), item.status()),
                 new TextCell(usage.map(u -> Amount.percent(u.cpuPercent())).orElse(""), cpuRole(usage)),
                 new TextCell(memory(item, usage), memoryRole(usage)),
                 new TextCell(usage.map(u -> Long.toString(u.pids())).orElse(""), plain),
                 new TextCell(item.status(), Role.MUTED),
                 new TextCell(item.ports(), Role.INFO),
                 new TextCell(item.command(), Role.MUTED));
-    }
-
-    /** A state as a sign and a word, so that colour is not all that tells it. */
-    static TextCell state(String state) {
-        return switch (state) {
-            case "running" -> new TextCell("● running", Role.GOOD);
-            case "paused" -> new TextCell("◉ paused", Role.ATTENTION);
-            case "restarting" -> new TextCell("◉ restarting", Role.ATTENTION);
-            case "dead" -> new TextCell("✗ dead", Role.BAD);
-            default -> new TextCell("○ " + state, Role.MUTED);
-        };
     }
 
     private static String memory(ContainerItem item, Optional<Usage> usage) {

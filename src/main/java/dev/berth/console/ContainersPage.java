@@ -1,6 +1,7 @@
 package dev.berth.console;
 
 import java.util.List;
+import java.util.Optional;
 
 /** The list of containers. */
 final class ContainersPage extends ListPage<ContainerItem> {
@@ -15,11 +16,31 @@ final class ContainersPage extends ListPage<ContainerItem> {
     }
 
     @Override
+    public Optional<String> hint(Action action) {
+        return list().selected().flatMap(item -> ContainerActions.hint(action, item));
+    }
+
+    @Override
     protected boolean act(Action action, ContainerItem item, List<ContainerItem> targets) {
         if (action == Action.OPEN) {
             desk.open(new ContainerPage(item, desk));
             return true;
         }
+        if (action == Action.PRUNE) {
+            prune();
+            return true;
+        }
         return ContainerActions.perform(action, item, targets, desk);
+    }
+
+    private void prune() {
+        List<String> ended = desk.data().containers().stream().filter(item -> !item.isLive())
+                .map(ContainerItem::name).toList();
+        if (ended.isEmpty()) {
+            desk.say("No container has ended", Role.INFO);
+            return;
+        }
+        Pruning.ask(desk, Kind.CONTAINER, ended,
+                List.of("Containers that do not run: their own files and logs are lost; volumes stay."));
     }
 }

@@ -44,6 +44,15 @@ interface Desk {
     /** Where work that waits is done. */
     Background background();
 
+    /** Puts a text into the clipboard of the user's terminal. */
+    void copy(String text);
+
+    /** The command that was run last in a container, or an empty text. */
+    String lastCommand();
+
+    /** Remembers the command that is run in a container. */
+    void lastCommand(String command);
+
     /** What is known of the engine. */
     LiveData data();
 

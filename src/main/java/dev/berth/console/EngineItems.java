@@ -2,7 +2,6 @@ package dev.berth.console;
 
 import dev.berth.docker.BerthSummary;
 import dev.berth.docker.ContainerSummary;
-import dev.berth.docker.ImageHistory;
 import dev.berth.docker.ImageSummary;
 import dev.berth.docker.PortSummary;
 import dev.berth.docker.ProfileSummary;
@@ -70,9 +69,16 @@ final class EngineItems {
                 ContainerDetails.time(volume.createdAt()));
     }
 
-    static LayerItem layer(int number, ImageHistory step) {
-        return new LayerItem(number, Instant.ofEpochSecond(step.created()), step.size(),
-                step.createdBy().replaceFirst("^/bin/sh -c #\\(nop\\)\\s+", "").replaceFirst("^/bin/sh -c ", "RUN "));
+    static List<Detail> details(Volume volume) {
+        List<Detail> details = new ArrayList<>();
+        details.add(new Detail("Name", volume.name()));
+        details.add(new Detail("Driver", volume.driver()));
+        details.add(new Detail("Directory", volume.mountpoint()));
+        details.add(new Detail("Created", ContainerDetails.time(volume.createdAt())));
+        details.add(new Detail("Scope", volume.scope()));
+        volume.options().forEach((key, value) -> details.add(new Detail("Option", key + "=" + value)));
+        volume.labels().forEach((key, value) -> details.add(new Detail("Label", key + "=" + value)));
+        return details;
     }
 
     static ProfileItem profile(ProfileSummary summary) {

@@ -1,6 +1,7 @@
 package dev.berth.console;
 
 import dev.berth.client.ApiException;
+import dev.berth.client.ApiVersion;
 import dev.berth.client.AttachOptions;
 import dev.berth.client.DockerClient;
 import dev.berth.client.Filters;
@@ -14,12 +15,15 @@ import dev.berth.docker.BerthExec;
 import dev.berth.docker.BerthPlan;
 import dev.berth.docker.ContainerConfigBuilder;
 import dev.berth.docker.ContainerCreate;
+import dev.berth.docker.ContainersPruned;
 import dev.berth.docker.Event;
 import dev.berth.docker.ExecCreate;
 import dev.berth.docker.HostConfigBuilder;
-import dev.berth.docker.ImageHistory;
+import dev.berth.docker.ImagesPruned;
 import dev.berth.docker.Session;
+import dev.berth.docker.TopResult;
 import dev.berth.docker.UsageSample;
+import dev.berth.docker.VolumesPruned;
 import dev.berth.kernel.WindowSize;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -103,6 +107,15 @@ public final class EngineSource implements Source {
     }
 
     @Override
+    public List<Detail> volumeDetails(String volume) throws IOException {
+        List<Detail> details = new ArrayList<>(EngineItems.details(client.volumes().inspect(volume)));
+        client.containers().list(true, 0, false, new Filters().add("volume", volume)).stream()
+                .map(EngineItems::container)
+                .forEach(user -> details.add(new Detail("Used by", user.name() + "  " + user.status())));
+        return details;
+    }
+
+    @Override
     public Subscription changes(Runnable changed, Consumer<String> ended) throws IOException {
         JsonStream<Event> events = client.system().events("", "",
                 new Filters().add("type", "container").add("type", "image"));
@@ -119,11 +132,7 @@ public final class EngineSource implements Source {
     public Subscription usage(Consumer<List<Usage>> sampled, Consumer<String> ended) throws IOException {
         if (!isBerth()) {
             DockerSampler sampler = new DockerSampler(client);
-            return EngineStream.start(() -> { }, () -> {
-                sampled.accept(sampler.sample());
-                Thread.sleep(SAMPLE_SECONDS * 1000L);
-                return true;
-            }, "", ended);
+            return EngineStream.every(SAMPLE_SECONDS, () -> sampled.accept(sampler.sample()), ended);
         }
         JsonStream<UsageSample> samples = client.berth().usage(SAMPLE_SECONDS);
         return EngineStream.start(samples, () -> {
@@ -131,6 +140,14 @@ public final class EngineSource implements Source {
             sample.ifPresent(s -> sampled.accept(s.containers().stream().map(EngineItems::usage).toList()));
             return sample.isPresent();
         }, "the engine's statistics have ended", ended);
+    }
+
+    @Override
+    public Subscription processes(String container, Consumer<Processes> sampled, Consumer<String> ended) {
+        return EngineStream.every(SAMPLE_SECONDS, () -> {
+            TopResult top = client.containers().top(container, "");
+            sampled.accept(new Processes(top.titles(), top.processes()));
+        }, ended);
     }
 
     @Override
@@ -182,6 +199,7 @@ public final class EngineSource implements Source {
             case START -> client.containers().start(object);
             case STOP -> client.containers().stop(object, Optional.empty(), OptionalInt.empty());
             case RESTART -> client.containers().restart(object, Optional.empty(), OptionalInt.empty());
+            case KILL -> client.containers().kill(object, "KILL");
             case PAUSE -> client.containers().pause(object);
             case UNPAUSE -> client.containers().unpause(object);
             case REMOVE_CONTAINER -> client.containers().remove(object, true, false);
@@ -191,13 +209,36 @@ public final class EngineSource implements Source {
     }
 
     @Override
-    public List<LayerItem> layers(String image) throws IOException {
-        List<ImageHistory> steps = client.images().history(image);
-        List<LayerItem> layers = new ArrayList<>();
-        for (int i = 0; i < steps.size(); i++) {
-            layers.add(EngineItems.layer(steps.size() - i, steps.get(i)));
+    public Pruned prune(Kind kind) throws IOException {
+        switch (kind) {
+            case CONTAINER -> {
+                ContainersPruned pruned = client.containers().prune(new Filters());
+                return new Pruned(pruned.containersDeleted().size(), pruned.spaceReclaimed());
+            }
+            case IMAGE -> {
+                ImagesPruned pruned = client.images().prune(new Filters().add("dangling", "true"));
+                long deleted = pruned.imagesDeleted().stream().filter(i -> i.deleted().isPresent()).count();
+                return new Pruned((int) deleted, pruned.spaceReclaimed());
+            }
+            default -> {
+                // Before 1.42 all volumes that nothing uses go, and a filter that says so is not known.
+                boolean all = client.system().apiVersion().compareTo(ApiVersion.parse("1.42")) >= 0 || isBerth();
+                Filters filters = all ? new Filters().add("all", "1") : new Filters();
+                VolumesPruned pruned = client.volumes().prune(filters);
+                return new Pruned(pruned.volumesDeleted().size(), pruned.spaceReclaimed());
+            }
         }
-        return layers;
+    }
+
+    @Override
+    public List<LayerItem> layers(String image) throws IOException {
+        return ImageHistories.items(client.images().history(image),
+                isBerth() ? client.berth().imageLayers(image, "") : List.of());
+    }
+
+    @Override
+    public List<FileItem> files(String image, String layer) throws IOException {
+        return ImageHistories.files(client.berth().imageLayers(image, layer), layer);
     }
 
     @Override
@@ -253,13 +294,14 @@ public final class EngineSource implements Source {
     }
 
     @Override
-    public Connection shell(String container, WindowSize size, Optional<String> terminalType) throws IOException {
+    public Connection execute(String container, List<String> wanted, WindowSize size, Optional<String> terminalType)
+            throws IOException {
         List<String> environment = terminalType.map(type -> List.of("TERM=" + type)).orElse(List.of());
         // Engines other than Berth have no shells of a profile: the first one that is there, by a line of any shell.
-        List<String> command = isBerth() ? List.of()
+        List<String> command = !wanted.isEmpty() ? wanted : isBerth() ? List.of()
                 : List.of("/bin/sh", "-c", "[ -x /bin/bash ] && exec /bin/bash; exec /bin/sh");
         Optional<BerthExec> addition = isBerth()
-                ? Optional.of(new BerthExec(Optional.of(true), Optional.of(true))) : Optional.empty();
+                ? Optional.of(new BerthExec(Optional.of(true), Optional.of(wanted.isEmpty()))) : Optional.empty();
         String id;
         try {
             id = client.execs().create(container, new ExecCreate("", false, true,

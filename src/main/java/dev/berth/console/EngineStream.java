@@ -34,6 +34,25 @@ final class EngineStream implements Source.Subscription {
         return started;
     }
 
+    /** Something that is done again and again. */
+    @FunctionalInterface
+    interface Task {
+        void run() throws IOException;
+    }
+
+    /**
+     * Begins to do something every so many seconds.
+     *
+     * @param ended hears why it failed
+     */
+    static EngineStream every(int seconds, Task task, Consumer<String> ended) {
+        return start(() -> { }, () -> {
+            task.run();
+            Thread.sleep(seconds * 1000L);
+            return true;
+        }, "", ended);
+    }
+
     private void read(Reader reader, String atEnd, Consumer<String> ended) {
         String why = atEnd;
         try {

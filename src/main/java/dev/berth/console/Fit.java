@@ -2,6 +2,8 @@ package dev.berth.console;
 
 import dev.berth.terminal.CharacterWidth;
 import dev.berth.terminal.Graphemes;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Brings text to a number of cells. */
 final class Fit {
@@ -19,6 +21,26 @@ final class Fit {
     static String right(String text, int width) {
         String cut = cut(Printable.of(text), width);
         return " ".repeat(Math.max(0, width - CharacterWidth.of(cut))) + cut;
+    }
+
+    /** In lines no wider than {@code width}; at least one. */
+    static List<String> wrap(String text, int width) {
+        List<String> lines = new ArrayList<>();
+        int from = 0;
+        int used = 0;
+        for (int at = 0; at < text.length(); ) {
+            int next = Graphemes.end(text, at);
+            int cells = CharacterWidth.of(text.subSequence(at, next));
+            if (used + cells > width && at > from) {
+                lines.add(text.substring(from, at));
+                from = at;
+                used = 0;
+            }
+            used += cells;
+            at = next;
+        }
+        lines.add(text.substring(from));
+        return lines;
     }
 
     /** No wider than {@code width}; the last cell is an ellipsis when something is missing. */

@@ -23,7 +23,8 @@ final class ImageTable {
     /** The list of images. */
     static final ListLook<ImageItem> LOOK = new ListLook<>("Images", "image",
             "No images. berth pull, import or load brings one in; profiles may use \"host\".", COLUMNS, ORDERS,
-            ImageItem::key, item -> item.name() + " " + item.id(), item -> cells(item, Instant.now()));
+            ImageItem::key, ImageItem::reference, item -> item.name() + " " + item.id(),
+            item -> cells(item, Instant.now()));
 
     private ImageTable() {
     }

@@ -14,11 +14,23 @@ final class ImagesPage extends ListPage<ImageItem> {
             case OPEN -> desk.open(new LayersPage(item, desk));
             case LAUNCH -> desk.launcher(item.name());
             case REMOVE -> remove(targets);
+            case PRUNE -> prune();
             default -> {
                 return false;
             }
         }
         return true;
+    }
+
+    private void prune() {
+        List<String> nameless = desk.data().images().stream().filter(item -> item.name().isEmpty())
+                .map(ImageItem::shortId).toList();
+        if (nameless.isEmpty()) {
+            desk.say("Every image has a name", Role.INFO);
+            return;
+        }
+        Pruning.ask(desk, Kind.IMAGE, nameless,
+                List.of("Images without a name. Those that containers use are not removed."));
     }
 
     private void remove(List<ImageItem> targets) {

@@ -1,6 +1,7 @@
 package dev.berth.console;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,23 +21,34 @@ final class KeyTable {
             bind(Scope.TABS, Action.PREVIOUS_TAB, "", "The one before", "shift-tab", "left", "h", "["),
             bind(Scope.CONTAINERS, Action.ATTACH, "Attach", "Attach to process 1", "a"),
             bind(Scope.CONTAINERS, Action.SHELL, "Shell", "A shell in it: one that was left, or a new one", "e"),
+            bind(Scope.CONTAINERS, Action.EXECUTE, "", "Run a command in it, on a terminal of its own", "x"),
             bind(Scope.PROFILES, Action.OPEN, "Launch", "Launch a container from it", "enter"),
             bind(Scope.PROFILES, Action.VIEW, "View", "Its text, and what it comes to in the kernel", "v"),
-            bind(Scope.IMAGES, Action.OPEN, "Layers", "The steps it was made in, and their sizes", "enter"),
+            bind(Scope.IMAGES, Action.OPEN, "Layers", "The steps it was made in, and what they waste", "enter",
+                    "right", "l"),
+            bind(Scope.LAYERS, Action.OPEN, "Files", "The files that the layer adds, changes and deletes", "enter",
+                    "right", "l"),
             bind(Scope.IMAGES, Action.LAUNCH, "Launch", "Launch a container from it", "n"),
             bind(Scope.EVERYWHERE, Action.LAUNCH, "New", "Launch a container", "n"),
             bind(Scope.CONTAINERS, Action.START_STOP, "Stop", "Stop it, or start it when it does not run", "s"),
             bind(Scope.CONTAINERS, Action.RESTART, "", "Restart it", "r"),
             bind(Scope.CONTAINERS, Action.PAUSE, "", "Pause it, or let it go on", "p"),
+            bind(Scope.CONTAINERS, Action.KILL, "", "Kill it at once", "K"),
             bind(Scope.CONTAINERS, Action.REMOVE, "Remove", "Remove it", "d", "del"),
             bind(Scope.IMAGES, Action.REMOVE, "Remove", "Remove the name, and the image with its last name", "d",
                     "del"),
+            bind(Scope.VOLUMES, Action.OPEN, "Open", "What is to know of it, and who uses it", "enter"),
             bind(Scope.VOLUMES, Action.REMOVE, "Remove", "Remove it with all that is in it", "d", "del"),
+            bind(Scope.CONTAINER_LIST, Action.PRUNE, "", "Remove all containers that have ended", "P"),
+            bind(Scope.IMAGES, Action.PRUNE, "", "Remove all images without a name that nothing uses", "P"),
+            bind(Scope.VOLUMES, Action.PRUNE, "", "Remove all volumes that nothing uses", "P"),
             bind(Scope.MOVING, Action.FILTER, "Find", "Show only what contains a text", "/"),
             bind(Scope.EVERYWHERE, Action.PALETTE, "All", "Everything that can be done here, by its name", ":"),
             bind(Scope.EVERYWHERE, Action.HELP, "Help", "This help", "?", "f1"),
             bind(Scope.LISTS, Action.MARK, "Mark", "Mark it; keys then act on all that are marked", "space"),
             bind(Scope.LISTS, Action.MARK_ALL, "", "Mark all that are shown, or none", "*"),
+            bind(Scope.LISTS, Action.COPY, "", "Copy its name into the terminal's clipboard", "y"),
+            bind(Scope.CONTAINERS, Action.COPY, "", "Copy its name into the terminal's clipboard", "y"),
             bind(Scope.LISTS, Action.SORT, "Sort", "Sort by the next column", "o"),
             bind(Scope.LISTS, Action.SORT_REVERSE, "", "Sort the other way round", "O"),
             bind(Scope.MOVING, Action.UP, "", "Up", "k", "up"),
@@ -89,13 +101,16 @@ final class KeyTable {
     /** The bindings with a hint that hold in any of the scopes; a key that a narrower scope has is not there twice. */
     static List<Binding> hints(List<Scope> scopes) {
         List<Binding> hints = new ArrayList<>();
-        for (Binding binding : BINDINGS) {
-            String key = binding.keys().get(0);
-            if (!binding.hint().isEmpty() && scopes.contains(binding.scope())
-                    && action(key, scopes).equals(Optional.of(binding.action()))) {
-                hints.add(binding);
+        for (Scope scope : scopes) {
+            for (Binding binding : BINDINGS) {
+                String key = binding.keys().get(0);
+                if (!binding.hint().isEmpty() && scope == binding.scope()
+                        && hints.stream().noneMatch(other -> other.keys().contains(key))) {
+                    hints.add(binding);
+                }
             }
         }
+        hints.sort(Comparator.comparingInt(BINDINGS::indexOf));
         return hints;
     }
 }

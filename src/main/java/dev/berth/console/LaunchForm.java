@@ -39,7 +39,7 @@ final class LaunchForm implements Overlay {
         for (int i = 0; i < inputs.length; i++) {
             inputs[i] = new LineInput(i == IMAGE ? image : "");
         }
-        if (!image.isEmpty()) {
+        if (!image.isEmpty() || data.areOthersLoaded() && data.profiles().isEmpty()) {
             turnTo(IMAGE);
         }
     }
@@ -76,7 +76,7 @@ final class LaunchForm implements Overlay {
             int index = i;
             inside.field(i, 0, LABEL, LABELS[i], i == field ? Role.KEY : Role.DIALOG);
             String text = i == MODE ? attached ? "attached to this terminal (space changes)"
-                    : "none, in the background (space changes)" : inputs[i].text() + (i == field ? "▏" : "");
+                    : "none, in the background (space changes)" : i == field ? inputs[i].withBar() : inputs[i].text();
             inside.field(i, LABEL, inside.columns() - LABEL, text, i == field ? Role.INPUT : Role.DIALOG);
             inside.onClick(i, 0, inside.columns(), () -> turnTo(index), () -> { });
         }

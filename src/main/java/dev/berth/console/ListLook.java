@@ -13,9 +13,11 @@ import java.util.function.Function;
  * @param columns in the order of the cells
  * @param orders how each column is sorted
  * @param key what tells an item apart
+ * @param name what to call an item in a command
  * @param searched the text in which a filter looks
  * @param cells an item's row
  */
 record ListLook<T>(String title, String noun, String empty, List<Column> columns, List<Comparator<T>> orders,
-        Function<T, String> key, Function<T, String> searched, Function<T, List<TextCell>> cells) {
+        Function<T, String> key, Function<T, String> name, Function<T, String> searched,
+        Function<T, List<TextCell>> cells) {
 }

@@ -6,6 +6,9 @@ import java.util.function.Supplier;
 
 /** A page that is a list with columns. Items can be marked; what a key does, it does to all marked ones then. */
 abstract class ListPage<T> implements Page {
+    /** In longer lists only what is to be seen decides on the widths of the columns. */
+    private static final int MEASURED = 1000;
+
     private final ListLook<T> look;
     private final List<Scope> scopes;
     private final Supplier<List<T>> items;
@@ -67,12 +70,21 @@ abstract class ListPage<T> implements Page {
         return items.get().size();
     }
 
+    /** What is known may have changed since the last frame, and keys come faster than frames. */
+    private void take() {
+        list.items(order.sorted(items.get(), look.orders()));
+    }
+
     @Override
     public void draw(Canvas canvas) {
-        list.items(order.sorted(items.get(), look.orders()));
+        take();
         height = Math.max(1, canvas.rows() - 1);
         List<Column> headed = order.headed(look.columns());
-        List<List<TextCell>> rows = list.items().stream().map(look.cells()).toList();
+        int first = list.first(height);
+        boolean measured = list.items().size() <= MEASURED;
+        int from = measured ? 0 : first;
+        int to = measured ? list.items().size() : Math.min(list.items().size(), first + height);
+        List<List<TextCell>> rows = list.items().subList(from, to).stream().map(look.cells()).toList();
         int[] widths = TableLayout.widths(headed, rows, canvas.columns() - 2);
         List<TextCell> headings = headed.stream().map(c -> new TextCell(c.title(), Role.HEADER)).toList();
         TableLayout.draw(canvas, 0, headed, headings, widths, false);
@@ -83,10 +95,9 @@ abstract class ListPage<T> implements Page {
             canvas.text(2, 2, Fit.cut(text, canvas.columns() - 3), Role.MUTED);
             return;
         }
-        int first = list.first(height);
-        for (int i = first; i < Math.min(rows.size(), first + height); i++) {
+        for (int i = first; i < Math.min(to, first + height); i++) {
             int row = 1 + i - first;
-            TableLayout.draw(canvas, row, headed, rows.get(i), widths, i == list.selectedIndex());
+            TableLayout.draw(canvas, row, headed, rows.get(i - from), widths, i == list.selectedIndex());
             if (list.isMarked(list.items().get(i))) {
                 canvas.text(row, 0, "✓", i == list.selectedIndex() ? Role.SELECTED : Role.KEY);
             }
@@ -109,6 +120,7 @@ abstract class ListPage<T> implements Page {
 
     @Override
     public boolean perform(Action action) {
+        take();
         switch (action) {
             case UP -> list.move(-1);
             case DOWN -> list.move(1);
@@ -123,6 +135,8 @@ abstract class ListPage<T> implements Page {
                 list.move(1);
             }
             case MARK_ALL -> list.toggleAllMarks();
+            case COPY -> list.selected().ifPresent(item ->
+                    desk.copy(String.join(" ", targets(item).stream().map(look.name()).toList())));
             case SORT -> order = order.next(look.columns());
             case SORT_REVERSE -> order = order.reversed();
             case BACK -> {

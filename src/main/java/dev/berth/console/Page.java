@@ -1,6 +1,7 @@
 package dev.berth.console;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What fills the screen between the top line and the bottom lines. */
 interface Page {
@@ -24,6 +25,11 @@ interface Page {
 
     /** What the status line says: counts and the like. */
     String status();
+
+    /** Another word at the bottom for what a key does, where it does something else now than its binding says. */
+    default Optional<String> hint(Action action) {
+        return Optional.empty();
+    }
 
     /** The page is shown from now on. */
     default void show() {

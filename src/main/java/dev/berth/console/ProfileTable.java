@@ -19,7 +19,7 @@ final class ProfileTable {
 
     /** The list of profiles. */
     static final ListLook<ProfileItem> LOOK = new ListLook<>("Profiles", "profile",
-            "No profiles.", COLUMNS, ORDERS, ProfileItem::name,
+            "No profiles.", COLUMNS, ORDERS, ProfileItem::name, ProfileItem::name,
             item -> item.name() + " " + item.image() + " " + item.description(), ProfileTable::cells);
 
     private ProfileTable() {

@@ -30,6 +30,9 @@ public interface Source {
     /** What is to know of a container. */
     List<Detail> details(String container) throws IOException;
 
+    /** What is to know of a volume, with the containers that use it. */
+    List<Detail> volumeDetails(String volume) throws IOException;
+
     /**
      * Calls whenever a container or an image may have changed, until it is closed or the connection ends.
      *
@@ -45,6 +48,14 @@ public interface Source {
      * @param ended as in {@link #changes}
      */
     Subscription usage(Consumer<List<Usage>> sampled, Consumer<String> ended) throws IOException;
+
+    /**
+     * The processes of a container, every few seconds.
+     *
+     * @param sampled called in another thread
+     * @param ended as in {@link #changes}; also when the container does not run
+     */
+    Subscription processes(String container, Consumer<Processes> sampled, Consumer<String> ended) throws IOException;
 
     /**
      * A container's output, the last lines first, then what follows.
@@ -72,8 +83,18 @@ public interface Source {
      */
     void perform(Verb verb, String object) throws IOException;
 
+    /** Removes all objects of a kind that nothing uses. */
+    Pruned prune(Kind kind) throws IOException;
+
     /** The steps that an image was made in, the newest first. */
     List<LayerItem> layers(String image) throws IOException;
+
+    /**
+     * What a layer of an image adds, changes and deletes.
+     *
+     * @param layer the layer's digest
+     */
+    List<FileItem> files(String image, String layer) throws IOException;
 
     /** A profile's text, a line each. */
     List<Detail> profileText(String profile) throws IOException;
@@ -93,11 +114,13 @@ public interface Source {
     Connection attach(String container, WindowSize size) throws IOException;
 
     /**
-     * A new shell in a container.
+     * A command in a container, on a terminal of its own.
      *
+     * @param command the command and its arguments; none is a shell
      * @param terminalType the terminal's {@code TERM}, where it is known
      */
-    Connection shell(String container, WindowSize size, Optional<String> terminalType) throws IOException;
+    Connection execute(String container, List<String> command, WindowSize size, Optional<String> terminalType)
+            throws IOException;
 
     /** The shells and other exec sessions with a terminal that run in a container; none where an engine keeps none. */
     List<SessionItem> sessions(String container) throws IOException;

@@ -8,6 +8,8 @@ public enum Verb {
     STOP("stop"),
     /** Stops and starts a container. */
     RESTART("restart"),
+    /** Ends a container's processes at once. */
+    KILL("kill"),
     /** Freezes a container's processes. */
     PAUSE("pause"),
     /** Lets a container's processes go on. */

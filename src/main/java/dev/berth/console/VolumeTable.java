@@ -19,8 +19,8 @@ final class VolumeTable {
 
     /** The list of volumes. */
     static final ListLook<VolumeItem> LOOK = new ListLook<>("Volumes", "volume",
-            "No volumes. A container that is run with -v NAME:/PATH makes one.", COLUMNS, ORDERS, VolumeItem::name,
-            item -> item.name() + " " + item.directory(), VolumeTable::cells);
+            "No volumes. A container that is run with -v NAME:/PATH makes one.", COLUMNS, ORDERS,
+            VolumeItem::name, VolumeItem::name, item -> item.name() + " " + item.directory(), VolumeTable::cells);
 
     private VolumeTable() {
     }

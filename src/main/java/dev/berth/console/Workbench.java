@@ -27,10 +27,12 @@ final class Workbench implements Desk {
     private final Clicks clicks = new Clicks(this::key);
     private final Set<Wish> wishes = EnumSet.noneOf(Wish.class);
     private boolean mouse;
+    private String lastCommand = "";
     private Path directory = Path.of("/");
     private Optional<Overlay> overlay = Optional.empty();
     private Optional<Prompt> prompt = Optional.empty();
     private Optional<Passage> passage = Optional.empty();
+    private Optional<String> copied = Optional.empty();
     private WindowSize size = new WindowSize(24, 80);
 
     Workbench(Source source, Background background, Themes themes, boolean mouse, String detachKeys) {
@@ -256,6 +258,29 @@ final class Workbench implements Desk {
     @Override
     public void launch(Launch wanted) {
         launcher.launch(wanted, size);
+    }
+
+    @Override
+    public void copy(String text) {
+        copied = Optional.of(text);
+        flash.show("Copied " + text, Role.INFO);
+    }
+
+    /** What is to be put into the clipboard; asked once. */
+    Optional<String> takeCopied() {
+        Optional<String> wanted = copied;
+        copied = Optional.empty();
+        return wanted;
+    }
+
+    @Override
+    public String lastCommand() {
+        return lastCommand;
+    }
+
+    @Override
+    public void lastCommand(String command) {
+        lastCommand = command;
     }
 
     @Override

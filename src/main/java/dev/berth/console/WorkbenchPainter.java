@@ -104,9 +104,9 @@ final class WorkbenchPainter {
         if (prompt.isPresent()) {
             int at = canvas.text(row, 1, Fit.cut(prompt.get().label(), canvas.columns() - 3), Role.KEY);
             LineInput input = prompt.get().input();
-            canvas.text(row, at, Fit.cut(input.text(), canvas.columns() - at - 1), Role.INPUT);
+            int cursor = input.draw(canvas, row, at, canvas.columns() - at - 1);
             if (bench.overlay().isEmpty()) {
-                display.cursor(row, Math.min(canvas.columns() - 1, at + input.width()));
+                display.cursor(row, Math.min(canvas.columns() - 1, cursor));
             }
             return;
         }
@@ -125,17 +125,19 @@ final class WorkbenchPainter {
     }
 
     private static void hints(Canvas canvas, Workbench bench) {
-        List<Binding> hints = KeyTable.hints(bench.page().scopes());
+        Page page = bench.page();
+        List<Binding> hints = KeyTable.hints(page.scopes());
         int row = canvas.rows() - 1;
         int at = 1;
         for (Binding binding : hints) {
             String key = binding.keys().get(0);
-            if (at + key.length() + 1 + binding.hint().length() > canvas.columns() - 1) {
+            String hint = page.hint(binding.action()).orElse(binding.hint());
+            if (at + key.length() + 1 + hint.length() > canvas.columns() - 1) {
                 break;
             }
             int from = at;
             at = canvas.text(row, at, key, Role.KEY);
-            at = canvas.text(row, at + 1, binding.hint(), Role.HINT) + 2;
+            at = canvas.text(row, at + 1, hint, Role.HINT) + 2;
             canvas.onClick(row, from, at - from - 2, key);
         }
     }

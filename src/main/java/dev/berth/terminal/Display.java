@@ -3,6 +3,8 @@ package dev.berth.terminal;
 import com.googlecode.lanterna.graphics.TextGraphics;
 import dev.berth.kernel.WindowSize;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 
 /**
  * A full screen on a session's terminal. What is drawn appears with {@link #refresh}: the changes only, in one write,
@@ -130,6 +132,17 @@ public final class Display {
             out.add("\u001b[?2026h").add(frame).add("\u001b[?2026l");
         }
         terminal.write(out.array(), 0, out.length());
+    }
+
+    /**
+     * Asks the terminal to put a text into the clipboard (OSC 52). One that does not know that ignores it.
+     *
+     * @throws IOException when the terminal is gone
+     */
+    public void copy(String text) throws IOException {
+        String encoded = Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        byte[] sequence = ("\u001b]52;c;" + encoded + "\u001b\\").getBytes(StandardCharsets.US_ASCII);
+        terminal.write(sequence, 0, sequence.length);
     }
 
     /** Takes an answer that the terminal has sent; others than those that the display has asked for do nothing. */

@@ -15,9 +15,9 @@ final class ConsoleDemo {
     public static void main(String[] arguments) throws IOException {
         FakeSource source = new FakeSource() {
             @Override
-            public Connection shell(String container, dev.berth.kernel.WindowSize size, Optional<String> terminalType)
-                    throws IOException {
-                Connection made = super.shell(container, size, terminalType);
+            public Connection execute(String container, List<String> command, dev.berth.kernel.WindowSize size,
+                    Optional<String> terminalType) throws IOException {
+                Connection made = super.execute(container, command, size, terminalType);
                 connection.writes("\u001b[?2004h\u001b[?1hshell of " + container + " at " + size.columns() + "x"
                         + size.rows() + "\r\n$ ");
                 return made;

@@ -69,7 +69,7 @@ class ConsoleInputTest extends ConsoleFixture {
 
     @Test
     void theHelpNamesEveryKey() throws Exception {
-        terminal.resize(110, 100);
+        terminal.resize(130, 100);
         open();
         terminal.type("?");
         awaitScreen("Keys");

@@ -79,4 +79,33 @@ class ContainerPageTest extends ConsoleFixture {
         awaitCall("save id-web /somewhere/web.log");
         awaitScreen("Saved the log to /somewhere/web.log");
     }
+
+    @Test
+    void showsWhatRunsInItAndAsksForThatOnlyWhileItIsShown() throws Exception {
+        open();
+        terminal.type("\r");
+        await("logs are open", () -> source.openSubscriptions == 3);
+        terminal.type("\t\t\t");
+        awaitScreen("PID  USER    COMMAND");
+        awaitScreen("7    nobody  worker --all");
+        await("the logs are not", () -> source.openSubscriptions == 3);
+        terminal.type("/worker\r");
+        await("only that", () -> !terminal.screen().contains("init"));
+        terminal.type("\u001b");
+        awaitScreen("init");
+        terminal.type("\u001b");
+        await("no more", () -> source.openSubscriptions == 2);
+    }
+
+    @Test
+    void longValuesGoOnOnTheNextLine() throws Exception {
+        source.details = List.of(new Detail("Environment", "PATH=" + "/usr/bin:".repeat(10) + "/the/end"),
+                new Detail("Label", "a=b"));
+        open();
+        terminal.type("\r\t");
+        awaitScreen("Environment       PATH=/usr/bin:");
+        awaitScreen("/the/end");
+        assertEquals("Label             a=b", line(4).strip());
+        awaitScreen("1-3 of 3 lines");
+    }
 }

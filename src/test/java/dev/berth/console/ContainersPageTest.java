@@ -2,8 +2,11 @@ package dev.berth.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -125,5 +128,27 @@ class ContainersPageTest extends ConsoleFixture {
         await("gone", () -> !terminal.screen().contains("Remove 1000"));
         terminal.type("/c77\r");
         awaitScreen("11 of 1000 containers with \"c77\", 1000 marked");
+    }
+
+    @Test
+    void theHintSaysStartWhereItDoesNotRun() throws Exception {
+        open();
+        awaitScreen("s Stop");
+        terminal.type("G");
+        awaitScreen("s Start");
+    }
+
+    @Test
+    void killsAfterAQuestionAndCopiesNames() throws Exception {
+        open();
+        terminal.type("K");
+        awaitScreen("Kill web?");
+        terminal.type("y");
+        awaitCall("kill id-web");
+        awaitScreen("Killed web");
+        terminal.type("  y");
+        awaitScreen("Copied web db");
+        String copied = Base64.getEncoder().encodeToString("web db".getBytes(StandardCharsets.UTF_8));
+        assertTrue(terminal.written().contains("\u001b]52;c;" + copied + "\u001b\\"));
     }
 }

@@ -21,6 +21,8 @@ class FakeSource implements Source {
     volatile List<ProfileItem> profiles = List.of();
     volatile List<VolumeItem> volumes = List.of();
     volatile List<SessionItem> sessions = List.of();
+    volatile List<Detail> details = List.of(new Detail("Id", "id"), new Detail("Command", "bash"),
+            new Detail("", "-l"));
     volatile String failure = "";
     volatile Runnable changed = () -> { };
     volatile Consumer<List<Usage>> sampled = all -> { };
@@ -81,8 +83,27 @@ class FakeSource implements Source {
 
     @Override
     public List<LayerItem> layers(String image) {
-        return List.of(new LayerItem(2, Instant.EPOCH, 0, "CMD [\"bash\"]"),
-                new LayerItem(1, Instant.EPOCH, 123_000_000, "ADD rootfs.tar /"));
+        return List.of(new LayerItem(2, Instant.EPOCH, 0, "CMD [\"bash\"]", Optional.empty()),
+                new LayerItem(1, Instant.EPOCH, 123_000_000, "ADD rootfs.tar /",
+                        Optional.of(new LayerItem.Contents("sha256:abc", 4_000_000, 2, 1, 1))));
+    }
+
+    @Override
+    public List<FileItem> files(String image, String layer) {
+        return List.of(new FileItem("/etc/motd", FileItem.Change.CHANGED, 8),
+                new FileItem("/app/big", FileItem.Change.DELETED, 0),
+                new FileItem("/bin/" + layer.substring(7), FileItem.Change.ADDED, 3_000_000));
+    }
+
+    @Override
+    public Pruned prune(Kind kind) throws IOException {
+        call("prune " + kind);
+        return new Pruned(2, 5_000_000);
+    }
+
+    @Override
+    public List<Detail> volumeDetails(String volume) {
+        return List.of(new Detail("Name", volume), new Detail("Used by", "web"));
     }
 
     @Override
@@ -103,7 +124,7 @@ class FakeSource implements Source {
 
     @Override
     public List<Detail> details(String container) {
-        return List.of(new Detail("Id", container), new Detail("Command", "bash"), new Detail("", "-l"));
+        return details;
     }
 
     @Override
@@ -115,6 +136,13 @@ class FakeSource implements Source {
     @Override
     public Subscription usage(Consumer<List<Usage>> onSample, Consumer<String> ended) {
         sampled = onSample;
+        return subscription();
+    }
+
+    @Override
+    public Subscription processes(String container, Consumer<Processes> onSample, Consumer<String> ended) {
+        onSample.accept(new Processes(List.of("PID", "USER", "COMMAND"),
+                List.of(List.of("1", "root", "init"), List.of("7", "nobody", "worker --all"))));
         return subscription();
     }
 
@@ -150,8 +178,10 @@ class FakeSource implements Source {
     }
 
     @Override
-    public Connection shell(String container, WindowSize size, Optional<String> terminalType) throws IOException {
-        return connected("shell " + container + " " + terminalType.orElse("-"));
+    public Connection execute(String container, List<String> command, WindowSize size, Optional<String> terminalType)
+            throws IOException {
+        return connected((command.isEmpty() ? "shell" : String.join("|", command)) + " " + container + " "
+                + terminalType.orElse("-"));
     }
 
     @Override

@@ -23,6 +23,17 @@ class LaunchTest extends ConsoleFixture {
     }
 
     @Test
+    void beginsWithTheImageWhereAnEngineHasNoProfiles() throws Exception {
+        source.profiles = List.of();
+        source.images = List.of(new ImageItem("sha256:1", "debian:bookworm", 1_000_000, Instant.EPOCH, 0));
+        run();
+        awaitScreen("3 Profiles 0");
+        terminal.type("n");
+        terminal.type("debi\r");
+        awaitCall("start id-debian:bookworm");
+    }
+
+    @Test
     void launchesAnImageWithANameAndACommandInTheBackground() throws Exception {
         source.images = List.of(new ImageItem("sha256:1", "debian:bookworm", 1_000_000, Instant.EPOCH, 0));
         open();

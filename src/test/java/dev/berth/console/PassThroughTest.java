@@ -91,4 +91,19 @@ class PassThroughTest extends ConsoleFixture {
         assertEquals("second", line(2));
         assertEquals("$ typed", line(3));
     }
+
+    @Test
+    void runsACommandAndOffersItAgain() throws Exception {
+        open();
+        terminal.type("x");
+        awaitScreen("Run in web:");
+        terminal.type("psql -c 'select 1'\u001b[H");
+        terminal.type("sudo \r");
+        awaitCall("sudo|psql|-c|select 1 id-web xterm-256color");
+        awaitScreen("sudo psql -c 'select 1' in web");
+        source.connection.ends();
+        awaitScreen("1 of 3 containers");
+        terminal.type("jx");
+        awaitScreen("Run in db: sudo psql -c 'select 1'");
+    }
 }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.docker.ImageHistory;
+import dev.berth.docker.ImageLayer;
 import dev.berth.terminal.CharacterWidth;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,7 +60,8 @@ class PresentationTest {
 
     @ParameterizedTest
     @CsvSource({"0,just now", "59,just now", "60,1 minute ago", "599,9 minutes ago", "1199,10 minutes ago",
-        "7200,2 hours ago", "172800,2 days ago", "1209600,2 weeks ago", "5184000,2 months ago", "63072000,2 years ago", "-5,just now"})
+        "7200,2 hours ago", "172800,2 days ago", "1209600,2 weeks ago", "5184000,2 months ago",
+        "63072000,2 years ago", "-5,just now"})
     void ages(long seconds, String text) {
         Instant now = Instant.ofEpochSecond(2_000_000_000);
         assertEquals(text, Age.ago(now.minusSeconds(seconds), now));
@@ -156,7 +159,8 @@ class PresentationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"abc,abc", "a\u0007b,a\uFFFDb", "a\u009Bb,a\uFFFDb", "a\u202Eb,a\uFFFDb", "\u6F22e\u0301,\u6F22e\u0301"})
+    @CsvSource({"abc,abc", "a\u0007b,a\uFFFDb", "a\u009Bb,a\uFFFDb", "a\u202Eb,a\uFFFDb",
+        "\u6F22e\u0301,\u6F22e\u0301"})
     void harmlessText(String text, String shown) {
         assertEquals(shown, Printable.of(text));
     }
@@ -184,5 +188,46 @@ class PresentationTest {
         assertEquals("Gone for good.", question.lines().get(question.lines().size() - 1));
         String all = String.join(" ", question.lines());
         names.forEach(name -> org.junit.jupiter.api.Assertions.assertTrue(all.contains(name), name));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"running,Up 2 hours,● running,GOOD", "running,Up 2 hours (healthy),● healthy,GOOD",
+        "running,Up 2 hours (unhealthy),✗ unhealthy,BAD", "running,Up 1 minute (health: starting),● starting,ATTENTION",
+        "exited,Exited (0) 2 hours ago,○ exited,MUTED", "exited,Exited (137) 2 hours ago,✗ exited 137,BAD",
+        "paused,Up 1 hour (Paused),◉ paused,ATTENTION", "created,Created,○ created,MUTED"})
+    void aStateTellsHealthAndTheExitCode(String state, String status, String text, Role role) {
+        assertEquals(new TextCell(text, role), ContainerStatus.cell(state, status));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"abcdef,3,abc|def", "abcd,3,abc|d", "漢字漢,4,漢字|漢", "漢字,3,漢|字", "'',3,''", "ab,1,a|b"})
+    void wrapsText(String text, int width, String lines) {
+        assertEquals(lines, String.join("|", Fit.wrap(text, width)));
+    }
+
+    @Test
+    void stepsOfAHistoryFindTheirLayers() {
+        List<ImageHistory> steps = List.of(step(0, "CMD [\"sh\"]"), step(8, "/bin/sh -c rm /app/big"),
+                step(0, "ENV A=b"), step(3_000_000, "/bin/sh -c dd of=/app/big"), step(2_000_000, ""));
+        List<ImageLayer> layers = List.of(layer("sha256:1", "", 0), layer("sha256:2", "/bin/sh -c dd of=/app/big", 0),
+                layer("sha256:3", "/bin/sh -c rm /app/big", 3_000_000));
+        List<LayerItem> items = ImageHistories.items(steps, layers);
+        assertEquals(List.of("-", "sha256:3", "-", "sha256:2", "sha256:1"), items.stream()
+                .map(item -> item.contents().map(LayerItem.Contents::digest).orElse("-")).toList());
+        assertEquals("RUN rm /app/big", items.get(1).createdBy());
+        assertEquals(3_000_000, items.get(1).wastedBytes());
+        assertEquals(5, items.get(0).number());
+        List<LayerItem> unknown = ImageHistories.items(List.of(step(0, "something else")), layers);
+        assertEquals(3, unknown.size(), "a history that does not fit is of no use");
+        assertEquals("sha256:3", unknown.get(0).contents().orElseThrow().digest());
+        assertTrue(ImageHistories.items(steps, List.of()).stream().allMatch(item -> item.contents().isEmpty()));
+    }
+
+    private static ImageHistory step(long size, String createdBy) {
+        return new ImageHistory("<missing>", 0, createdBy, List.of(), size, "");
+    }
+
+    private static ImageLayer layer(String digest, String createdBy, long wasted) {
+        return new ImageLayer(digest, createdBy, 1, wasted, 1, 0, 0, List.of());
     }
 }
