@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.berth.Unasked;
 import dev.berth.client.ApiException;
 import dev.berth.client.AttachOptions;
 import dev.berth.client.ContainerWait;
@@ -22,6 +23,7 @@ import dev.berth.docker.DockerJson;
 import dev.berth.docker.Event;
 import dev.berth.docker.HostConfigBuilder;
 import dev.berth.engine.Container.Status;
+import dev.berth.engine.Engine;
 import dev.berth.engine.Events;
 import dev.berth.engine.LogChunk.Stream;
 import dev.berth.http.HttpConnection;
@@ -46,7 +48,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ApiServerTest {
     @TempDir
     Path directory;
-    private final FakeEngine engine = new FakeEngine();
+    private final FakeEngine fake = new FakeEngine();
+    private final Engine engine = Unasked.of(Engine.class, fake);
     private final DockerJson json = new DockerJson();
     private ApiServer server;
     private DockerClient client;
@@ -58,10 +61,10 @@ class ApiServerTest {
                 new ContainerRoutes(engine, json), new ContainerStreamRoutes(engine), new EventRoutes(engine), new NetworkRoutes(engine),
                 new LaterRoutes()), json, "9.9");
         client = new DockerClient(socket, json);
-        engine.containers.all.add(FakeContainers.container("one", Status.RUNNING, false));
-        engine.containers.all.add(FakeContainers.container("term", Status.RUNNING, true));
-        engine.containers.all.add(FakeContainers.container("gone", Status.EXITED, false));
-        engine.containers.all.add(FakeContainers.container("ice", Status.PAUSED, false));
+        fake.containers.all.add(FakeContainers.container("one", Status.RUNNING, false));
+        fake.containers.all.add(FakeContainers.container("term", Status.RUNNING, true));
+        fake.containers.all.add(FakeContainers.container("gone", Status.EXITED, false));
+        fake.containers.all.add(FakeContainers.container("ice", Status.PAUSED, false));
     }
 
     @AfterEach
@@ -147,16 +150,16 @@ class ApiServerTest {
 
     @Test
     void anUpgradeIsAnsweredWithExactly101AndKeepsWhatWasSentWithIt() throws Exception {
-        engine.containers.output.add(FakeContainers.chunk(Stream.STDOUT, "hi"));
+        fake.containers.output.add(FakeContainers.chunk(Stream.STDOUT, "hi"));
         try (HttpConnection connection = HttpConnection.connect(directory.resolve("run/docker.sock"))) {
             connection.out().write(("POST /v1.44/containers/one/attach?stream=1&stdin=1&stdout=1&stderr=1 HTTP/1.1\r\n"
                     + "Host: d\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\ntyped").getBytes(
                     StandardCharsets.ISO_8859_1));
             connection.shutdownOutput();
-            assertEquals("typed", engine.containers.input.take());
-            assertEquals("<end>", engine.containers.input.take());
-            engine.containers.output.add(FakeContainers.chunk(Stream.STDERR, "still here"));
-            engine.containers.end();
+            assertEquals("typed", fake.containers.input.take());
+            assertEquals("<end>", fake.containers.input.take());
+            fake.containers.output.add(FakeContainers.chunk(Stream.STDERR, "still here"));
+            fake.containers.end();
             assertEquals("HTTP/1.1 101 UPGRADED\r\nContent-Type: application/vnd.docker.multiplexed-stream\r\n"
                     + "Connection: Upgrade\r\nUpgrade: tcp\r\n\r\n\1\0\0\0\0\0\0\2hi\2\0\0\0\0\0\0\12still here",
                     new String(connection.in().readAllBytes(), StandardCharsets.ISO_8859_1));
@@ -166,8 +169,8 @@ class ApiServerTest {
     @ParameterizedTest
     @CsvSource({"1.44,one,multiplexed", "1.41,one,raw", "1.44,term,raw"})
     void withoutUpgradeTheStreamFollowsA200(String version, String name, String type) throws Exception {
-        engine.containers.output.add(FakeContainers.chunk(Stream.STDOUT, "x"));
-        engine.containers.end();
+        fake.containers.output.add(FakeContainers.chunk(Stream.STDOUT, "x"));
+        fake.containers.end();
         String answer = raw("POST /v" + version + "/containers/" + name
                 + "/attach?stream=1&stdout=1 HTTP/1.1\r\nHost: d\r\n\r\n");
         assertTrue(answer.startsWith("HTTP/1.1 200 OK\r\nContent-Type: application/vnd.docker." + type + "-stream\r\n"),
@@ -180,7 +183,7 @@ class ApiServerTest {
     void detachKeysEndASessionOfATerminal() throws Exception {
         try (HijackedStream stream = client.containers().attach("term", AttachOptions.ALL, true)) {
             stream.write("ls\20\21".getBytes(StandardCharsets.ISO_8859_1), 0, 4);
-            assertEquals("ls", engine.containers.input.take());
+            assertEquals("ls", fake.containers.input.take());
             assertThrows(java.io.IOException.class, () -> {
                 if (stream.next().isEmpty()) {
                     throw new java.io.EOFException();
@@ -200,7 +203,7 @@ class ApiServerTest {
     @Test
     void waitSendsItsHeadBeforeTheContainerEnds() throws Exception {
         try (ContainerWait waiting = client.containers().await("one", "next-exit")) {
-            engine.containers.exit.complete(137);
+            fake.containers.exit.complete(137);
             assertEquals(137, waiting.exitCode());
         }
         assertEquals(400, assertThrows(ApiException.class,
@@ -212,15 +215,15 @@ class ApiServerTest {
     @Test
     void aWaiterThatLeavesIsNoticed() throws Exception {
         client.containers().await("one", "removed").close();
-        assertTrue(engine.containers.waitClosed.await(20, TimeUnit.SECONDS));
+        assertTrue(fake.containers.waitClosed.await(20, TimeUnit.SECONDS));
     }
 
     @Test
     void logsComeWithTimesInFrontOfWholeLines() throws Exception {
-        engine.containers.output.add(FakeContainers.chunk(Stream.STDOUT, "a\nb"));
-        engine.containers.output.add(FakeContainers.chunk(Stream.STDERR, "e\n"));
-        engine.containers.output.add(FakeContainers.chunk(Stream.STDOUT, "c\n"));
-        engine.containers.end();
+        fake.containers.output.add(FakeContainers.chunk(Stream.STDOUT, "a\nb"));
+        fake.containers.output.add(FakeContainers.chunk(Stream.STDERR, "e\n"));
+        fake.containers.output.add(FakeContainers.chunk(Stream.STDOUT, "c\n"));
+        fake.containers.end();
         LogOptions options = new LogOptions(true, true, false, true, "", "", "all");
         try (LogStream logs = client.containers().logs("one", options, false)) {
             StringBuilder seen = new StringBuilder();
@@ -236,8 +239,8 @@ class ApiServerTest {
     @Test
     void eventsCarryDockersOldFieldsAndEndWithTheirReader() throws Exception {
         try (JsonStream<Event> events = client.system().events("", "", new Filters().add("type", "container"))) {
-            engine.events.queue.add(new Events.Event("volume", "create", "v", Map.of(), Instant.EPOCH));
-            engine.events.queue.add(new Events.Event("container", "die", "c1", Map.of("image", "busybox"),
+            fake.events.queue.add(new Events.Event("volume", "create", "v", Map.of(), Instant.EPOCH));
+            fake.events.queue.add(new Events.Event("container", "die", "c1", Map.of("image", "busybox"),
                     Instant.ofEpochSecond(5, 9)));
             Event event = events.next().orElseThrow();
             assertEquals("die", event.action());
@@ -245,7 +248,7 @@ class ApiServerTest {
             assertEquals(Optional.of("busybox"), event.from());
             assertEquals(5_000_000_009L, event.timeNano());
         }
-        assertTrue(engine.events.closed.await(20, TimeUnit.SECONDS));
+        assertTrue(fake.events.closed.await(20, TimeUnit.SECONDS));
     }
 
     @Test
@@ -284,7 +287,7 @@ class ApiServerTest {
                 Optional.of(new dev.berth.docker.BerthCreate(Optional.of("dev"), Optional.empty(),
                         java.util.OptionalInt.empty()))));
         assertEquals(List.of("a warning"), created.warnings());
-        var request = engine.containers.created.get(0);
+        var request = fake.containers.created.get(0);
         assertEquals(Optional.of("web"), request.name());
         assertEquals(Optional.of("dev"), request.profileName());
         assertEquals(64L << 20, request.flags().limits().memoryBytes().orElseThrow());

@@ -9,16 +9,10 @@ import dev.berth.engine.LogChunk;
 import dev.berth.engine.LogPosition;
 import dev.berth.engine.LogQuery;
 import dev.berth.engine.Output;
-import dev.berth.engine.Usage;
-import dev.berth.image.store.WritableLayer;
-import dev.berth.isolation.LaunchPlan;
-import dev.berth.profile.Limits;
 import dev.berth.profile.ProfileBuilder;
-import dev.berth.profile.RestartPolicy;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +22,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** Containers in memory; their output and exit codes are what a test says. */
-final class FakeContainers implements Containers {
+/** What tests ask of {@link Containers}: some in memory, whose output and exit codes are what a test says. */
+final class FakeContainers {
     private static final LogChunk END = chunk(LogChunk.Stream.SIZE, "");
     final List<Container> all = new ArrayList<>();
     final List<CreateRequest> created = new ArrayList<>();
@@ -56,19 +50,16 @@ final class FakeContainers implements Containers {
         output.add(END);
     }
 
-    @Override
-    public Created create(CreateRequest request) throws EngineException {
+    public Containers.Created create(CreateRequest request) throws EngineException {
         created.add(request);
-        return new Created(container(request.name().orElse("made"), Container.Status.CREATED, false),
+        return new Containers.Created(container(request.name().orElse("made"), Container.Status.CREATED, false),
                 List.of("a warning"));
     }
 
-    @Override
     public List<Container> list() {
         return all;
     }
 
-    @Override
     public Container get(String reference) throws EngineException {
         for (Container container : all) {
             if (container.name().equals(reference) || container.id().startsWith(reference)) {
@@ -78,17 +69,15 @@ final class FakeContainers implements Containers {
         throw EngineException.noSuchContainer(reference);
     }
 
-    @Override
     public void start(String reference) throws EngineException {
         if (get(reference).state().running()) {
             throw new EngineException(EngineException.Kind.NOT_MODIFIED, "it runs already");
         }
     }
 
-    @Override
-    public Waiting await(String reference, Condition condition) throws EngineException {
+    public Containers.Waiting await(String reference, Containers.Condition condition) throws EngineException {
         get(reference);
-        return new Waiting() {
+        return new Containers.Waiting() {
             @Override
             public int exitCode() throws InterruptedException {
                 try {
@@ -121,17 +110,10 @@ final class FakeContainers implements Containers {
         };
     }
 
-    @Override
     public Output logs(String reference, LogQuery query) throws EngineException {
         return reader();
     }
 
-    @Override
-    public LogPosition logEnd(String reference) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
     public Attachment attach(String reference, Optional<LogPosition> from) throws EngineException {
         boolean tty = get(reference).tty();
         Output reader = reader();
@@ -162,78 +144,11 @@ final class FakeContainers implements Containers {
         };
     }
 
-    @Override
     public void remove(String reference, boolean force, boolean volumes) throws EngineException {
         get(reference);
         throw new EngineException(EngineException.Kind.CONFLICT, "Stop the container before attempting removal");
     }
 
-    @Override
-    public LaunchPlan plan(CreateRequest request) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void stop(String reference, Optional<String> signal, Optional<Duration> timeout) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void restart(String reference, Optional<String> signal, Optional<Duration> timeout) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void kill(String reference, String signal) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void pause(String reference) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void unpause(String reference) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void rename(String reference, String name) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<String> update(String reference, Limits limits, Optional<RestartPolicy> restart) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void resize(String reference, int rows, int columns) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Processes top(String reference, String arguments) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Usage usage(String reference) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<Change> changes(String reference) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public WritableLayer written(String reference) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
     public long writtenBytes(String reference) {
         return 0;
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.docker.ContainerCreate;
 import dev.berth.docker.DockerJson;
+import dev.berth.session.Session;
 import dev.berth.shell.format.Json;
 import dev.berth.shell.format.Template;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +32,7 @@ class CreateBodyTest {
         Run run = line.getCommand();
         List<String> rest = Arguments.read(line, true, List.of(arguments));
         run.setArguments(rest);
-        StubSession session = new StubSession(directory, Map.of("FROM_HERE", "yes", "HOME", "/home/u"));
+        Session session = StubSession.of(directory, Map.of("FROM_HERE", "yes", "HOME", "/home/u"));
         ContainerCreate request = new CreateBody(run, session).make(AttachedStreams.of(run.attach, run.interactive,
                 false));
         return Json.parse(new String(request.toJson(new DockerJson()), StandardCharsets.UTF_8));

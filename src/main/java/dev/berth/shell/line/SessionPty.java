@@ -36,6 +36,7 @@ final class SessionPty implements Pty {
             Map.entry(ControlChar.VMIN, 6), Map.entry(ControlChar.VSTART, 8), Map.entry(ControlChar.VSTOP, 9),
             Map.entry(ControlChar.VSUSP, 10), Map.entry(ControlChar.VEOL, 11), Map.entry(ControlChar.VREPRINT, 12),
             Map.entry(ControlChar.VWERASE, 14), Map.entry(ControlChar.VLNEXT, 15)));
+    private static final String MASTER = "the terminal's other end is the user's";
     private static final int VTIME = 5;
     private static final int VMIN = 6;
 
@@ -103,13 +104,13 @@ final class SessionPty implements Pty {
     }
 
     @Override
-    public InputStream getMasterInput() {
-        throw new UnsupportedOperationException();
+    public InputStream getMasterInput() throws IOException {
+        throw new IOException(MASTER);
     }
 
     @Override
-    public OutputStream getMasterOutput() {
-        throw new UnsupportedOperationException();
+    public OutputStream getMasterOutput() throws IOException {
+        throw new IOException(MASTER);
     }
 
     @Override

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.berth.context.GitFailure;
 import dev.berth.context.GitReference;
 import dev.berth.docker.BuildStep;
+import dev.berth.session.Session;
 import dev.berth.shell.CommandException;
 import dev.berth.shell.StubSession;
 import java.io.IOException;
@@ -28,8 +29,8 @@ class BuildFlagsTest {
     @TempDir
     Path directory;
 
-    private StubSession session() {
-        return new StubSession(directory, Map.of("TOKEN", "of the environment", "EMPTY", ""));
+    private Session session() {
+        return StubSession.of(directory, Map.of("TOKEN", "of the environment", "EMPTY", ""));
     }
 
     @ParameterizedTest

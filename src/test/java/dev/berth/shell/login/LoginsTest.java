@@ -5,13 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.berth.session.FdInput;
-import dev.berth.session.FdOutput;
-import dev.berth.session.Registration;
-import dev.berth.session.Session;
-import dev.berth.session.SessionTerminal;
-import dev.berth.session.SignalHandler;
 import dev.berth.shell.CommandException;
+import dev.berth.shell.StubSession;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,52 +29,9 @@ class LoginsTest {
     @TempDir
     private Path directory;
 
-    /** Docker's file and the helpers beside it. */
-    private record At(Path directory) implements Session {
-        @Override
-        public List<String> arguments() {
-            return List.of();
-        }
-
-        @Override
-        public Map<String, String> environment() {
-            return Map.of("DOCKER_CONFIG", "docker", "PATH", directory + ":/usr/bin:/bin", "KEPT",
-                    directory.resolve("kept").toString());
-        }
-
-        @Override
-        public FdInput in() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public FdOutput out() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public FdOutput err() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Optional<SessionTerminal> terminal() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Registration onSignal(SignalHandler handler) {
-            return () -> { };
-        }
-
-        @Override
-        public boolean isHungUp() {
-            return false;
-        }
-    }
-
     private Logins logins() {
-        return new Logins(new At(directory));
+        return new Logins(StubSession.of(directory, Map.of("DOCKER_CONFIG", "docker", "PATH",
+                directory + ":/usr/bin:/bin", "KEPT", directory.resolve("kept").toString())));
     }
 
     private Path config(String text) throws IOException {
