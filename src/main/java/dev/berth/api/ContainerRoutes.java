@@ -4,11 +4,11 @@ import dev.berth.api.translation.ContainerTranslator;
 import dev.berth.docker.ContainerCreate;
 import dev.berth.docker.ContainerCreated;
 import dev.berth.docker.ContainerSummary;
-import dev.berth.docker.ContainerUpdate;
 import dev.berth.docker.ContainerUpdated;
 import dev.berth.docker.ContainersPruned;
 import dev.berth.docker.DockerJson;
 import dev.berth.docker.FilesystemChange;
+import dev.berth.docker.HostConfig;
 import dev.berth.docker.TopResult;
 import dev.berth.engine.Container;
 import dev.berth.engine.Containers;
@@ -129,7 +129,7 @@ final class ContainerRoutes implements Routes {
     }
 
     private void update(Exchange exchange) throws ApiError, EngineException, IOException {
-        ContainerUpdate change = exchange.body(ContainerUpdate.class);
+        HostConfig change = exchange.body(HostConfig.class);
         ContainerTranslator.Update update = ContainerTranslator.update(change);
         exchange.answer(200, new ContainerUpdated(
                 containers.update(exchange.parameter(0), update.limits(), update.restart())));

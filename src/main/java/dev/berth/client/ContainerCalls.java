@@ -4,10 +4,10 @@ import dev.berth.docker.ContainerCreate;
 import dev.berth.docker.ContainerCreated;
 import dev.berth.docker.ContainerInspect;
 import dev.berth.docker.ContainerSummary;
-import dev.berth.docker.ContainerUpdate;
 import dev.berth.docker.ContainerUpdated;
 import dev.berth.docker.ContainersPruned;
 import dev.berth.docker.FilesystemChange;
+import dev.berth.docker.HostConfig;
 import dev.berth.docker.Stats;
 import dev.berth.docker.TopResult;
 import dev.berth.http.Query;
@@ -117,10 +117,14 @@ public final class ContainerCalls {
         transport.run(Call.post(path(reference, "rename"), new Query().add("name", name)));
     }
 
-    /** Changes its limits; answers warnings. */
-    public List<String> update(String reference, ContainerUpdate change) throws IOException {
+    /**
+     * Changes its limits; answers warnings.
+     *
+     * @param change its resources count, and the restart policy if there is one
+     */
+    public List<String> update(String reference, HostConfig change) throws IOException {
         return transport.read(ContainerUpdated.class, Call.post(path(reference, "update"), new Query())
-                .json(transport.json().write(change))).warnings();
+                .json(transport.json().writeUpdate(change))).warnings();
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.berth.docker.EndpointSettings;
 import dev.berth.docker.HostConfig;
 import dev.berth.docker.MountPoint;
 import dev.berth.docker.PortBinding;
+import dev.berth.docker.RestartPolicy;
 import dev.berth.docker.Session;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,7 +95,7 @@ final class ContainerDetails {
         add("Processor set", host.cpusetCpus());
         add("Processes", host.pidsLimit().isPresent() && host.pidsLimit().getAsLong() > 0
                 ? Long.toString(host.pidsLimit().getAsLong()) : "");
-        add("Restart", host.restartPolicy().name().equals("no") ? "" : host.restartPolicy().name());
+        add("Restart", host.restartPolicy().map(RestartPolicy::name).filter(name -> !name.equals("no")).orElse(""));
     }
 
     private void security(HostConfig host) {

@@ -9,6 +9,12 @@ import java.util.Map;
 
 /** Turns the records of this package into JSON and back. Safe for several threads. */
 public final class DockerJson {
+    /** What an update request has of a {@code HostConfig}: Docker's {@code Resources}, and the restart policy. */
+    private static final String UPDATE = "(RestartPolicy,CpuShares,Memory,NanoCpus,CgroupParent,BlkioWeight,"
+            + "BlkioWeightDevice(*),BlkioDeviceReadBps(*),BlkioDeviceWriteBps(*),BlkioDeviceReadIOps(*),"
+            + "BlkioDeviceWriteIOps(*),CpuPeriod,CpuQuota,CpuRealtimePeriod,CpuRealtimeRuntime,CpusetCpus,CpusetMems,"
+            + "Devices(*),DeviceCgroupRules,MemoryReservation,MemorySwap,MemorySwappiness,OomKillDisable,PidsLimit,"
+            + "Ulimits(*))";
     private final Jsonb jsonb;
 
     /** Knows every record of this package; adapters are made when first used. */
@@ -33,6 +39,7 @@ public final class DockerJson {
                 .add(BooleanOrNull.class, new BooleanOrNull())
                 .add(Rows.class, new Rows())
                 .add(PortBindings.class, PortBindings::new)
+                .add(PolicyOrAbsent.class, PolicyOrAbsent::new)
                 .add(ObjectsOrAbsent.class, ObjectsOrAbsent::new)
                 .build();
     }
@@ -40,6 +47,11 @@ public final class DockerJson {
     /** JSON text of a record, UTF-8. */
     public byte[] write(Object value) {
         return jsonb.toJsonBytes(value);
+    }
+
+    /** JSON text of an update request, UTF-8: what it may change of a container's host configuration. */
+    public byte[] writeUpdate(HostConfig change) {
+        return jsonb.type(HostConfig.class).view(UPDATE).toJsonBytes(change);
     }
 
     /** JSON text of a list of records, UTF-8. */

@@ -14,7 +14,7 @@ import java.util.OptionalLong;
  * @param logConfig the log driver
  * @param networkMode {@code default}, {@code bridge}, {@code host}, {@code none}, {@code container:ID} or a network
  * @param portBindings host ports by container port
- * @param restartPolicy when it is started again
+ * @param restartPolicy when it is started again; an update without leaves it as it is
  * @param autoRemove whether it is removed when it ends
  * @param volumeDriver driver of volumes that have none
  * @param volumesFrom containers whose volumes it takes
@@ -81,7 +81,7 @@ public record HostConfig(
         @Json.Property("LogConfig") LogConfig logConfig,
         @Json.Property("NetworkMode") String networkMode,
         @Json.Property("PortBindings") @Json.Serializer(PortBindings.class) Map<String, List<PortBinding>> portBindings,
-        @Json.Property("RestartPolicy") RestartPolicy restartPolicy,
+        @Json.Property("RestartPolicy") @Json.Serializer(PolicyOrAbsent.class) Optional<RestartPolicy> restartPolicy,
         @Json.Property("AutoRemove") boolean autoRemove,
         @Json.Property("VolumeDriver") String volumeDriver,
         @Json.Property("VolumesFrom") @Json.Serializer(StringsOrNull.class) List<String> volumesFrom,
@@ -148,7 +148,7 @@ public record HostConfig(
         logConfig = logConfig == null ? LogConfig.NONE : logConfig;
         networkMode = networkMode == null ? "" : networkMode;
         portBindings = portBindings == null ? Map.of() : portBindings;
-        restartPolicy = restartPolicy == null ? RestartPolicy.NONE : restartPolicy;
+        restartPolicy = restartPolicy == null ? Optional.empty() : restartPolicy;
         volumeDriver = volumeDriver == null ? "" : volumeDriver;
         volumesFrom = volumesFrom == null ? List.of() : volumesFrom;
         mounts = mounts == null ? List.of() : mounts;

@@ -3,16 +3,15 @@ package dev.berth.docker;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Puts a {@link HostConfig} together; what is not set stays empty, zero or false. */
-public final class HostConfigBuilder {
+public final class HostConfigBuilder extends ResourcesBuilder {
     private List<String> binds = List.of();
     private String containerIDFile = "";
     private LogConfig logConfig = LogConfig.NONE;
     private String networkMode = "";
     private Map<String, List<PortBinding>> portBindings = Map.of();
-    private RestartPolicy restartPolicy = RestartPolicy.NONE;
+    private Optional<RestartPolicy> restartPolicy = Optional.of(RestartPolicy.NONE);
     private boolean autoRemove;
     private String volumeDriver = "";
     private List<String> volumesFrom = List.of();
@@ -44,30 +43,6 @@ public final class HostConfigBuilder {
     private Map<String, String> sysctls = Map.of();
     private String runtime = "";
     private String isolation = "";
-    private long cpuShares;
-    private long memory;
-    private long nanoCpus;
-    private String cgroupParent = "";
-    private int blkioWeight;
-    private List<WeightDevice> blkioWeightDevice = List.of();
-    private List<ThrottleDevice> blkioDeviceReadBps = List.of();
-    private List<ThrottleDevice> blkioDeviceWriteBps = List.of();
-    private List<ThrottleDevice> blkioDeviceReadIOps = List.of();
-    private List<ThrottleDevice> blkioDeviceWriteIOps = List.of();
-    private long cpuPeriod;
-    private long cpuQuota;
-    private long cpuRealtimePeriod;
-    private long cpuRealtimeRuntime;
-    private String cpusetCpus = "";
-    private String cpusetMems = "";
-    private List<DeviceMapping> devices = List.of();
-    private List<String> deviceCgroupRules = List.of();
-    private long memoryReservation;
-    private long memorySwap;
-    private OptionalLong memorySwappiness = OptionalLong.empty();
-    private Optional<Boolean> oomKillDisable = Optional.empty();
-    private OptionalLong pidsLimit = OptionalLong.empty();
-    private List<Ulimit> ulimits = List.of();
     private Optional<Boolean> init = Optional.empty();
     private Optional<List<String>> maskedPaths = Optional.empty();
     private Optional<List<String>> readonlyPaths = Optional.empty();
@@ -78,6 +53,7 @@ public final class HostConfigBuilder {
 
     /** Begins with what another one says. */
     public HostConfigBuilder(HostConfig from) {
+        super(from);
         binds = from.binds();
         containerIDFile = from.containerIDFile();
         logConfig = from.logConfig();
@@ -115,33 +91,14 @@ public final class HostConfigBuilder {
         sysctls = from.sysctls();
         runtime = from.runtime();
         isolation = from.isolation();
-        cpuShares = from.cpuShares();
-        memory = from.memory();
-        nanoCpus = from.nanoCpus();
-        cgroupParent = from.cgroupParent();
-        blkioWeight = from.blkioWeight();
-        blkioWeightDevice = from.blkioWeightDevice();
-        blkioDeviceReadBps = from.blkioDeviceReadBps();
-        blkioDeviceWriteBps = from.blkioDeviceWriteBps();
-        blkioDeviceReadIOps = from.blkioDeviceReadIOps();
-        blkioDeviceWriteIOps = from.blkioDeviceWriteIOps();
-        cpuPeriod = from.cpuPeriod();
-        cpuQuota = from.cpuQuota();
-        cpuRealtimePeriod = from.cpuRealtimePeriod();
-        cpuRealtimeRuntime = from.cpuRealtimeRuntime();
-        cpusetCpus = from.cpusetCpus();
-        cpusetMems = from.cpusetMems();
-        devices = from.devices();
-        deviceCgroupRules = from.deviceCgroupRules();
-        memoryReservation = from.memoryReservation();
-        memorySwap = from.memorySwap();
-        memorySwappiness = from.memorySwappiness();
-        oomKillDisable = from.oomKillDisable();
-        pidsLimit = from.pidsLimit();
-        ulimits = from.ulimits();
         init = from.init();
         maskedPaths = from.maskedPaths();
         readonlyPaths = from.readonlyPaths();
+    }
+
+    @Override
+    HostConfigBuilder self() {
+        return this;
     }
 
     /** Sets {@code Binds}: {@code source:target[:options]}. */
@@ -175,7 +132,7 @@ public final class HostConfigBuilder {
     }
 
     /** Sets {@code RestartPolicy}: when it is started again. */
-    public HostConfigBuilder restartPolicy(RestartPolicy value) {
+    public HostConfigBuilder restartPolicy(Optional<RestartPolicy> value) {
         restartPolicy = value;
         return this;
     }
@@ -363,150 +320,6 @@ public final class HostConfigBuilder {
     /** Sets {@code Isolation}: Windows only. */
     public HostConfigBuilder isolation(String value) {
         isolation = value;
-        return this;
-    }
-
-    /** Sets {@code CpuShares}: relative weight, 2 to 262144. */
-    public HostConfigBuilder cpuShares(long value) {
-        cpuShares = value;
-        return this;
-    }
-
-    /** Sets {@code Memory}: memory limit in bytes. */
-    public HostConfigBuilder memory(long value) {
-        memory = value;
-        return this;
-    }
-
-    /** Sets {@code NanoCpus}: processors times 10^9. */
-    public HostConfigBuilder nanoCpus(long value) {
-        nanoCpus = value;
-        return this;
-    }
-
-    /** Sets {@code CgroupParent}: parent cgroup. */
-    public HostConfigBuilder cgroupParent(String value) {
-        cgroupParent = value;
-        return this;
-    }
-
-    /** Sets {@code BlkioWeight}: relative block weight, 10 to 1000. */
-    public HostConfigBuilder blkioWeight(int value) {
-        blkioWeight = value;
-        return this;
-    }
-
-    /** Sets {@code BlkioWeightDevice}: weights by device. */
-    public HostConfigBuilder blkioWeightDevice(List<WeightDevice> value) {
-        blkioWeightDevice = value;
-        return this;
-    }
-
-    /** Sets {@code BlkioDeviceReadBps}: bytes read a second by device. */
-    public HostConfigBuilder blkioDeviceReadBps(List<ThrottleDevice> value) {
-        blkioDeviceReadBps = value;
-        return this;
-    }
-
-    /** Sets {@code BlkioDeviceWriteBps}: bytes written a second by device. */
-    public HostConfigBuilder blkioDeviceWriteBps(List<ThrottleDevice> value) {
-        blkioDeviceWriteBps = value;
-        return this;
-    }
-
-    /** Sets {@code BlkioDeviceReadIOps}: reads a second by device. */
-    public HostConfigBuilder blkioDeviceReadIOps(List<ThrottleDevice> value) {
-        blkioDeviceReadIOps = value;
-        return this;
-    }
-
-    /** Sets {@code BlkioDeviceWriteIOps}: writes a second by device. */
-    public HostConfigBuilder blkioDeviceWriteIOps(List<ThrottleDevice> value) {
-        blkioDeviceWriteIOps = value;
-        return this;
-    }
-
-    /** Sets {@code CpuPeriod}: microseconds. */
-    public HostConfigBuilder cpuPeriod(long value) {
-        cpuPeriod = value;
-        return this;
-    }
-
-    /** Sets {@code CpuQuota}: microseconds per period. */
-    public HostConfigBuilder cpuQuota(long value) {
-        cpuQuota = value;
-        return this;
-    }
-
-    /** Sets {@code CpuRealtimePeriod}: microseconds. */
-    public HostConfigBuilder cpuRealtimePeriod(long value) {
-        cpuRealtimePeriod = value;
-        return this;
-    }
-
-    /** Sets {@code CpuRealtimeRuntime}: microseconds. */
-    public HostConfigBuilder cpuRealtimeRuntime(long value) {
-        cpuRealtimeRuntime = value;
-        return this;
-    }
-
-    /** Sets {@code CpusetCpus}: processors, {@code 0-1,3}. */
-    public HostConfigBuilder cpusetCpus(String value) {
-        cpusetCpus = value;
-        return this;
-    }
-
-    /** Sets {@code CpusetMems}: memory nodes. */
-    public HostConfigBuilder cpusetMems(String value) {
-        cpusetMems = value;
-        return this;
-    }
-
-    /** Sets {@code Devices}: host devices. */
-    public HostConfigBuilder devices(List<DeviceMapping> value) {
-        devices = value;
-        return this;
-    }
-
-    /** Sets {@code DeviceCgroupRules}: device cgroup rules, {@code c 42:* rmw}. */
-    public HostConfigBuilder deviceCgroupRules(List<String> value) {
-        deviceCgroupRules = value;
-        return this;
-    }
-
-    /** Sets {@code MemoryReservation}: soft memory limit in bytes. */
-    public HostConfigBuilder memoryReservation(long value) {
-        memoryReservation = value;
-        return this;
-    }
-
-    /** Sets {@code MemorySwap}: memory and swap in bytes; -1 is without limit. */
-    public HostConfigBuilder memorySwap(long value) {
-        memorySwap = value;
-        return this;
-    }
-
-    /** Sets {@code MemorySwappiness}: 0 to 100. */
-    public HostConfigBuilder memorySwappiness(OptionalLong value) {
-        memorySwappiness = value;
-        return this;
-    }
-
-    /** Sets {@code OomKillDisable}: whether the OOM killer spares it (cgroup v1). */
-    public HostConfigBuilder oomKillDisable(Optional<Boolean> value) {
-        oomKillDisable = value;
-        return this;
-    }
-
-    /** Sets {@code PidsLimit}: most processes; 0 or less is without limit. */
-    public HostConfigBuilder pidsLimit(OptionalLong value) {
-        pidsLimit = value;
-        return this;
-    }
-
-    /** Sets {@code Ulimits}: resource limits. */
-    public HostConfigBuilder ulimits(List<Ulimit> value) {
-        ulimits = value;
         return this;
     }
 

@@ -23,102 +23,31 @@ public final class InfoBuilder {
     private boolean pidsLimit;
     private boolean ipv4Forwarding;
     private boolean oomKillDisable;
-    private boolean debug;
-    private int fds;
     private int threads;
-    private int eventListeners;
     private String systemTime = "";
     private String loggingDriver = "";
     private String cgroupDriver = "";
     private String cgroupVersion = "";
     private String kernelVersion = "";
     private String operatingSystem = "";
-    private String osVersion = "";
     private String osType = "";
     private String architecture = "";
     private String indexServerAddress = "";
     private int processors;
     private long memTotal;
     private String dockerRootDir = "";
-    private String httpProxy = "";
-    private String httpsProxy = "";
-    private String noProxy = "";
     private String name = "";
-    private List<String> labels = List.of();
-    private boolean experimentalBuild;
     private String serverVersion = "";
     private Map<String, Runtime> runtimes = Map.of();
     private String defaultRuntime = "";
     private SwarmInfo swarm;
     private boolean liveRestoreEnabled;
-    private String isolation = "";
     private String initBinary = "";
     private Commit containerdCommit;
     private Commit runcCommit;
     private Commit initCommit;
     private List<String> securityOptions = List.of();
     private List<String> warnings = List.of();
-
-    /** Begins with nothing set. */
-    public InfoBuilder() {
-    }
-
-    /** Begins with what another one says. */
-    public InfoBuilder(Info from) {
-        id = from.id();
-        containers = from.containers();
-        containersRunning = from.containersRunning();
-        containersPaused = from.containersPaused();
-        containersStopped = from.containersStopped();
-        images = from.images();
-        driver = from.driver();
-        driverStatus = from.driverStatus();
-        plugins = from.plugins();
-        memoryLimit = from.memoryLimit();
-        swapLimit = from.swapLimit();
-        cpuCfsPeriod = from.cpuCfsPeriod();
-        cpuCfsQuota = from.cpuCfsQuota();
-        cpuShares = from.cpuShares();
-        cpuSet = from.cpuSet();
-        pidsLimit = from.pidsLimit();
-        ipv4Forwarding = from.ipv4Forwarding();
-        oomKillDisable = from.oomKillDisable();
-        debug = from.debug();
-        fds = from.fds();
-        threads = from.threads();
-        eventListeners = from.eventListeners();
-        systemTime = from.systemTime();
-        loggingDriver = from.loggingDriver();
-        cgroupDriver = from.cgroupDriver();
-        cgroupVersion = from.cgroupVersion();
-        kernelVersion = from.kernelVersion();
-        operatingSystem = from.operatingSystem();
-        osVersion = from.osVersion();
-        osType = from.osType();
-        architecture = from.architecture();
-        indexServerAddress = from.indexServerAddress();
-        processors = from.processors();
-        memTotal = from.memTotal();
-        dockerRootDir = from.dockerRootDir();
-        httpProxy = from.httpProxy();
-        httpsProxy = from.httpsProxy();
-        noProxy = from.noProxy();
-        name = from.name();
-        labels = from.labels();
-        experimentalBuild = from.experimentalBuild();
-        serverVersion = from.serverVersion();
-        runtimes = from.runtimes();
-        defaultRuntime = from.defaultRuntime();
-        swarm = from.swarm();
-        liveRestoreEnabled = from.liveRestoreEnabled();
-        isolation = from.isolation();
-        initBinary = from.initBinary();
-        containerdCommit = from.containerdCommit();
-        runcCommit = from.runcCommit();
-        initCommit = from.initCommit();
-        securityOptions = from.securityOptions();
-        warnings = from.warnings();
-    }
 
     /** Sets {@code ID}: the engine's id. */
     public InfoBuilder id(String value) {
@@ -228,27 +157,9 @@ public final class InfoBuilder {
         return this;
     }
 
-    /** Sets {@code Debug}: debugging. */
-    public InfoBuilder debug(boolean value) {
-        debug = value;
-        return this;
-    }
-
-    /** Sets {@code NFd}: open descriptors. */
-    public InfoBuilder fds(int value) {
-        fds = value;
-        return this;
-    }
-
     /** Sets {@code NGoroutines}: threads. */
     public InfoBuilder threads(int value) {
         threads = value;
-        return this;
-    }
-
-    /** Sets {@code NEventsListener}: event streams. */
-    public InfoBuilder eventListeners(int value) {
-        eventListeners = value;
         return this;
     }
 
@@ -288,12 +199,6 @@ public final class InfoBuilder {
         return this;
     }
 
-    /** Sets {@code OSVersion}: its version. */
-    public InfoBuilder osVersion(String value) {
-        osVersion = value;
-        return this;
-    }
-
     /** Sets {@code OSType}: {@code linux}. */
     public InfoBuilder osType(String value) {
         osType = value;
@@ -330,39 +235,9 @@ public final class InfoBuilder {
         return this;
     }
 
-    /** Sets {@code HttpProxy}: proxy. */
-    public InfoBuilder httpProxy(String value) {
-        httpProxy = value;
-        return this;
-    }
-
-    /** Sets {@code HttpsProxy}: proxy. */
-    public InfoBuilder httpsProxy(String value) {
-        httpsProxy = value;
-        return this;
-    }
-
-    /** Sets {@code NoProxy}: proxy exceptions. */
-    public InfoBuilder noProxy(String value) {
-        noProxy = value;
-        return this;
-    }
-
     /** Sets {@code Name}: host name. */
     public InfoBuilder name(String value) {
         name = value;
-        return this;
-    }
-
-    /** Sets {@code Labels}: labels of the engine. */
-    public InfoBuilder labels(List<String> value) {
-        labels = value;
-        return this;
-    }
-
-    /** Sets {@code ExperimentalBuild}: experimental features. */
-    public InfoBuilder experimentalBuild(boolean value) {
-        experimentalBuild = value;
         return this;
     }
 
@@ -393,12 +268,6 @@ public final class InfoBuilder {
     /** Sets {@code LiveRestoreEnabled}: containers outlive the engine. */
     public InfoBuilder liveRestoreEnabled(boolean value) {
         liveRestoreEnabled = value;
-        return this;
-    }
-
-    /** Sets {@code Isolation}: Windows only. */
-    public InfoBuilder isolation(String value) {
-        isolation = value;
         return this;
     }
 
@@ -442,10 +311,10 @@ public final class InfoBuilder {
     public Info build() {
         return new Info(id, containers, containersRunning, containersPaused, containersStopped, images, driver,
                 driverStatus, plugins, memoryLimit, swapLimit, cpuCfsPeriod, cpuCfsQuota, cpuShares, cpuSet,
-                pidsLimit, ipv4Forwarding, oomKillDisable, debug, fds, threads, eventListeners, systemTime,
-                loggingDriver, cgroupDriver, cgroupVersion, kernelVersion, operatingSystem, osVersion, osType,
-                architecture, indexServerAddress, processors, memTotal, dockerRootDir, httpProxy, httpsProxy, noProxy,
-                name, labels, experimentalBuild, serverVersion, runtimes, defaultRuntime, swarm, liveRestoreEnabled,
-                isolation, initBinary, containerdCommit, runcCommit, initCommit, securityOptions, warnings);
+                pidsLimit, ipv4Forwarding, oomKillDisable, false, 0, threads, 0, systemTime,
+                loggingDriver, cgroupDriver, cgroupVersion, kernelVersion, operatingSystem, "", osType,
+                architecture, indexServerAddress, processors, memTotal, dockerRootDir, "", "", "",
+                name, List.of(), false, serverVersion, runtimes, defaultRuntime, swarm, liveRestoreEnabled,
+                "", initBinary, containerdCommit, runcCommit, initCommit, securityOptions, warnings);
     }
 }

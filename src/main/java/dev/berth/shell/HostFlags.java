@@ -65,7 +65,7 @@ final class HostFlags {
         if (!o.logDriver.isEmpty() || !o.logOpt.isEmpty()) {
             host.logConfig(new LogConfig(o.logDriver, pairs(o.logOpt, "--log-opt")));
         }
-        host.restartPolicy(restart());
+        host.restartPolicy(Optional.of(restart()));
         if (!o.cidfile.isEmpty()) {
             host.containerIDFile(o.cidfile);
         }

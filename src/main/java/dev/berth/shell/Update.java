@@ -1,7 +1,7 @@
 package dev.berth.shell;
 
 import dev.berth.client.ApiException;
-import dev.berth.docker.ContainerUpdateBuilder;
+import dev.berth.docker.HostConfigBuilder;
 import dev.berth.docker.RestartPolicy;
 import dev.berth.profile.form.RestartPolicies;
 import java.io.IOException;
@@ -48,7 +48,7 @@ final class Update extends Command {
 
     @Override
     protected int run(Context context) throws IOException {
-        ContainerUpdateBuilder change = new ContainerUpdateBuilder()
+        HostConfigBuilder change = new HostConfigBuilder().restartPolicy(Optional.empty())
                 .blkioWeight((int) Numbers.integerOrZero(blkioWeight, "--blkio-weight"))
                 .cpuPeriod(Numbers.integerOrZero(cpuPeriod, "--cpu-period"))
                 .cpuQuota(Numbers.integerOrZero(cpuQuota, "--cpu-quota"))

@@ -82,6 +82,24 @@ class DockerJsonTest {
     }
 
     @Test
+    void anUpdateHasResourcesAndAPolicyOnly() {
+        HostConfigBuilder change = new HostConfigBuilder().restartPolicy(Optional.empty()).memory(64 << 20)
+                .privileged(true).ulimits(List.of(new Ulimit("nofile", 2, 1)))
+                .blkioDeviceReadBps(List.of(new ThrottleDevice("/dev/a", 3)));
+        String resources = "\"CpuShares\":0,\"Memory\":67108864,\"NanoCpus\":0,\"CgroupParent\":\"\",\"BlkioWeight\":0,"
+                + "\"BlkioWeightDevice\":[],\"BlkioDeviceReadBps\":[{\"Path\":\"/dev/a\",\"Rate\":3}],"
+                + "\"BlkioDeviceWriteBps\":[],\"BlkioDeviceReadIOps\":[],\"BlkioDeviceWriteIOps\":[],\"CpuPeriod\":0,"
+                + "\"CpuQuota\":0,\"CpuRealtimePeriod\":0,\"CpuRealtimeRuntime\":0,\"CpusetCpus\":\"\","
+                + "\"CpusetMems\":\"\",\"Devices\":[],\"DeviceCgroupRules\":null,\"MemoryReservation\":0,"
+                + "\"MemorySwap\":0,\"MemorySwappiness\":null,\"OomKillDisable\":null,\"PidsLimit\":null,"
+                + "\"Ulimits\":[{\"Name\":\"nofile\",\"Hard\":2,\"Soft\":1}]}";
+        assertEquals("{" + resources, new String(json.writeUpdate(change.build()), StandardCharsets.UTF_8));
+        change.restartPolicy(Optional.of(new RestartPolicy("always", 0)));
+        assertEquals("{\"RestartPolicy\":{\"Name\":\"always\",\"MaximumRetryCount\":0}," + resources,
+                new String(json.writeUpdate(change.build()), StandardCharsets.UTF_8));
+    }
+
+    @Test
     void whatIsNoJsonIsRefused() {
         assertThrows(IllegalArgumentException.class, () -> read(ContainerConfig.class, "{\"Image\":"));
         assertThrows(IllegalArgumentException.class, () -> read(ContainerConfig.class, "[1]"));

@@ -2,7 +2,6 @@ package dev.berth.api.translation;
 
 import dev.berth.docker.ContainerConfig;
 import dev.berth.docker.ContainerCreate;
-import dev.berth.docker.ContainerUpdate;
 import dev.berth.docker.EndpointSettings;
 import dev.berth.docker.HealthConfig;
 import dev.berth.docker.HostConfig;
@@ -66,9 +65,9 @@ public final class ContainerTranslator {
      *
      * @throws FormException when a value is wrong; docker's wording
      */
-    public static Update update(ContainerUpdate change) {
+    public static Update update(HostConfig change) {
         ProfileBuilder profile = new ProfileBuilder();
-        LimitsTranslator.limits(LimitsTranslator.Resources.of(change), profile);
+        LimitsTranslator.limits(change, profile);
         return new Update(profile.build().limits(), change.restartPolicy().flatMap(ContainerTranslator::restart));
     }
 
@@ -132,9 +131,9 @@ public final class ContainerTranslator {
         if (host.autoRemove()) {
             profile.remove(true);
         }
-        restart(host.restartPolicy()).ifPresent(profile::restart);
-        if (host.autoRemove() && host.restartPolicy().name().length() > 0
-                && !host.restartPolicy().name().equals("no")) {
+        dev.berth.docker.RestartPolicy policy = host.restartPolicy().orElse(dev.berth.docker.RestartPolicy.NONE);
+        restart(policy).ifPresent(profile::restart);
+        if (host.autoRemove() && policy.name().length() > 0 && !policy.name().equals("no")) {
             throw new FormException("can't create 'AutoRemove' container with restart policy");
         }
         host.init().ifPresent(profile::init);
@@ -148,7 +147,7 @@ public final class ContainerTranslator {
         SecurityTranslator.security(host, profile);
         MountTranslator.mounts(host, profile);
         PortTranslator.ports(host, profile);
-        LimitsTranslator.limits(LimitsTranslator.Resources.of(host), profile);
+        LimitsTranslator.limits(host, profile);
         if (host.oomScoreAdj() != 0) {
             profile.limits().oomScore(host.oomScoreAdj());
         }

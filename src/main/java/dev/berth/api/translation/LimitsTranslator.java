@@ -1,6 +1,5 @@
 package dev.berth.api.translation;
 
-import dev.berth.docker.ContainerUpdate;
 import dev.berth.docker.HostConfig;
 import dev.berth.docker.ThrottleDevice;
 import dev.berth.docker.Ulimit;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Limits: the part that create and update requests share. */
@@ -26,29 +24,7 @@ final class LimitsTranslator {
     private LimitsTranslator() {
     }
 
-    /** The common part of {@code HostConfig} and of an update, Docker's {@code Resources}. */
-    record Resources(long cpuShares, long memory, long nanoCpus, int blkioWeight, List<ThrottleDevice> readBps,
-            List<ThrottleDevice> writeBps, List<ThrottleDevice> readIops, List<ThrottleDevice> writeIops,
-            long cpuPeriod, long cpuQuota, String cpusetCpus, String cpusetMems, long memoryReservation,
-            long memorySwap, Optional<Boolean> oomKillDisable, OptionalLong pidsLimit, List<Ulimit> ulimits,
-            String cgroupParent) {
-
-        static Resources of(HostConfig c) {
-            return new Resources(c.cpuShares(), c.memory(), c.nanoCpus(), c.blkioWeight(), c.blkioDeviceReadBps(),
-                    c.blkioDeviceWriteBps(), c.blkioDeviceReadIOps(), c.blkioDeviceWriteIOps(), c.cpuPeriod(),
-                    c.cpuQuota(), c.cpusetCpus(), c.cpusetMems(), c.memoryReservation(), c.memorySwap(),
-                    c.oomKillDisable(), c.pidsLimit(), c.ulimits(), c.cgroupParent());
-        }
-
-        static Resources of(ContainerUpdate c) {
-            return new Resources(c.cpuShares(), c.memory(), c.nanoCpus(), c.blkioWeight(), c.blkioDeviceReadBps(),
-                    c.blkioDeviceWriteBps(), c.blkioDeviceReadIOps(), c.blkioDeviceWriteIOps(), c.cpuPeriod(),
-                    c.cpuQuota(), c.cpusetCpus(), c.cpusetMems(), c.memoryReservation(), c.memorySwap(),
-                    c.oomKillDisable(), c.pidsLimit(), c.ulimits(), c.cgroupParent());
-        }
-    }
-
-    static void limits(Resources r, ProfileBuilder profile) {
+    static void limits(HostConfig r, ProfileBuilder profile) {
         if (!r.cgroupParent().isEmpty()) {
             throw new FormException("--cgroup-parent is not supported: the configuration's cgroup_parent is for all"
                     + " containers");
@@ -65,10 +41,10 @@ final class LimitsTranslator {
             profile.limits().ioWeight(Weights.ioWeight(r.blkioWeight()));
         }
         Map<String, long[]> devices = new LinkedHashMap<>();
-        throttle(devices, r.readBps(), 0);
-        throttle(devices, r.writeBps(), 1);
-        throttle(devices, r.readIops(), 2);
-        throttle(devices, r.writeIops(), 3);
+        throttle(devices, r.blkioDeviceReadBps(), 0);
+        throttle(devices, r.blkioDeviceWriteBps(), 1);
+        throttle(devices, r.blkioDeviceReadIOps(), 2);
+        throttle(devices, r.blkioDeviceWriteIOps(), 3);
         if (!devices.isEmpty()) {
             List<IoLimit> limits = new ArrayList<>();
             devices.forEach((device, rates) -> limits.add(new IoLimit(device, rate(rates[0]), rate(rates[1]),
@@ -88,7 +64,7 @@ final class LimitsTranslator {
         }
     }
 
-    private static void memory(Resources r, ProfileBuilder profile) {
+    private static void memory(HostConfig r, ProfileBuilder profile) {
         if (r.memory() != 0 && r.memory() < LEAST_MEMORY) {
             throw new FormException("Minimum memory limit allowed is 6MB");
         }
@@ -118,7 +94,7 @@ final class LimitsTranslator {
         }
     }
 
-    private static void processors(Resources r, ProfileBuilder profile) {
+    private static void processors(HostConfig r, ProfileBuilder profile) {
         if (r.nanoCpus() > 0 && (r.cpuPeriod() > 0 || r.cpuQuota() > 0)) {
             throw new FormException("Conflicting options: Nano CPUs and CPU " + (r.cpuPeriod() > 0 ? "Period"
                     : "Quota") + " cannot both be set.");

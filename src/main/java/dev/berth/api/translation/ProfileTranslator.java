@@ -50,8 +50,9 @@ public final class ProfileTranslator {
         mounts(profile.mounts(), host, request);
         host.logConfig(log(profile.log()));
         host.portBindings(PortTranslator.bindings(profile.ports()));
-        profile.restart().ifPresent(policy -> host.restartPolicy(
-                new RestartPolicy(policy.kind().text(), policy.maximumRetries())));
+        host.restartPolicy(Optional.of(profile.restart()
+                .map(policy -> new RestartPolicy(policy.kind().text(), policy.maximumRetries()))
+                .or(() -> request.flatMap(HostConfig::restartPolicy)).orElse(RestartPolicy.NONE)));
         host.autoRemove(profile.remove().orElse(false));
         host.init(profile.init());
         profile.groups().ifPresent(host::groupAdd);

@@ -7,10 +7,12 @@ import dev.berth.docker.ContainerCreate;
 import dev.berth.docker.DockerJson;
 import dev.berth.docker.HostConfig;
 import dev.berth.profile.Profile;
+import dev.berth.profile.RestartPolicy;
 import dev.berth.profile.form.FormException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,5 +88,18 @@ class ContainerTranslatorTest {
         assertEquals(asked.ulimits(), shown.ulimits());
         assertEquals(asked.restartPolicy(), shown.restartPolicy());
         assertEquals(asked.securityOpt(), shown.securityOpt());
+    }
+
+    @Test
+    void anUpdateWithoutAPolicyLeavesTheOneThatIs() {
+        assertEquals(Optional.empty(), update("{\"Memory\":67108864}").restart());
+        assertEquals(Optional.empty(), update("{\"RestartPolicy\":{\"Name\":\"\"}}").restart());
+        assertEquals(Optional.of(new RestartPolicy(RestartPolicy.Kind.NO, 0)),
+                update("{\"RestartPolicy\":{\"Name\":\"no\"}}").restart());
+        assertEquals(OptionalLong.of(67108864), update("{\"Memory\":67108864}").limits().memoryBytes());
+    }
+
+    private ContainerTranslator.Update update(String text) {
+        return ContainerTranslator.update(json.read(HostConfig.class, text.getBytes(StandardCharsets.UTF_8)));
     }
 }
