@@ -21,13 +21,13 @@ class ControllersTest {
 
     private static final long MIB = 1 << 20;
     private static final List<Controller> V1 = List.of(new dev.berth.isolation.cgroup.v1.Memory(),
-            new dev.berth.isolation.cgroup.v1.Cpu(), new dev.berth.isolation.cgroup.v1.Pids(),
-            new dev.berth.isolation.cgroup.v1.Cpuset(), new dev.berth.isolation.cgroup.v1.Blkio(),
-            new dev.berth.isolation.cgroup.v1.Hugetlb(), new dev.berth.isolation.cgroup.v1.Cpuacct());
+            new dev.berth.isolation.cgroup.v1.Cpu(), new Pids(),
+            new Cpuset(), new dev.berth.isolation.cgroup.v1.Blkio(),
+            new Hugetlb("limit_in_bytes"), new dev.berth.isolation.cgroup.v1.Cpuacct());
     private static final List<Controller> V2 = List.of(new dev.berth.isolation.cgroup.v2.Memory(),
-            new dev.berth.isolation.cgroup.v2.Cpu(), new dev.berth.isolation.cgroup.v2.Pids(),
-            new dev.berth.isolation.cgroup.v2.Cpuset(), new dev.berth.isolation.cgroup.v2.Io(),
-            new dev.berth.isolation.cgroup.v2.Hugetlb());
+            new dev.berth.isolation.cgroup.v2.Cpu(), new Pids(),
+            new Cpuset(), new dev.berth.isolation.cgroup.v2.Io(),
+            new Hugetlb("max"));
 
     private List<String> warnings = List.of();
 

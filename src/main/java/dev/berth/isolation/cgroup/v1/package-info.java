@@ -1,2 +1,2 @@
-/** The controllers of cgroup v1 (Documentation/admin-guide/cgroup-v1). */
+/** The controllers that are cgroup v1's own (Documentation/admin-guide/cgroup-v1). */
 package dev.berth.isolation.cgroup.v1;

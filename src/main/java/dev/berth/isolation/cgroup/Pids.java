@@ -1,14 +1,10 @@
-package dev.berth.isolation.cgroup.v2;
+package dev.berth.isolation.cgroup;
 
-import dev.berth.isolation.cgroup.Controller;
-import dev.berth.isolation.cgroup.GroupFiles;
-import dev.berth.isolation.cgroup.Measurement;
-import dev.berth.isolation.cgroup.SettingList;
 import dev.berth.profile.Limits;
 import java.io.IOException;
 
-/** The limit on processes and threads of v2 (cgroup-v2.rst, "PID"). */
-public final class Pids implements Controller {
+/** The limit on processes and threads, alike in v1 (cgroup-v1/pids.rst) and v2 (cgroup-v2.rst, "PID"). */
+final class Pids implements Controller {
 
     @Override
     public String name() {

@@ -1,13 +1,12 @@
-package dev.berth.isolation.cgroup.v1;
+package dev.berth.isolation.cgroup;
 
-import dev.berth.isolation.cgroup.Controller;
-import dev.berth.isolation.cgroup.GroupFiles;
-import dev.berth.isolation.cgroup.Measurement;
-import dev.berth.isolation.cgroup.SettingList;
 import dev.berth.profile.Limits;
 
-/** The processor and memory node sets of v1 (cgroup-v1/cpusets.rst); a new group has its parent's. */
-public final class Cpuset implements Controller {
+/**
+ * The processor and memory node sets, alike in v1 (cgroup-v1/cpusets.rst; a new group has its parent's) and v2
+ * (cgroup-v2.rst, "Cpuset").
+ */
+final class Cpuset implements Controller {
 
     @Override
     public String name() {
