@@ -1,26 +1,19 @@
 package dev.berth.shell;
 
+import dev.berth.client.ContainerCalls;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine;
-import picocli.CommandLine.Option;
 
 /** {@code berth restart}. */
 @CommandLine.Command(name = "restart",
         description = "Restart one or more containers", customSynopsis = Texts.CONTAINERS)
-final class Restart extends EachCommand {
-
-    @Option(names = {"-s", "--signal"}, paramLabel = "string", description = Texts.SIGNAL)
-    private String signal;
-    @Option(names = {"-t", "--timeout", "--time"}, paramLabel = "int", description = Texts.TIMEOUT)
-    private String timeout;
+final class Restart extends StoppingCommand {
 
     @Override
-    protected String one(Context context, String name) throws IOException {
-        context.client().containers().restart(name, signal.isEmpty() ? Optional.empty() : Optional.of(signal),
-                timeout.isEmpty() ? OptionalInt.empty()
-                        : OptionalInt.of((int) Numbers.integer(timeout, "-t, --timeout")));
-        return name;
+    protected void stop(ContainerCalls containers, String name, Optional<String> signal, OptionalInt seconds)
+            throws IOException {
+        containers.restart(name, signal, seconds);
     }
 }
