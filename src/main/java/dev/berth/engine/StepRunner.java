@@ -242,16 +242,6 @@ final class StepRunner implements Steps {
     /** The layers that a step runs on, held by whoever runs it. */
     private record Lowers(List<Path> lowerDirectories) implements RootFilesystem {
         @Override
-        public List<Path> readOnlyBinds() {
-            return List.of();
-        }
-
-        @Override
-        public List<String> maskedPaths() {
-            return List.of();
-        }
-
-        @Override
         public void close() {
             // nothing is held here
         }

@@ -17,10 +17,17 @@ public interface RootFilesystem extends AutoCloseable {
      * directory {@code /} does not show ({@code /usr}, {@code /var} … on a disk of their own). Empty but for
      * {@code host}.
      */
-    List<Path> readOnlyBinds();
+    default List<Path> readOnlyBinds() {
+        return List.of();
+    }
 
-    /** Absolute paths in it to hide from the container unless its profile asks; only those that exist. */
-    List<String> maskedPaths();
+    /**
+     * Absolute paths in it to hide from the container unless its profile asks; only those that exist. Empty but for
+     * {@code host}.
+     */
+    default List<String> maskedPaths() {
+        return List.of();
+    }
 
     /** Gives it back. Closing twice is harmless. */
     @Override

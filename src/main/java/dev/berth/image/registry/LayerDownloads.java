@@ -19,11 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Downloads an image's layers into a store, a few at once: each is checked, written down as a blob and unpacked while
@@ -37,7 +33,7 @@ final class LayerDownloads implements AutoCloseable {
     private final Contents contents;
     private final Unpacking unpacking;
     private final Leases.Lease lease;
-    private final ExecutorService threads;
+    private final Workers threads;
     private final Map<Digest, Future<Result>> running = new HashMap<>();
     private final List<BlobDownload> open = new ArrayList<>();
     private boolean closed;
@@ -47,11 +43,7 @@ final class LayerDownloads implements AutoCloseable {
         this.contents = contents;
         this.unpacking = unpacking;
         this.lease = lease;
-        this.threads = Executors.newFixedThreadPool(parallel, task -> {
-            Thread thread = new Thread(task, "layer-download");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.threads = new Workers("layer-download", parallel);
     }
 
     /**
@@ -89,7 +81,7 @@ final class LayerDownloads implements AutoCloseable {
      */
     void begin(Descriptor layer, Digest diffId, Digest chain, Progress progress) {
         lease.hold(layer.digest());
-        running.computeIfAbsent(layer.digest(), digest -> threads.submit(() -> take(layer, diffId, chain, progress)));
+        running.computeIfAbsent(layer.digest(), digest -> threads.begin(() -> take(layer, diffId, chain, progress)));
     }
 
     /**
@@ -106,7 +98,7 @@ final class LayerDownloads implements AutoCloseable {
         if (task == null) {
             return false;
         }
-        Result result = result(task);
+        Result result = Workers.result(task, "pull");
         if (result.unpacked().isPresent()) {
             unpacking.accept(result.unpacked().get(), below, chain);
         }
@@ -116,21 +108,12 @@ final class LayerDownloads implements AutoCloseable {
     /** Stops what is under way, and returns when nothing writes any more. */
     @Override
     public void close() throws IOException {
-        threads.shutdownNow();
+        threads.stop();
         synchronized (this) {
             closed = true;
             open.forEach(BlobDownload::abort);
         }
-        boolean interrupted = false;
-        while (true) {
-            try {
-                if (threads.awaitTermination(10, TimeUnit.SECONDS)) {
-                    break;
-                }
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
+        boolean interrupted = threads.awaitEnd();
         for (Future<Result> task : running.values()) {
             discard(task);
         }
@@ -147,7 +130,7 @@ final class LayerDownloads implements AutoCloseable {
         }
         Optional<LayerStore.Unpacked> unpacked;
         try {
-            unpacked = result(task).unpacked();
+            unpacked = Workers.result(task, "pull").unpacked();
         } catch (IOException | RuntimeException e) {
             // the pull fails for another layer's sake, or was stopped; what failed left nothing
             LOG.log(Level.DEBUG, "A layer that nobody waits for any more failed too: {0}", e.getMessage());
@@ -155,23 +138,6 @@ final class LayerDownloads implements AutoCloseable {
         }
         if (unpacked.isPresent()) {
             contents.layers().discard(unpacked.get());
-        }
-    }
-
-    private static Result result(Future<Result> task) throws IOException {
-        try {
-            return task.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("the pull was stopped");
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException cause) {
-                throw cause;
-            }
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(e.getCause());
         }
     }
 

@@ -14,16 +14,11 @@ import dev.berth.image.store.Hashing;
 import dev.berth.image.store.Leases;
 import dev.berth.image.store.Names;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Pushes an image: layers side by side, those that the registry has already not at all, those that it has in another
@@ -85,17 +80,13 @@ final class Pusher {
         boolean docker = manifest.mediaType().equals(MediaTypes.DOCKER_MANIFEST);
         // Docker's manifests know no zstd
         Compression compression = docker ? Compression.GZIP : access.settings().compression();
-        ExecutorService threads = Executors.newFixedThreadPool(access.settings().parallel(), task -> {
-            Thread thread = new Thread(task, "layer-upload");
-            thread.setDaemon(true);
-            return thread;
-        });
+        Workers threads = new Workers("layer-upload", access.settings().parallel());
         boolean done = false;
         try {
             List<Future<Descriptor>> running = new ArrayList<>();
             for (Descriptor layer : manifest.layers()) {
                 Optional<String> other = otherRepository(layer.digest(), name);
-                running.add(threads.submit(() -> {
+                running.add(threads.begin(() -> {
                     if (MediaTypes.isPlain(layer.mediaType())) {
                         return push.pushCompressed(layer, compression, LayerPush.mediaType(docker, compression));
                     }
@@ -105,45 +96,20 @@ final class Pusher {
             }
             List<Descriptor> result = new ArrayList<>();
             for (Future<Descriptor> upload : running) {
-                result.add(upload.get());
+                result.add(Workers.result(upload, "push"));
             }
             done = true;
             return result;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("the push was stopped");
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException cause) {
-                throw cause;
-            }
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(e.getCause());
         } finally {
-            threads.shutdownNow();
+            threads.stop();
             if (!done) {
                 // wakes those that wait for the registry
                 client.abort();
             }
-            await(threads);
-        }
-    }
-
-    /** Until nobody reads the store any more: what is pushed is held only as long. */
-    private static void await(ExecutorService threads) {
-        boolean interrupted = false;
-        while (true) {
-            try {
-                if (threads.awaitTermination(10, TimeUnit.SECONDS)) {
-                    break;
-                }
-            } catch (InterruptedException e) {
-                interrupted = true;
+            // until nobody reads the store any more: what is pushed is held only as long
+            if (threads.awaitEnd()) {
+                Thread.currentThread().interrupt();
             }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 

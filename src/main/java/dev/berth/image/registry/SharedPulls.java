@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 
 /**
  * The layers of an image are fetched once, however many pull it at the same time: who comes second hears what has
@@ -89,20 +88,7 @@ final class SharedPulls {
          * @throws IOException if the work failed
          */
         ImageId await() throws IOException {
-            try {
-                return job.result.get();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new InterruptedIOException("the pull was stopped");
-            } catch (ExecutionException e) {
-                if (e.getCause() instanceof IOException cause) {
-                    throw cause;
-                }
-                if (e.getCause() instanceof RuntimeException cause) {
-                    throw cause;
-                }
-                throw new IllegalStateException(e.getCause());
-            }
+            return Workers.result(job.result, "pull");
         }
 
         /** Leaves. The last one stops what is still going on, and returns when all of it is cleaned up. */

@@ -1,13 +1,8 @@
 package dev.berth.image.store;
 
-import dev.berth.kernel.Errno;
 import dev.berth.kernel.Fd;
-import dev.berth.kernel.Kernel;
 import dev.berth.kernel.OpenFlags;
-import dev.berth.kernel.Scratch;
-import dev.berth.kernel.Sys;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,7 +11,6 @@ import java.util.stream.Collectors;
 final class MergedView {
 
     private static final int MS_RDONLY = 1;
-    private static final int MNT_DETACH = 2;
 
     private MergedView() {
     }
@@ -33,24 +27,8 @@ final class MergedView {
         if (layers.size() == 1) {
             return Fd.open(layers.get(0), OpenFlags.DIRECTORY, 0);
         }
-        Path point = Files.createTempDirectory(temporary, "view");
-        try (Scratch s = Scratch.open()) {
-            String lowers = layers.stream().map(layer -> layer.toString().replace("\\", "\\\\").replace(":", "\\:"))
-                    .collect(Collectors.joining(":"));
-            long path = s.string(point.toString());
-            Kernel.check(Kernel.raw(Sys.MOUNT, s.string("overlay"), path, s.string("overlay"), MS_RDONLY,
-                    s.string("lowerdir=" + lowers)), "mount a view of", layers.get(0));
-            try {
-                return Fd.open(point, OpenFlags.DIRECTORY, 0);
-            } finally {
-                // it lives on as long as the descriptor
-                long result = Kernel.raw(Sys.UMOUNT2, path, MNT_DETACH);
-                if (result < 0 && result != -Errno.EINVAL) {
-                    Kernel.check(result, "unmount", point);
-                }
-            }
-        } finally {
-            Files.deleteIfExists(point);
-        }
+        String lowers = layers.stream().map(layer -> layer.toString().replace("\\", "\\\\").replace(":", "\\:"))
+                .collect(Collectors.joining(":"));
+        return DetachedOverlay.open("lowerdir=" + lowers, MS_RDONLY, "mount a view of", layers.get(0), temporary);
     }
 }

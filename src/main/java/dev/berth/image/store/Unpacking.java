@@ -125,16 +125,6 @@ public final class Unpacking {
 
     private record Leased(List<Path> lowerDirectories, Leases.Lease lease) implements RootFilesystem {
         @Override
-        public List<Path> readOnlyBinds() {
-            return List.of();
-        }
-
-        @Override
-        public List<String> maskedPaths() {
-            return List.of();
-        }
-
-        @Override
         public void close() {
             lease.close();
         }
