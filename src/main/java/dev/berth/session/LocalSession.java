@@ -17,10 +17,7 @@ public final class LocalSession implements Session, AutoCloseable {
     private static final int SIGSTOP = 19;
 
     private final List<String> arguments;
-    private final FdInput in;
-    private final FdOutput out;
-    private final FdOutput err;
-    private final Optional<SessionTerminal> terminal;
+    private final Streams streams;
     private final Thread thread = Thread.currentThread();
     private volatile SignalHandler handler = signal -> false;
     private volatile Optional<Signal> interruptedBy = Optional.empty();
@@ -34,14 +31,15 @@ public final class LocalSession implements Session, AutoCloseable {
      */
     public LocalSession(List<String> arguments) throws IOException {
         this.arguments = List.copyOf(arguments);
-        this.in = new FdInput(Fd.of(0), true, Gate.OPEN);
-        this.out = new FdOutput(Fd.of(1), true, Gate.OPEN);
-        this.err = new FdOutput(Fd.of(2), true, Gate.OPEN);
+        FdInput in = new FdInput(Fd.of(0), true, Gate.OPEN);
+        FdOutput out = new FdOutput(Fd.of(1), true, Gate.OPEN);
+        FdOutput err = new FdOutput(Fd.of(2), true, Gate.OPEN);
         Optional<Termios> modes = Termios.of(0);
-        this.terminal = modes.isPresent() && out.isTerminal()
+        Optional<SessionTerminal> terminal = modes.isPresent() && out.isTerminal()
                 ? Optional.of(new SessionTerminal(in, out, new SharedFd(Fd.of(0), true), modes.get(),
                         new SelfStopper()))
                 : Optional.empty();
+        this.streams = new Streams(in, out, err, terminal);
         for (Signal signal : new Signal[] {Signal.INT, Signal.TERM, Signal.HUP}) {
             handle(signal.name(), () -> signalled(signal));
         }
@@ -77,13 +75,11 @@ public final class LocalSession implements Session, AutoCloseable {
     private void signalled(Signal signal) {
         if (signal == Signal.HUP) {
             hungUp = true;
-            in.hangUp();
-            out.hangUp();
-            err.hangUp();
+            streams.hangUp();
         }
         if (!handler.signalled(signal)) {
             interruptedBy = Optional.of(signal);
-            in.interrupt();
+            in().interrupt();
             thread.interrupt();
         }
     }
@@ -104,23 +100,8 @@ public final class LocalSession implements Session, AutoCloseable {
     }
 
     @Override
-    public FdInput in() {
-        return in;
-    }
-
-    @Override
-    public FdOutput out() {
-        return out;
-    }
-
-    @Override
-    public FdOutput err() {
-        return err;
-    }
-
-    @Override
-    public Optional<SessionTerminal> terminal() {
-        return terminal;
+    public Streams streams() {
+        return streams;
     }
 
     @Override
@@ -138,7 +119,7 @@ public final class LocalSession implements Session, AutoCloseable {
     /** Puts the terminal's modes back. */
     @Override
     public void close() {
-        terminal.ifPresent(SessionTerminal::restore);
+        terminal().ifPresent(SessionTerminal::restore);
     }
 
     /** Job control as any program's: the kernel stops this process where it must. */

@@ -23,11 +23,8 @@ final class RemoteSession implements Session {
     private final UnixSocket socket;
     private final ClientProcess client;
     private final Gate gate = new ForegroundGate();
-    private final FdInput in;
-    private final FdOutput out;
-    private final FdOutput err;
+    private final Streams streams;
     private final SharedFd terminalFd;
-    private final Optional<SessionTerminal> terminal;
 
     private volatile SignalHandler handler = signal -> false;
     private volatile boolean hungUp;
@@ -52,12 +49,13 @@ final class RemoteSession implements Session {
         Optional<Termios> modes = Termios.of(fds.get(0).number());
         this.terminalFd = new SharedFd(modes.isPresent() ? fds.get(0).duplicate() : Fd.of(fds.get(0).number()),
                 modes.isEmpty());
-        this.in = new FdInput(fds.get(0), false, gate);
-        this.out = new FdOutput(fds.get(1), false, gate);
-        this.err = new FdOutput(fds.get(2), false, gate);
-        this.terminal = modes.isPresent() && out.isTerminal()
+        FdInput in = new FdInput(fds.get(0), false, gate);
+        FdOutput out = new FdOutput(fds.get(1), false, gate);
+        FdOutput err = new FdOutput(fds.get(2), false, gate);
+        Optional<SessionTerminal> terminal = modes.isPresent() && out.isTerminal()
                 ? Optional.of(new SessionTerminal(in, out, terminalFd, modes.get(), new ClientStopper()))
                 : Optional.empty();
+        this.streams = new Streams(in, out, err, terminal);
     }
 
     @Override
@@ -76,23 +74,8 @@ final class RemoteSession implements Session {
     }
 
     @Override
-    public FdInput in() {
-        return in;
-    }
-
-    @Override
-    public FdOutput out() {
-        return out;
-    }
-
-    @Override
-    public FdOutput err() {
-        return err;
-    }
-
-    @Override
-    public Optional<SessionTerminal> terminal() {
-        return terminal;
+    public Streams streams() {
+        return streams;
     }
 
     @Override
@@ -144,10 +127,10 @@ final class RemoteSession implements Session {
 
     private void end(int status, String message) {
         gate.end();
-        terminal.ifPresent(SessionTerminal::restore);
-        in.closeSession();
-        out.closeSession();
-        err.closeSession();
+        terminal().ifPresent(SessionTerminal::restore);
+        in().closeSession();
+        out().closeSession();
+        err().closeSession();
         terminalFd.close();
         try {
             send(Frame.exit(status, message));
@@ -185,8 +168,8 @@ final class RemoteSession implements Session {
     private void stopClient() {
         gate.stop();
         try {
-            if (terminal.isPresent()) {
-                terminal.get().lend();
+            if (terminal().isPresent()) {
+                terminal().get().lend();
             }
             send(Frame.stop(Signal.TSTP.number()));
         } catch (KernelException e) {
@@ -200,7 +183,7 @@ final class RemoteSession implements Session {
             return;
         }
         interruptedBy = Optional.of(signal);
-        in.interrupt();
+        in().interrupt();
         if (thread != null) {
             thread.interrupt();
         }
@@ -208,18 +191,18 @@ final class RemoteSession implements Session {
 
     /** The window has another size. */
     void resized() {
-        terminal.ifPresent(SessionTerminal::resized);
+        terminal().ifPresent(SessionTerminal::resized);
     }
 
     /** The client goes on after a stop. */
     void continued(boolean foreground) {
         try {
-            if (terminal.isPresent() && terminal.get().isChanged()) {
+            if (terminal().isPresent() && terminal().get().isChanged()) {
                 if (!foreground) {
                     send(Frame.stop(SIGTTIN));
                     return;
                 }
-                terminal.get().takeBack();
+                terminal().get().takeBack();
             }
         } catch (KernelException e) {
             LOG.log(System.Logger.Level.DEBUG, "the terminal could not be taken back: {0}", e.getMessage());
@@ -229,7 +212,7 @@ final class RemoteSession implements Session {
             notifyAll();
         }
         gate.go();
-        terminal.ifPresent(SessionTerminal::resumed);
+        terminal().ifPresent(SessionTerminal::resumed);
         handler.signalled(Signal.CONT);
     }
 
@@ -240,13 +223,11 @@ final class RemoteSession implements Session {
         }
         hungUp = true;
         // before the command hears of it, which may end at once and close the terminal
-        if (terminal.isPresent() && terminal.get().isChanged()) {
-            terminal.get().restore();
+        if (terminal().isPresent() && terminal().get().isChanged()) {
+            terminal().get().restore();
             leaveScreen();
         }
-        in.hangUp();
-        out.hangUp();
-        err.hangUp();
+        streams.hangUp();
         gate.end();
         synchronized (this) {
             notifyAll();

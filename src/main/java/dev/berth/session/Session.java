@@ -17,17 +17,28 @@ public interface Session {
     /** The environment of whoever called. */
     Map<String, String> environment();
 
+    /** All that it reads and writes. */
+    Streams streams();
+
     /** Standard input. */
-    FdInput in();
+    default FdInput in() {
+        return streams().in();
+    }
 
     /** Standard output; not buffered, write much at once. */
-    FdOutput out();
+    default FdOutput out() {
+        return streams().out();
+    }
 
     /** Standard error; not buffered. */
-    FdOutput err();
+    default FdOutput err() {
+        return streams().err();
+    }
 
     /** The terminal, when both standard input and output are one. */
-    Optional<SessionTerminal> terminal();
+    default Optional<SessionTerminal> terminal() {
+        return streams().terminal();
+    }
 
     /**
      * Sets who hears of signals, until the registration is closed; then whoever heard before.
