@@ -1,0 +1,2 @@
+/** Archives that commands send. */
+package dev.berth.shell.archive;
