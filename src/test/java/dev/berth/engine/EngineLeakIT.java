@@ -1,12 +1,11 @@
 package dev.berth.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.Census;
 import dev.berth.profile.ProfileBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +15,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,11 +36,7 @@ class EngineLeakIT {
             runs(engine, 10 * THREADS); // one of each kind, so that what is made on first use is there
             Map<String, Long> before = census();
             runs(engine, RUNS);
-            Map<String, Long> after = census();
-            Map<String, Long> more = new TreeMap<>();
-            after.forEach((what, count) -> more.put(what, count - before.getOrDefault(what, 0L)));
-            more.values().removeIf(count -> count <= 0);
-            assertEquals(Map.of(), more);
+            assertEquals(Map.of(), Census.more(before, census()));
         }
         assertEquals(0, EngineCrashIT.entries(directory.resolve("data/containers")));
         assertEquals(0, EngineCrashIT.entries(directory.resolve("data/trash")));
@@ -110,24 +104,8 @@ class EngineLeakIT {
         census.put("containers", EngineCrashIT.entries(directory.resolve("data/containers")));
         census.put("trash", EngineCrashIT.entries(directory.resolve("data/trash")));
         census.put("run files", EngineCrashIT.entries(directory.resolve("run")));
-        descriptors().forEach((what, count) -> census.put("descriptors of " + what, count));
+        Census.descriptors().forEach((what, count) -> census.put("descriptors of " + what, count));
         census.put("children", ProcessHandle.current().children().count());
         return census;
-    }
-
-    /** How many descriptors of what, numbers left out. */
-    private static Map<String, Long> descriptors() throws IOException {
-        Map<String, Long> count = new TreeMap<>();
-        try (Stream<Path> fds = Files.list(Path.of("/proc/self/fd"))) {
-            for (Path fd : fds.toList()) {
-                try {
-                    count.merge(Files.readSymbolicLink(fd).toString().replaceAll("[0-9a-f]*[0-9][0-9a-f]*", "#"), 1L,
-                            Long::sum);
-                } catch (NoSuchFileException e) {
-                    continue; // the listing's own
-                }
-            }
-        }
-        return count;
     }
 }

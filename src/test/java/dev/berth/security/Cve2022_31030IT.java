@@ -3,6 +3,7 @@ package dev.berth.security;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.Census;
 import dev.berth.engine.Attachment;
 import dev.berth.engine.Container;
 import dev.berth.engine.Execs;
@@ -10,12 +11,10 @@ import dev.berth.profile.ProfileBuilder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +35,7 @@ class Cve2022_31030IT extends SecurityCase {
         batch();
         batch();
         settle();
-        Map<String, Long> before = descriptors();
+        Map<String, Long> before = Census.descriptors();
         long threads = threads();
         for (int done = 0; done < EXECS; done += BATCH) {
             batch();
@@ -92,24 +91,6 @@ class Cve2022_31030IT extends SecurityCase {
     }
 
     private static Map<String, Long> more(Map<String, Long> before) throws IOException {
-        Map<String, Long> more = descriptors();
-        more.replaceAll((what, count) -> count - before.getOrDefault(what, 0L));
-        more.values().removeIf(count -> count <= 0);
-        return more;
-    }
-
-    private static Map<String, Long> descriptors() throws IOException {
-        Map<String, Long> count = new TreeMap<>();
-        try (Stream<Path> fds = Files.list(Path.of("/proc/self/fd"))) {
-            for (Path fd : fds.toList()) {
-                try {
-                    count.merge(Files.readSymbolicLink(fd).toString().replaceAll("[0-9a-f]*[0-9][0-9a-f]*", "#"), 1L,
-                            Long::sum);
-                } catch (NoSuchFileException e) {
-                    continue; // the listing's own
-                }
-            }
-        }
-        return count;
+        return Census.more(before, Census.descriptors());
     }
 }

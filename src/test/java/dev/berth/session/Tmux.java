@@ -2,8 +2,8 @@ package dev.berth.session;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.berth.TmuxServer;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ public final class Tmux implements AutoCloseable {
 
     private static final long PATIENCE_MILLIS = 20_000;
 
-    private final Path socket;
+    private final TmuxServer tmux;
 
     /**
      * Starts one.
@@ -25,12 +25,12 @@ public final class Tmux implements AutoCloseable {
      * @param environment of the shell, in addition to the test's own
      */
     public Tmux(Path socket, Map<String, String> environment) throws Exception {
-        this.socket = socket;
+        this.tmux = new TmuxServer(socket);
         List<String> command = new ArrayList<>(List.of("-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "24"));
         environment.forEach((name, value) -> command.addAll(List.of("-e", name + "=" + value)));
         Path start = Files.writeString(socket.resolveSibling("bashrc"), "PS1='ready> '\n");
         command.add("bash --rcfile " + start);
-        run(command);
+        tmux.run(command.toArray(new String[0]));
         try {
             await(screen -> screen.contains("ready>"));
         } catch (Exception | Error e) {
@@ -48,23 +48,9 @@ public final class Tmux implements AutoCloseable {
         }
     }
 
-    private String run(List<String> arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of("tmux", "-S", socket.toString()));
-        command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().remove("TMUX");
-        Process process = builder.start();
-        process.getOutputStream().close();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            fail(String.join(" ", command) + ": " + output);
-        }
-        return output;
-    }
-
     /** Types text and Enter. */
     public void line(String text) throws Exception {
-        run(List.of("send-keys", "-l", text));
+        tmux.run("send-keys", "-l", text);
         keys("Enter");
     }
 
@@ -72,22 +58,22 @@ public final class Tmux implements AutoCloseable {
     public void keys(String... keys) throws Exception {
         List<String> command = new ArrayList<>(List.of("send-keys"));
         command.addAll(List.of(keys));
-        run(command);
+        tmux.run(command.toArray(new String[0]));
     }
 
     /** Gives the terminal another size. */
     public void resize(int columns, int rows) throws Exception {
-        run(List.of("resize-window", "-x", "" + columns, "-y", "" + rows));
+        tmux.run("resize-window", "-x", "" + columns, "-y", "" + rows);
     }
 
     /** What the screen shows. */
     public String screen() throws Exception {
-        return run(List.of("capture-pane", "-p"));
+        return tmux.run("capture-pane", "-p");
     }
 
     /** A tmux format of the pane, for example {@code #{alternate_on}}. */
     public String format(String format) throws Exception {
-        return run(List.of("display-message", "-p", format)).strip();
+        return tmux.run("display-message", "-p", format).strip();
     }
 
     /** Waits until the screen is as it should be. */
@@ -106,6 +92,6 @@ public final class Tmux implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        run(List.of("kill-server"));
+        tmux.run("kill-server");
     }
 }

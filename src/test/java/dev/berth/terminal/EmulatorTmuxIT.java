@@ -3,14 +3,11 @@ package dev.berth.terminal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
+import dev.berth.TmuxServer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,20 +30,20 @@ class EmulatorTmuxIT {
 
     @TempDir
     private Path directory;
-    private String socket;
+    private TmuxServer tmux;
 
     @BeforeEach
     void requireTmux() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/tmux")), "tmux is not installed");
-        socket = directory.resolve("tmux").toString();
+        tmux = new TmuxServer(directory.resolve("tmux"));
         // Keeps the server while the sessions of the test come and go.
-        tmux("-f", "/dev/null", "new-session", "-d", "-s", "keeper", "sleep 600");
+        tmux.run("-f", "/dev/null", "new-session", "-d", "-s", "keeper", "sleep 600");
     }
 
     @AfterEach
     void endTmux() throws Exception {
-        if (Files.exists(Path.of(socket))) {
-            tmux("kill-server");
+        if (tmux != null && Files.exists(tmux.socket())) {
+            tmux.run("kill-server");
         }
     }
 
@@ -107,7 +104,7 @@ class EmulatorTmuxIT {
         Path output = Files.write(directory.resolve("output"), bytes);
         Path done = directory.resolve("done");
         Files.deleteIfExists(done);
-        tmux("new-session", "-d", "-s", "shown", "-x", "" + COLUMNS, "-y", "" + ROWS,
+        tmux.run("new-session", "-d", "-s", "shown", "-x", "" + COLUMNS, "-y", "" + ROWS,
                 "stty raw -echo; cat '" + output + "'; touch '" + done + "'; sleep 60");
         try {
             for (int i = 0; i < 200 && !Files.exists(done); i++) {
@@ -116,7 +113,7 @@ class EmulatorTmuxIT {
             String text = "";
             for (int i = 0; i < 20; i++) {
                 // tmux reads the pane when it comes to it: two equal pictures in a row are the last one.
-                String again = tmux("capture-pane", "-p", "-e", "-t", "shown");
+                String again = tmux.run("capture-pane", "-p", "-e", "-t", "shown");
                 if (i > 1 && again.equals(text)) {
                     break;
                 }
@@ -127,20 +124,7 @@ class EmulatorTmuxIT {
             captured.feed("\u001b)0" + text.stripTrailing().replace("\n", "\r\n"));
             return cells(captured);
         } finally {
-            tmux("kill-session", "-t", "shown");
+            tmux.run("kill-session", "-t", "shown");
         }
-    }
-
-    private String tmux(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("tmux", "-u", "-S", socket));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().put("TERM", "xterm-256color");
-        builder.environment().put("LC_ALL", "C.UTF-8");
-        builder.environment().remove("TMUX");
-        Process process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor(10, TimeUnit.SECONDS);
-        return output;
     }
 }
