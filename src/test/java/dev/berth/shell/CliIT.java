@@ -147,7 +147,8 @@ class CliIT {
         assumeTrue(Tmux.isThere(), "tmux is not installed");
         try (Tmux tmux = new Tmux(directory.resolve("tmux"), withClient())) {
             tmux.line("$berth run -it --rm --network none --name shell host sh -c 'PS1=inside: exec sh'; echo st $?");
-            tmux.await(s -> s.contains("inside:"));
+            // the prompt, not what was typed
+            tmux.await(s -> s.contains("\ninside:"));
             tmux.line("stty size; tty");
             tmux.await(s -> s.contains("\n24 80\n") && s.contains("/dev/pts/"));
             tmux.resize(100, 30);
