@@ -16,9 +16,10 @@ final class ApiRoutes {
     static List<Routes> of(Engine engine, Optional<Builder> builder, Path profiles, DockerJson json) {
         return List.of(new SystemRoutes(engine), new ContainerRoutes(engine, json),
                 new ContainerStreamRoutes(engine), new ArchiveRoutes(engine.archives()), new ExecRoutes(engine),
-                new ImageRoutes(engine), new ImageContentRoutes(engine), new ImageTransferRoutes(engine), new RegistryRoutes(engine),
-                new CommitRoutes(engine), new EventRoutes(engine),
-                new VolumeRoutes(engine), new NetworkRoutes(engine), new ProfileRoutes(engine, profiles), new PlanRoutes(engine, json),
+                new ImageRoutes(engine), new ImageContentRoutes(engine), new ImageTransferRoutes(engine),
+                new RegistryRoutes(engine), new CommitRoutes(engine), new EventRoutes(engine),
+                new VolumeRoutes(engine), new NetworkRoutes(engine), new ProfileRoutes(engine, profiles),
+                new PlanRoutes(engine, json),
                 new SessionRoutes(engine), new UsageRoutes(engine), new BuildRoutes(builder), new LaterRoutes());
     }
 }

@@ -45,7 +45,8 @@ final class BuildText implements BuildListener {
     }
 
     private static String head(StepInfo step) {
-        return step.line() == 0 && !step.text().startsWith("LABEL ") ? "# Executing build trigger: " + step.text() + "\n"
+        return step.line() == 0 && !step.text().startsWith("LABEL ") ? "# Executing build trigger: " + step.text()
+                + "\n"
                 : "Step " + step.number() + "/" + step.total() + " : " + step.text() + "\n";
     }
 

@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Output as Docker sends it: in frames of {@code {stream, 0, 0, 0, length}} and content, or bare for a terminal. A frame
- * leaves in one write: readers that look for the header alone would stall otherwise.
+ * Output as Docker sends it: in frames of {@code {stream, 0, 0, 0, length}} and content, or bare for a terminal. A
+ * frame leaves in one write: readers that look for the header alone would stall otherwise.
  */
 final class FrameOutput {
     private static final int HEADER_BYTES = 8;

@@ -5,8 +5,8 @@ import java.io.IOException;
 
 /** What Docker has and Berth has not, or not yet: answered politely, with a sentence. */
 final class LaterRoutes implements Routes {
-    private static final String SWARM = "This node is not a swarm manager. Berth runs containers on one machine and has "
-            + "no swarm mode.";
+    private static final String SWARM = "This node is not a swarm manager. Berth runs containers on one machine and "
+            + "has no swarm mode.";
 
     @Override
     public String[] table() {

@@ -3,7 +3,9 @@ package dev.berth.api;
 import dev.berth.engine.EngineException;
 import java.io.IOException;
 
-/** The answers about one noun. A {@code switch} over the table's lines costs no class loading at start, unlike lambdas. */
+/**
+ * The answers about one noun. A {@code switch} over the table's lines costs no class loading at start, unlike lambdas.
+ */
 interface Routes {
 
     /** The lines that this noun answers, for example {@code GET /containers/{id}/json}. */

@@ -23,6 +23,7 @@ final class TerminalSize {
         } catch (NumberFormatException e) {
             // Said below, together with numbers that are out of range.
         }
-        throw ApiError.badParameter("invalid terminal size: " + name + "=\"" + text + "\" is not a number from 0 to 65535");
+        throw ApiError.badParameter("invalid terminal size: " + name + "=\"" + text
+                + "\" is not a number from 0 to 65535");
     }
 }

@@ -23,7 +23,8 @@ final class Fleet implements Measurement {
         long before = ProcessFigures.residentKib(engine);
         List<Row> rows = new ArrayList<>();
         try {
-            rows.add(Row.time("100 detached sleep 1d, one by one", Interleaved.time(0, 1, () -> start(place))[0], 2000));
+            rows.add(Row.time("100 detached sleep 1d, one by one", Interleaved.time(0, 1, () -> start(place))[0],
+                    2000));
             Thread.sleep(IDLE_MILLIS);
             long after = ProcessFigures.residentKib(engine);
             rows.add(Row.amount("monitor, PSS", monitors(engine), "KiB", 64));

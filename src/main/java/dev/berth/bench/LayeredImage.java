@@ -71,7 +71,8 @@ final class LayeredImage {
             files.add(file);
             quoted.add("\"" + file + "\"");
         }
-        Files.writeString(directory.resolve("config.json"), "{\"architecture\":\"amd64\",\"os\":\"linux\",\"config\":{},"
+        Files.writeString(directory.resolve("config.json"),
+                "{\"architecture\":\"amd64\",\"os\":\"linux\",\"config\":{},"
                 + "\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[" + String.join(",", diffIds) + "]}}");
         Files.writeString(directory.resolve("manifest.json"), "[{\"Config\":\"config.json\",\"RepoTags\":[\"" + name
                 + "\"],\"Layers\":[" + String.join(",", quoted) + "]}]");

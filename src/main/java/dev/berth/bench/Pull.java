@@ -41,7 +41,8 @@ final class Pull implements Measurement {
         String zstd = publish(place, image, "zstd");
         Interleaved.Action ours = () -> place.berth("pull", "-q", gzip);
         List<Row> rows = new ArrayList<>();
-        Samples[] times = Interleaved.time(0, ROUNDS, ours, removing(place, gzip), () -> place.berth("pull", "-q", zstd),
+        Samples[] times = Interleaved.time(0, ROUNDS, ours, removing(place, gzip),
+                () -> place.berth("pull", "-q", zstd),
                 removing(place, zstd), () -> place.programs().run("docker", "pull", "-q", gzip),
                 () -> place.programs().run("docker", "rmi", "-f", gzip),
                 () -> place.programs().run("podman", "pull", "-q", gzip),

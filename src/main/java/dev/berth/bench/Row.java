@@ -67,6 +67,7 @@ record Row(String what, String value, String peer, String ratio, String target, 
 
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%-44s %20s  %28s  %13s  %-11s %s", what, value, peer, ratio, target, verdict);
+        return String.format(Locale.ROOT, "%-44s %20s  %28s  %13s  %-11s %s", what, value, peer, ratio, target,
+                verdict);
     }
 }

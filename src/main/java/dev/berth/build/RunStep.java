@@ -103,7 +103,8 @@ final class RunStep implements StepMaker {
             scope.hiddenArguments().forEach((name, value) -> environment.add(name + '=' + value));
             environment.addAll(opened.environment());
             int code = parts.engine().steps().run(new Step(id, below, parts.store().drafts().mountable(draft),
-                    profile(), command, environment, image.workdir(), image.user(), opened.mounts()), (stream, bytes) -> {
+                    profile(), command, environment, image.workdir(), image.user(), opened.mounts()),
+                    (stream, bytes) -> {
                         byte[] copy = new byte[bytes.remaining()];
                         bytes.get(copy);
                         parts.listener().output(step, copy);

@@ -86,8 +86,8 @@ final class PassThrough {
     }
 
     /**
-     * What the user's shell has left on the screen is scrolled away, so that the emulator knows where the cursor is, and
-     * what later is put back where something was shown for a while is what was there.
+     * What the user's shell has left on the screen is scrolled away, so that the emulator knows where the cursor is,
+     * and what later is put back where something was shown for a while is what was there.
      */
     private void begin(String text) {
         emulator.feed(text);

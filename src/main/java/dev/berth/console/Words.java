@@ -3,7 +3,9 @@ package dev.berth.console;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Splits a command as typed into its words: at spaces outside of quotes, a backslash takes the next character as is. */
+/**
+ * Splits a command as typed into its words: at spaces outside of quotes, a backslash takes the next character as is.
+ */
 final class Words {
 
     private Words() {

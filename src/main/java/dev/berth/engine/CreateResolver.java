@@ -130,8 +130,8 @@ final class CreateResolver {
     private static Health health(HealthCheck check) {
         boolean shell = !check.test().isEmpty() && check.test().get(0).equals("CMD-SHELL");
         boolean none = check.test().isEmpty() || check.test().get(0).equals("NONE");
-        return new Health(none ? Health.OFF.command() : check.test().subList(1, check.test().size()), shell, check.interval(),
-                check.timeout(), check.startPeriod(), check.startInterval(),
+        return new Health(none ? Health.OFF.command() : check.test().subList(1, check.test().size()), shell,
+                check.interval(), check.timeout(), check.startPeriod(), check.startInterval(),
                 check.retries().map(OptionalInt::of).orElse(OptionalInt.empty()));
     }
 }

@@ -119,7 +119,8 @@ final class HealthChecks implements AutoCloseable {
         if (health.isEmpty() || container.health.isEmpty()) {
             return;
         }
-        Watch watch = new Watch(HealthPolicy.of(health.get(), shells.apply(container)), container.state.startedAt().orElseGet(Instant::now));
+        Watch watch = new Watch(HealthPolicy.of(health.get(), shells.apply(container)),
+                container.state.startedAt().orElseGet(Instant::now));
         end(watches.put(container.id(), watch));
         schedule(container, watch);
     }

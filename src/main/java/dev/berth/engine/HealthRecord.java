@@ -46,7 +46,8 @@ record HealthRecord(Instant started, String status, int failingStreak, List<Heal
                 return Optional.empty();
             }
             HealthRecord record = RecordJson.read(Files.readString(file), HealthRecord.class);
-            return start(container).equals(record.started()) ? Optional.of(new HealthState(record.status(), record.failingStreak(), record.log()))
+            return start(container).equals(record.started())
+                    ? Optional.of(new HealthState(record.status(), record.failingStreak(), record.log()))
                     : Optional.empty();
         } catch (IOException | IllegalArgumentException e) {
             LOG.log(System.Logger.Level.WARNING, "the health of container " + container.record.name()

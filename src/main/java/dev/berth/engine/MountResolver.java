@@ -93,7 +93,8 @@ final class MountResolver {
     private static Path source(Mount mount) throws EngineException {
         Path source = Path.of(mount.source().orElse(""));
         if (!source.isAbsolute()) {
-            throw new EngineException(Kind.BAD_PARAMETER, "invalid mount config for type \"bind\": invalid mount path: '"
+            throw new EngineException(Kind.BAD_PARAMETER,
+                    "invalid mount config for type \"bind\": invalid mount path: '"
                     + source + "' mount path must be absolute");
         }
         if (!Files.exists(source)) {

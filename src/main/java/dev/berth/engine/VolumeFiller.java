@@ -22,8 +22,8 @@ import java.util.Map;
 
 /**
  * Fills a new container's empty volumes with what its image has where they are mounted, as docker does, unless the
- * mount says {@code nocopy}. The way there is the image's own, in the image ({@code VOLUME} of a hostile one: containerd
- * CVE-2022-23648). The host as an image fills nothing: its files are the machine's.
+ * mount says {@code nocopy}. The way there is the image's own, in the image ({@code VOLUME} of a hostile one:
+ * containerd CVE-2022-23648). The host as an image fills nothing: its files are the machine's.
  */
 final class VolumeFiller {
 

@@ -122,7 +122,9 @@ public final class ContainerCompiler {
         return String.join("|", names);
     }
 
-    /** A network namespace that was made ahead belongs to the host's user namespace: not for a container with its own. */
+    /**
+     * A network namespace that was made ahead belongs to the host's user namespace: not for a container with its own.
+     */
     private void enterNetwork() {
         if (spec.namespaces().network() instanceof Origin.Own && ids.identity()) {
             plan.because("namespaces.network").call("enter the network namespace", Sys.SETNS,

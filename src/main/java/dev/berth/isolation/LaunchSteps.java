@@ -171,7 +171,8 @@ final class LaunchSteps {
     /** Leaves {@code started}: the lines of {@code /proc/PID/stat} of the monitor and of the process. */
     private void recordProcesses(Slot child) {
         Slot file = plan.callFor("make the start record", "fd", Sys.OPENAT, Argument.of(state),
-                Argument.of("started.new"), Argument.of(Flags.O_WRONLY | Flags.O_CREAT_TRUNC, "O_WRONLY|O_CREAT|O_TRUNC"),
+                Argument.of("started.new"),
+                Argument.of(Flags.O_WRONLY | Flags.O_CREAT_TRUNC, "O_WRONLY|O_CREAT|O_TRUNC"),
                 Argument.of(0600, "0600"));
         copyStat(Argument.of("/proc/self/stat"), file);
         Slot path = Slot.block("/proc/CHILD/stat", 64);

@@ -79,8 +79,8 @@ final class OverlaySteps {
                     OptionalInt.empty(), ids), names.get(i));
         }
         // the upper and the work directory have to be on one mount
-        attach(new Descriptor.Tree("writable layer", overlay.upper().orElseThrow().getParent(), false, 0, 0, OptionalInt.empty(),
-                ids), "rw");
+        attach(new Descriptor.Tree("writable layer", overlay.upper().orElseThrow().getParent(), false, 0, 0,
+                OptionalInt.empty(), ids), "rw");
         if (!ids.identity()) {
             // overlay writes to its layers as who mounted it, so that has to be an id which the layers' map knows
             Argument root = Argument.of(ids.host(0));

@@ -191,7 +191,9 @@ final class SystemMounts {
         }
     }
 
-    /** Looks before it mounts: the kernel waits for all processors (RCU) to undo a mount on what is of the other kind. */
+    /**
+     * Looks before it mounts: the kernel waits for all processors (RCU) to undo a mount on what is of the other kind.
+     */
     private void maskWhatItIs(String path) {
         Label file = new Label("file");
         Label masked = new Label("masked");
@@ -232,8 +234,8 @@ final class SystemMounts {
     }
 
     /**
-     * Writes kernel parameters through the container's own {@code proc}, whose descriptor nobody can exchange, and before
-     * {@code /proc/sys} is made read-only.
+     * Writes kernel parameters through the container's own {@code proc}, whose descriptor nobody can exchange, and
+     * before {@code /proc/sys} is made read-only.
      */
     private void sysctls() {
         for (Map.Entry<String, String> sysctl : spec.sysctls().entrySet()) {

@@ -29,7 +29,8 @@ public final class Epoll implements AutoCloseable {
             long event = s.allocate(16);
             Scratch.putInt(event, Poll.IN);
             Scratch.putLong(event + DATA, token);
-            Kernel.check(Kernel.raw(Sys.EPOLL_CTL, fd.number(), ADD, descriptor, event), "watch descriptor", descriptor);
+            Kernel.check(Kernel.raw(Sys.EPOLL_CTL, fd.number(), ADD, descriptor, event), "watch descriptor",
+                    descriptor);
         }
     }
 

@@ -190,7 +190,10 @@ public final class FileCalls {
         Kernel.check(Kernel.raw(Sys.FTRUNCATE, fd, size), "set size of", "fd " + fd);
     }
 
-    /** {@code lseek(2)}; {@code whence} is 0 from the start, 1 from where it is, 3 {@code SEEK_DATA}, 4 {@code SEEK_HOLE}. */
+    /**
+     * {@code lseek(2)}; {@code whence} is 0 from the start, 1 from where it is, 3 {@code SEEK_DATA}, 4 {@code
+     * SEEK_HOLE}.
+     */
     public static long seek(int fd, long offset, int whence) throws KernelException {
         return Kernel.check(Kernel.raw(Sys.LSEEK, fd, offset, whence), "seek in", "fd " + fd);
     }
@@ -233,8 +236,8 @@ public final class FileCalls {
     }
 
     /**
-     * {@code copy_file_range(2)} between the positions of two files: within the kernel, and with shared blocks where the
-     * file system has them.
+     * {@code copy_file_range(2)} between the positions of two files: within the kernel, and with shared blocks where
+     * the file system has them.
      *
      * @param from the file to read
      * @param to the file to write

@@ -67,7 +67,8 @@ final class BuildCommand extends Command {
     @Option(names = {"-o", "--output"}, paramLabel = "list", description = "Output destination "
             + "(DIR, -, type=local,dest=DIR or type=tar,dest=FILE) instead of an image's name alone")
     private List<String> output;
-    @Option(names = "--platform", paramLabel = "string", description = "Set platform if server is multi-platform capable")
+    @Option(names = "--platform", paramLabel = "string",
+            description = "Set platform if server is multi-platform capable")
     String platform;
     @Option(names = "--progress", paramLabel = "string",
             description = "Set type of progress output (auto, plain, tty, quiet); plain shows what steps print")

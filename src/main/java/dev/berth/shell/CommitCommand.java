@@ -26,7 +26,8 @@ final class CommitCommand extends Command {
     protected int run(Context context) throws IOException {
         String name = arguments().size() > 1 ? ImagePull.withTag(argument(1)) : "";
         int colon = name.lastIndexOf(':');
-        context.out().println(context.client().images().commit(argument(0), name.isEmpty() ? "" : name.substring(0, colon),
+        context.out().println(context.client().images()
+                .commit(argument(0), name.isEmpty() ? "" : name.substring(0, colon),
                 name.substring(colon + 1), message, author, change, pause));
         return 0;
     }

@@ -20,7 +20,8 @@ final class LoginCommand extends Command {
 
     private static final int PASSWORD_LIMIT = 64 * 1024;
 
-    @Option(names = {"-p", "--password"}, paramLabel = "string", description = "Password or Personal Access Token (PAT)")
+    @Option(names = {"-p", "--password"}, paramLabel = "string",
+            description = "Password or Personal Access Token (PAT)")
     private String password;
     @Option(names = "--password-stdin",
             description = "Take the Password or Personal Access Token (PAT) from stdin")

@@ -16,7 +16,8 @@ final class PullCommand extends Command {
     private boolean all;
     @Option(names = {"-q", "--quiet"}, description = "Suppress verbose output")
     private boolean quiet;
-    @Option(names = "--platform", paramLabel = "string", description = "Set platform if server is multi-platform capable")
+    @Option(names = "--platform", paramLabel = "string",
+            description = "Set platform if server is multi-platform capable")
     private String platform;
 
     @Override

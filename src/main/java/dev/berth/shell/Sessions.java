@@ -33,7 +33,8 @@ final class Sessions extends Command {
         for (Session session : context.client().berth().sessions(container)) {
             String command = String.join(" ", session.command());
             rows.add(new Row().put("ID", session.id()).put("Name", session.name())
-                    .put("Container", session.container()).put("Command", noTrunc ? command : Human.ellipsis(command, 40))
+                    .put("Container", session.container())
+                    .put("Command", noTrunc ? command : Human.ellipsis(command, 40))
                     .put("User", session.user()).put("Attached", Integer.toString(session.attached()))
                     .put("Running", session.running()).put("StartedAt", Moments.ago(session.startedAt(), now)));
         }

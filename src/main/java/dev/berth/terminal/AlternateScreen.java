@@ -2,8 +2,8 @@ package dev.berth.terminal;
 
 /**
  * Follows in a stream of output whether it has switched to the alternate screen, and nothing else, so that it costs
- * little. A terminal must not be told to leave that screen when it does not show it: tmux moves its cursor then to where
- * it was when the screen was last entered.
+ * little. A terminal must not be told to leave that screen when it does not show it: tmux moves its cursor then to
+ * where it was when the screen was last entered.
  */
 public final class AlternateScreen {
     private static final int GROUND = 0;

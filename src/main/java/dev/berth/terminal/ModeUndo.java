@@ -46,7 +46,8 @@ public final class ModeUndo {
      */
     public static byte[] undoEverything(boolean alternate) {
         return new OutputBuffer(160)
-                .add("\u001b[?2026l").add(alternate ? "\u001b[?1049l" : "").add("\u001b[?1000;1002;1003;1005;1006;1015;1004;2004l")
+                .add("\u001b[?2026l").add(alternate ? "\u001b[?1049l" : "")
+                .add("\u001b[?1000;1002;1003;1005;1006;1015;1004;2004l")
                 .add("\u001b[?1;5l\u001b[4l")
                 .add("\u001b[?7;25h\u001b[<8u\u001b[>4m\u001b[0 q\u001b[0m\u001b7\u001b[r\u001b8\u001b>\u000f\u001b(B")
                 .toBytes();

@@ -58,8 +58,8 @@ class ApiServerTest {
     void start() throws Exception {
         Path socket = directory.resolve("run/docker.sock");
         server = ApiServer.start(socket, Optional.empty(), List.of(new SystemRoutes(engine),
-                new ContainerRoutes(engine, json), new ContainerStreamRoutes(engine), new EventRoutes(engine), new NetworkRoutes(engine),
-                new LaterRoutes()), json, "9.9");
+                new ContainerRoutes(engine, json), new ContainerStreamRoutes(engine), new EventRoutes(engine),
+                new NetworkRoutes(engine), new LaterRoutes()), json, "9.9");
         client = new DockerClient(socket, json);
         fake.containers.all.add(FakeContainers.container("one", Status.RUNNING, false));
         fake.containers.all.add(FakeContainers.container("term", Status.RUNNING, true));
@@ -114,7 +114,8 @@ class ApiServerTest {
         "/containers/json?filters=%7B%22x%22%3A%5B%5D%7D|400|invalid filter",
         "/containers/one/logs|400|you must choose at least one stream",
         "/containers/one/stats?stream=1&one-shot=1|400|cannot have stream=1 and one-shot=1",
-        "/containers/one/checkpoints|501|checkpoints are not supported", "/events?since=x|400|invalid value for 'since'", "/swarm|503|swarm",
+        "/containers/one/checkpoints|501|checkpoints are not supported",
+        "/events?since=x|400|invalid value for 'since'", "/swarm|503|swarm",
         "/networks/nope|404|network nope not found", "/plugins|200|[]"})
     void pathsAnswer(String path, int status, String part) throws Exception {
         String answer = get(path);

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Contexts that the engine fetches for clients that ask for it with {@code remote}, as docker's Python library does. */
+/**
+ * Contexts that the engine fetches for clients that ask for it with {@code remote}, as docker's Python library does.
+ */
 class RemoteContextIT {
 
     private static final Path CURL = Path.of("/usr/bin/curl");

@@ -82,7 +82,8 @@ class BerthEngineIT {
         Container container = create(new ProfileBuilder().user("web"), "sh", "-c",
                 "id; echo $HOME; echo $HOSTNAME; exit 3");
         assertEquals(3, run(container));
-        assertEquals("uid=33(web) gid=34(web) groups=34(web),44(video)\n/srv\n" + container.id().substring(0, 12) + "\n", log(container));
+        assertEquals("uid=33(web) gid=34(web) groups=34(web),44(video)\n/srv\n" + container.id().substring(0, 12)
+                + "\n", log(container));
         assertEquals(Container.Status.EXITED, engine.containers().get(container.name()).state().status());
     }
 

@@ -97,7 +97,8 @@ class EngineJoinIT {
 
     @Test
     void joinedPidSeesTheOthersProcesses() throws Exception {
-        String seen = run(new NamespacesBuilder().pid(new Mode.Container("owner")), "cat /proc/*/cmdline | tr '\\0' ' '");
+        String seen = run(new NamespacesBuilder().pid(new Mode.Container("owner")),
+                "cat /proc/*/cmdline | tr '\\0' ' '");
         assertTrue(seen.contains("sleep 1000"), seen);
     }
 

@@ -65,8 +65,8 @@ public final class TreeListing {
         switch (status.type()) {
             case FileStatus.REGULAR -> line.append(" size=").append(status.size()).append(' ')
                     .append(contents(directory, name));
-            case FileStatus.SYMLINK -> line.append(" -> ").append(new String(FileCalls.readLink(directory.number(), name),
-                    StandardCharsets.UTF_8));
+            case FileStatus.SYMLINK -> line.append(" -> ")
+                    .append(new String(FileCalls.readLink(directory.number(), name), StandardCharsets.UTF_8));
             case FileStatus.CHARACTER, FileStatus.BLOCK -> line.append(" device=").append(status.specialMajor())
                     .append(',').append(status.specialMinor());
             default -> {

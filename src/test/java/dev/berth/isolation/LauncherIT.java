@@ -106,7 +106,8 @@ class LauncherIT {
     @Test
     void isolates() throws Exception {
         int status = run(spec(IdMap.IDENTITY, false, "sh", "-c",
-                "hostname; echo $$; ls /proc/self/fd; id; cat /proc/acpi/* /proc/kcore; echo x > /proc/sys/kernel/hostname; exit 7"));
+                "hostname; echo $$; ls /proc/self/fd; id; cat /proc/acpi/* /proc/kcore; echo x > "
+                    + "/proc/sys/kernel/hostname; exit 7"));
         String output = output();
         assertEquals(7, status, output);
         assertTrue(output.startsWith("test\n1\n0\n1\n2\n3\nuid=0"), output);

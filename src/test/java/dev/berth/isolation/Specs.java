@@ -67,7 +67,8 @@ record Specs(NamespaceSpec namespaces, ProcessSpec process, boolean readOnly, Cg
     }
 
     ContainerSpec container() {
-        Descriptor root = new Descriptor.Overlay("root file system", List.of(Path.of("/layers/1"), Path.of("/layers/2")),
+        Descriptor root = new Descriptor.Overlay("root file system",
+                List.of(Path.of("/layers/1"), Path.of("/layers/2")),
                 Optional.of(Path.of("/x/upper")), Optional.of(Path.of("/x/work")), List.of());
         MountSpec volume = new MountSpec.Prepared(new Descriptor.Tree("volume data", Path.of("/volumes/data"), true,
                 0, 0, OptionalInt.empty(), IdMap.IDENTITY), "/srv/data", true, "mounts");

@@ -37,7 +37,8 @@ class Cve2021_41091IT extends SecurityCase {
     @Test
     void mappedUsersStillRun() throws Exception {
         image("busybox", new Layers());
-        ProfileBuilder mapped = new ProfileBuilder().namespaces(new NamespacesBuilder().user(new Namespaces.User.Auto()).build());
+        ProfileBuilder mapped = new ProfileBuilder()
+                .namespaces(new NamespacesBuilder().user(new Namespaces.User.Auto()).build());
         assertEquals("made\n", run("busybox", mapped, "sh", "-c", "touch /x && echo made").output());
     }
 }

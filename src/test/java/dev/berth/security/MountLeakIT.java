@@ -32,7 +32,8 @@ class MountLeakIT extends SecurityCase {
                     new ProfileBuilder().security(new SecurityBuilder().privileged(true).build()), "sh", "-c",
                     "grep -c leak /proc/self/mountinfo; mkdir /m; mount -t tmpfs outward /m; echo ready; sleep 1000");
             engine.containers().start(container.id());
-            Path info = Path.of("/proc", Integer.toString(engine.containers().get(container.id()).state().pid()), "mountinfo");
+            Path info = Path.of("/proc", Integer.toString(engine.containers().get(container.id()).state().pid()),
+                    "mountinfo");
             for (int i = 0; i < 300 && !Files.readString(info).contains("outward"); i++) {
                 Thread.sleep(10);
             }

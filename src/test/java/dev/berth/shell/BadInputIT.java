@@ -95,13 +95,19 @@ class BadInputIT {
         "run --rm --profile unknown busybox true ~ 125 ~ .*@/profiles/unknown.toml:2:1: memry: unknown key.*",
         "run --rm --profile @/profiles/unknown.toml busybox true ~ 125 ~ .* unknown.toml:2:1: memry: unknown key.*",
         "create --profile unknown busybox true ~ 125 ~ .*@/profiles/unknown.toml:2:1: memry: unknown key.*",
-        "run --rm --profile table busybox true ~ 125 ~ .*@/profiles/table.toml:4:1: limit: unknown key; did you mean limits, .*",
-        "run --rm --profile type busybox true ~ 125 ~ .*@/profiles/type.toml:2:3: limits.pids: .* not accepted; it takes.*",
-        "run --rm --profile unit busybox true ~ 125 ~ .*@/profiles/unit.toml:3:1: limits.memory: invalid size: '1Gx'; it takes.*",
+        "run --rm --profile table busybox true ~ 125 ~ .*@/profiles/table.toml:4:1: limit: unknown key; did you mean "
+            + "limits, .*",
+        "run --rm --profile type busybox true ~ 125 ~ .*@/profiles/type.toml:2:3: limits.pids: .* not accepted; it "
+            + "takes.*",
+        "run --rm --profile unit busybox true ~ 125 ~ .*@/profiles/unit.toml:3:1: limits.memory: invalid size: '1Gx'; "
+            + "it takes.*",
         "run --rm --profile syntax busybox true ~ 125 ~ .*@/profiles/syntax.toml:1:8: Unexpected end of line, .*",
-        "run --rm --profile here busybox true ~ 125 ~ .*@/profiles/there.toml:2:12: extends: profiles extend one another in a circle: here -> there -> here",
-        "run --rm --profile parent busybox true ~ 125 ~ .*@/profiles/parent.toml:1:12: extends: no profile \"nothing\" in .*",
-        "run --rm --profile nothing busybox true ~ 125 ~ .*no profile \"nothing\" in @/profiles or among the shipped ones",
+        "run --rm --profile here busybox true ~ 125 ~ .*@/profiles/there.toml:2:12: extends: profiles extend one "
+            + "another in a circle: here -> there -> here",
+        "run --rm --profile parent busybox true ~ 125 ~ .*@/profiles/parent.toml:1:12: extends: no profile \"nothing\" "
+            + "in .*",
+        "run --rm --profile nothing busybox true ~ 125 ~ .*no profile \"nothing\" in @/profiles or among the shipped "
+            + "ones",
         "run --rm --profile @/no.toml busybox true ~ 125 ~ .*@/no.toml: no such file or directory",
         // what a container needs
         "run --rm --pull never nothing:1 true ~ 125 ~ .*No such image: nothing:1",
@@ -110,17 +116,22 @@ class BadInputIT {
         "run --rm busybox /etc ~ 126 ~ .*exec: \"/etc\": permission denied",
         "run --rm busybox /etc/passwd ~ 126 ~ .*exec: \"/etc/passwd\": permission denied",
         "run --rm busybox ~ 125 ~ .*no command specified",
-        "run --rm -u nobody-here busybox true ~ 125 ~ .*unable to find user nobody-here: no matching entries in passwd file",
-        "run --rm -u 0:no-group busybox true ~ 125 ~ .*unable to find group no-group: no matching entries in group file",
+        "run --rm -u nobody-here busybox true ~ 125 ~ .*unable to find user nobody-here: no matching entries in passwd "
+            + "file",
+        "run --rm -u 0:no-group busybox true ~ 125 ~ .*unable to find group no-group: no matching entries in group "
+            + "file",
         "run --rm -w /etc/passwd busybox true ~ 125 ~ .*working directory /etc/passwd: not a directory.*",
         "run --rm -w relative busybox true ~ 125 ~ .*relative.*absolute path.*",
-        "run --rm --mount type=bind,src=@/nothing,dst=/y busybox true ~ 125 ~ .*bind source path does not exist: @/nothing",
+        "run --rm --mount type=bind,src=@/nothing,dst=/y busybox true ~ 125 ~ .*bind source path does not exist: "
+            + "@/nothing",
         "run --rm -v rel/x:/y busybox true ~ 125 ~ .*\"rel/x\" includes invalid characters for a local volume name.*",
         "run --rm --network container:nothing busybox true ~ 125 ~ .*No such container: nothing",
-        "run --rm --memory 1x busybox true ~ 125 ~ invalid argument \"1x\" for \"-m, --memory\" flag: invalid size: '1x'",
+        "run --rm --memory 1x busybox true ~ 125 ~ invalid argument \"1x\" for \"-m, --memory\" flag: invalid size: "
+            + "'1x'",
         "run --rm --nothing busybox true ~ 125 ~ unknown flag: --nothing",
         "run --rm --cgroup-parent /machine busybox true ~ 125 ~ .*--cgroup-parent is not supported: .*",
-        "run -d --name box busybox true ~ 125 ~ .*Conflict. The container name \"/box\" is already in use by container \"[0-9a-f]{64}\".*",
+        "run -d --name box busybox true ~ 125 ~ .*Conflict. The container name \"/box\" is already in use by container "
+            + "\"[0-9a-f]{64}\".*",
         "create --name a/b busybox true ~ 125 ~ .*Invalid container name \\(a/b\\).*",
         // running containers
         "exec nothing true ~ 1 ~ .*No such container: nothing",

@@ -48,25 +48,30 @@ class CreateBodyTest {
         "-e A=1 -e FROM_HERE -e NOT_HERE img ~ {{json .Env}} ~ [\"A=1\",\"FROM_HERE=yes\"]",
         "-m 512m --memory-swap -1 img ~ {{.HostConfig.Memory}} {{.HostConfig.MemorySwap}} ~ 536870912 -1",
         "--cpus=1.5 --pids-limit=9 img ~ {{.HostConfig.NanoCpus}} {{.HostConfig.PidsLimit}} ~ 1500000000 9",
-        "-p 127.0.0.1:8080:80 img ~ {{json .HostConfig.PortBindings}} ~ {\"80/tcp\":[{\"HostIp\":\"127.0.0.1\",\"HostPort\":\"8080\"}]}",
+        "-p 127.0.0.1:8080:80 img ~ {{json .HostConfig.PortBindings}} ~ "
+            + "{\"80/tcp\":[{\"HostIp\":\"127.0.0.1\",\"HostPort\":\"8080\"}]}",
         "-p 80 --expose 53/udp img ~ {{json .ExposedPorts}} ~ {\"80/tcp\":{},\"53/udp\":{}}",
         "-v /a:/b:ro -v name:/c img ~ {{json .HostConfig.Binds}} ~ [\"/a:/b:ro\",\"name:/c\"]",
         "-v /data img ~ {{json .Volumes}} {{json .HostConfig.Binds}} ~ {\"/data\":{}} null",
         "--ulimit nofile=5:9 img ~ {{json .HostConfig.Ulimits}} ~ [{\"Name\":\"nofile\",\"Hard\":9,\"Soft\":5}]",
         "--cap-add NET_ADMIN --cap-drop ALL img ~ {{.HostConfig.CapAdd}} {{.HostConfig.CapDrop}} ~ [NET_ADMIN] [ALL]",
-        "--restart on-failure:3 img ~ {{json .HostConfig.RestartPolicy}} ~ {\"Name\":\"on-failure\",\"MaximumRetryCount\":3}",
-        "--rm --read-only --init img ~ {{.HostConfig.AutoRemove}} {{.HostConfig.ReadonlyRootfs}} {{.HostConfig.Init}} ~ true true true",
+        "--restart on-failure:3 img ~ {{json .HostConfig.RestartPolicy}} ~ "
+            + "{\"Name\":\"on-failure\",\"MaximumRetryCount\":3}",
+        "--rm --read-only --init img ~ {{.HostConfig.AutoRemove}} {{.HostConfig.ReadonlyRootfs}} {{.HostConfig.Init}} "
+            + "~ true true true",
         "--tmpfs /run:size=1m img ~ {{json .HostConfig.Tmpfs}} ~ {\"/run\":\"size=1m\"}",
         "--entrypoint sh img ~ {{json .Entrypoint}} ~ [\"sh\"]",
         "--entrypoint= img ~ {{json .Entrypoint}} ~ [\"\"]",
         "-l a=b -l c img ~ {{json .Labels}} ~ {\"a\":\"b\",\"c\":\"\"}",
         "--device /dev/fuse img ~ {{(index .HostConfig.Devices 0).CgroupPermissions}} ~ rwm",
-        "--health-cmd true --health-interval 5s img ~ {{json .Healthcheck}} ~ {\"Test\":[\"CMD-SHELL\",\"true\"],\"Interval\":5000000000}",
+        "--health-cmd true --health-interval 5s img ~ {{json .Healthcheck}} ~ "
+            + "{\"Test\":[\"CMD-SHELL\",\"true\"],\"Interval\":5000000000}",
         "--no-healthcheck img ~ {{json .Healthcheck.Test}} ~ [\"NONE\"]",
         "--stop-timeout 3 --stop-signal QUIT img ~ {{.StopTimeout}} {{.StopSignal}} ~ 3 QUIT",
         "--sysctl a.b=1 img ~ {{json .HostConfig.Sysctls}} ~ {\"a.b\":\"1\"}",
         "--profile dev img ~ {{json .Berth}} ~ {\"Profile\":\"dev\"}",
-        "--mount type=tmpfs,dst=/t,tmpfs-size=1m img ~ {{json .HostConfig.Mounts}} ~ [{\"Type\":\"tmpfs\",\"Target\":\"/t\",\"TmpfsOptions\":{\"SizeBytes\":1048576}}]",
+        "--mount type=tmpfs,dst=/t,tmpfs-size=1m img ~ {{json .HostConfig.Mounts}} ~ "
+            + "[{\"Type\":\"tmpfs\",\"Target\":\"/t\",\"TmpfsOptions\":{\"SizeBytes\":1048576}}]",
     })
     void flags(String arguments, String template, String expected) throws Exception {
         assertEquals(expected, Template.parse(template).render(body(arguments.strip().split(" "))).strip());
@@ -97,8 +102,10 @@ class CreateBodyTest {
         "--memory ~ flag needs an argument: --memory",
         "-e ~ flag needs an argument: 'e' in -e",
         "-m 3q img ~ invalid argument \"3q\" for \"-m, --memory\" flag: invalid size: '3q'",
-        "--rm=maybe img ~ invalid argument \"maybe\" for \"--rm\" flag: strconv.ParseBool: parsing \"maybe\": invalid syntax",
-        "--cpu-shares x img ~ invalid argument \"x\" for \"-c, --cpu-shares\" flag: strconv.ParseInt: parsing \"x\": invalid syntax",
+        "--rm=maybe img ~ invalid argument \"maybe\" for \"--rm\" flag: strconv.ParseBool: parsing \"maybe\": invalid "
+            + "syntax",
+        "--cpu-shares x img ~ invalid argument \"x\" for \"-c, --cpu-shares\" flag: strconv.ParseInt: parsing \"x\": "
+            + "invalid syntax",
         "--rm --restart always img ~ conflicting options: cannot specify both --restart and --rm",
         "-a stdno img ~ valid streams are STDIN, STDOUT and STDERR",
     })

@@ -134,7 +134,8 @@ class DockerCliIT {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"/no/such | 127 | no such file or directory", "/d/f | 126 | permission denied"})
+    @CsvSource(delimiter = '|', value = {"/no/such | 127 | no such file or directory",
+        "/d/f | 126 | permission denied"})
     void theOwnCommandKeepsItsWords(String program, int status, String reason) throws Exception {
         Result result = installation.berth("exec", "box", program);
         assertEquals(status, result.status(), result.err());

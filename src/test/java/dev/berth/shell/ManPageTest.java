@@ -31,7 +31,8 @@ class ManPageTest {
     }
 
     private static String page() throws Exception {
-        StringBuilder out = new StringBuilder(Files.readString(Path.of("src/test/resources/dev/berth/shell/man-head.roff")));
+        StringBuilder out = new StringBuilder(
+                Files.readString(Path.of("src/test/resources/dev/berth/shell/man-head.roff")));
         out.append(".SH COMMANDS\n");
         Map<String, CommandEntry> shown = new TreeMap<>();
         Map<Class<?>, List<String>> names = new java.util.HashMap<>();

@@ -41,7 +41,9 @@ class RunSettingsIT {
         }
     }
 
-    /** Flags, a command of the shell in the container, and what it prints, lines joined by ";": a regular expression. */
+    /**
+     * Flags, a command of the shell in the container, and what it prints, lines joined by ";": a regular expression.
+     */
     @ParameterizedTest
     @CsvSource(delimiter = '~', quoteCharacter = '\0', nullValues = "-", value = {
         // names
@@ -72,29 +74,34 @@ class RunSettingsIT {
         "--userns auto ~ awk '{print $1, $3}' /proc/self/uid_map; stat -c %u /bin/busybox ~ 0 65536;0",
         "--userns auto ~ touch /new && stat -c %u:%g /new ~ 0:0",
         // what it may do
-        "- ~ grep Cap /proc/self/status | tr -d '\\t\\n' ~ CapInh:0{16}CapPrm:0{8}a80425fbCapEff:0{8}a80425fbCapBnd:0{8}a80425fbCapAmb:0{16}",
-        "-u web ~ grep Cap /proc/self/status | tr -d '\\t\\n' ~ CapInh:0{16}CapPrm:0{16}CapEff:0{16}CapBnd:0{8}a80425fbCapAmb:0{16}",
+        "- ~ grep Cap /proc/self/status | tr -d '\\t\\n' ~ "
+            + "CapInh:0{16}CapPrm:0{8}a80425fbCapEff:0{8}a80425fbCapBnd:0{8}a80425fbCapAmb:0{16}",
+        "-u web ~ grep Cap /proc/self/status | tr -d '\\t\\n' ~ "
+            + "CapInh:0{16}CapPrm:0{16}CapEff:0{16}CapBnd:0{8}a80425fbCapAmb:0{16}",
         "--cap-drop ALL --cap-add net_bind_service ~ grep CapEff /proc/self/status ~ CapEff:\\s0{13}400",
         "--security-opt no-new-privileges ~ grep NoNew /proc/self/status ~ NoNewPrivs:\\s1",
         "- ~ grep -w Seccomp /proc/self/status ~ Seccomp:\\s2",
         "--security-opt seccomp=unconfined ~ grep -w Seccomp /proc/self/status ~ Seccomp:\\s0",
         "--privileged ~ mkdir /m && mount -t tmpfs x /m && echo mounted ~ mounted",
         "- ~ mkdir /m; mount -t tmpfs x /m || echo refused ~ refused",
-        "--sysctl net.ipv4.ip_forward=1 --sysctl kernel.shmmax=10000 ~ cat /proc/sys/net/ipv4/ip_forward /proc/sys/kernel/shmmax ~ 1;10000",
+        "--sysctl net.ipv4.ip_forward=1 --sysctl kernel.shmmax=10000 ~ cat /proc/sys/net/ipv4/ip_forward "
+            + "/proc/sys/kernel/shmmax ~ 1;10000",
         "--sysctl fs.mqueue.msg_max=5 ~ cat /proc/sys/fs/mqueue/msg_max ~ 5",
         "--sysctl net.ipv4.ip_forward=1 --userns auto ~ cat /proc/sys/net/ipv4/ip_forward ~ 1",
         // files
         "- ~ wc -c </proc/keys; ls /sys/firmware ~ 0",
         "- ~ echo x >/proc/sys/kernel/hostname || echo refused ~ refused",
         "--read-only ~ touch /x || echo refused; touch /dev/shm/x && echo shm ~ refused;shm",
-        "--read-only --tmpfs /t:size=1m,mode=1770 ~ stat -c %a /t; df /t | tail -1 | tr -s ' ' | cut -d' ' -f2 ~ 1770;1024",
+        "--read-only --tmpfs /t:size=1m,mode=1770 ~ stat -c %a /t; df /t | tail -1 | tr -s ' ' | cut -d' ' -f2 ~ "
+            + "1770;1024",
         "--shm-size 2m ~ df /dev/shm | tail -1 | tr -s ' ' | cut -d' ' -f2 ~ 2048",
         "-v @/shared:/s ~ cat /s/file; touch /s/new && echo made ~ content;made",
         "-v @/shared:/s:ro ~ touch /s/no || echo refused ~ refused",
         "--mount type=bind,src=@/shared,dst=/s,readonly ~ touch /s/no || echo refused ~ refused",
         "-v named:/n ~ echo kept >/n/f; cat /n/f ~ kept",
         "--mount type=tmpfs,dst=/t,tmpfs-size=65536 ~ df /t | tail -1 | tr -s ' ' | cut -d' ' -f2 ~ 64",
-        "- ~ ls -C /dev ~ (?=.*fd)(?=.*full)(?=.*mqueue)(?=.*null)(?=.*ptmx)(?=.*pts)(?=.*random)(?=.*shm)(?=.*stderr)(?=.*stdin)(?=.*stdout)(?=.*tty)(?=.*urandom)(?=.*zero).*",
+        "- ~ ls -C /dev ~ (?=.*fd)(?=.*full)(?=.*mqueue)(?=.*null)(?=.*ptmx)"
+            + "(?=.*pts)(?=.*random)(?=.*shm)(?=.*stderr)(?=.*stdin)(?=.*stdout)(?=.*tty)(?=.*urandom)(?=.*zero).*",
         "- ~ readlink /dev/fd; readlink /dev/stdout; readlink /dev/ptmx ~ /proc/self/fd;/proc/self/fd/1;pts/ptmx",
         "--device /dev/null:/dev/mynull:rw ~ echo x >/dev/mynull && echo written ~ written",
         "- ~ mknod /tmp/mem c 1 1 && cat /tmp/mem >/dev/null || echo refused ~ refused",

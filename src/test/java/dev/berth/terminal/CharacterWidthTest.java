@@ -10,16 +10,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CharacterWidthTest {
     @ParameterizedTest
-    @CsvSource({"0041,1", "00E9,1", "00AD,1", "0301,0", "200B,0", "200D,0", "FE0F,0", "4E00,2", "3042,2", "FF71,1", "FF21,2",
-        "AC00,2", "1160,0", "1100,2", "2500,1", "00B1,1", "2764,1", "26A1,2", "2705,2", "1F600,2", "1F1E9,1", "1D400,1",
-        "20000,2", "3FFFD,2", "1FAE9,2", "0E34,0", "0903,1", "0007,0", "007F,0", "0085,0", "E0100,0", "A4D0,1"})
+    @CsvSource({"0041,1", "00E9,1", "00AD,1", "0301,0", "200B,0", "200D,0", "FE0F,0", "4E00,2", "3042,2", "FF71,1",
+        "FF21,2", "AC00,2", "1160,0", "1100,2", "2500,1", "00B1,1", "2764,1", "26A1,2", "2705,2", "1F600,2", "1F1E9,1",
+        "1D400,1", "20000,2", "3FFFD,2", "1FAE9,2", "0E34,0", "0903,1", "0007,0", "007F,0", "0085,0", "E0100,0",
+        "A4D0,1"})
     void ofOneCodePoint(String codePoint, int width) {
         assertEquals(width, CharacterWidth.of(Integer.parseInt(codePoint, 16)));
     }
 
     @ParameterizedTest
-    @CsvSource({"hello,5", "漢字,4", "e\u0301,1", "❤\ufe0f,2", "❤,1", "👩\u200d👩\u200d👧,2", "🇩🇪🇫🇷,4", "👍🏽,2", "a漢e\u0301b,5",
-        "각,2", "각,2", "1\ufe0f\u20e3,1", "'',0"})
+    @CsvSource({"hello,5", "漢字,4", "e\u0301,1", "❤\ufe0f,2", "❤,1", "👩\u200d👩\u200d👧,2", "🇩🇪🇫🇷,4", "👍🏽,2",
+        "a漢e\u0301b,5", "각,2", "각,2", "1\ufe0f\u20e3,1", "'',0"})
     void ofText(String text, int width) {
         assertEquals(width, CharacterWidth.of(text));
     }

@@ -16,7 +16,8 @@ class DetachMatcherTest {
     /** P and Q stand for ctrl-p and ctrl-q; a bar cuts the input; "!" follows what passes when it detaches. */
     @ParameterizedTest
     @CsvSource({
-        "'ctrl-p,ctrl-q', abc, abc", "'ctrl-p,ctrl-q', aPQb, a!", "'ctrl-p,ctrl-q', aP|Qb, a!", "'ctrl-p,ctrl-q', aPb, aPb",
+        "'ctrl-p,ctrl-q', abc, abc", "'ctrl-p,ctrl-q', aPQb, a!", "'ctrl-p,ctrl-q', aP|Qb, a!",
+        "'ctrl-p,ctrl-q', aPb, aPb",
         "'ctrl-p,ctrl-q', PPQ, P!", "'ctrl-p,ctrl-q', P|P|P|Q, PP!", "'ctrl-p,ctrl-q', aP, a",
         "'ctrl-p,ctrl-q', E[200~PQE[201~x, E[200~PQE[201~x", "'ctrl-p,ctrl-q', E[2|00~P|QE[20|1~xPQ, E[200~PQE[201~x!",
         "'a,a,b', aaab, a!", "'a,b,a,c', ababac, ab!", "'a,b,a,c', abaab|ac, aba!", "'ctrl-]', x]y, x]y",

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DisplayTest {
     private static final Capabilities FULL = new Capabilities(ColourDepth.TRUECOLOUR, true);
-    private static final String[] TEXTS = {"hello", "漢字", "e\u0301", "👩\u200d👧", "🇩🇪", "", "  ", "│──┐", "a\u0007b", "x".repeat(40)};
+    private static final String[] TEXTS = {"hello", "漢字", "e\u0301", "👩\u200d👧", "🇩🇪", "", "  ", "│──┐", "a\u0007b",
+            "x".repeat(40)};
 
     @Test
     void paintingTheChangesShowsTheSameAsPaintingEverything() throws IOException {

@@ -80,15 +80,16 @@ final class EmulatorStates {
         }
     }
 
-    private static final String[] TEXTS = {"hello", "x", "  ", "漢字", "é", "e\u0301", "👍🏽", "👩\u200d👩\u200d👧", "🇩🇪", "❤\ufe0f",
-        "\r\n", "\n", "\r", "\b", "\t", "lqqk", "ｶﾞ", "\u200b", "ไทย", "𝐀", "\u001bM", "\u001bD", "\u001bE"};
-    private static final String[] SEQUENCES = {"@", "A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L", "M", "P",
-        "S", "T", "X", "Z", "b", "d", "f", "g", "m", "m", "m", "m", "r", "s", "u"};
-    private static final int[] MODES = {1, 5, 6, 7, 12, 25, 45, 47, 66, 9, 1000, 1002, 1003, 1004, 1005, 1006, 1015, 1047,
-        1048, 1049, 2004, 2026};
-    private static final String[] OTHERS = {"\u001b7", "\u001b8", "\u001b=", "\u001b>", "\u001bH", "\u001b(0", "\u001b(B",
-        "\u001b)0", "\u000e", "\u000f", "\u001b[4h", "\u001b[4l", "\u001b[20h", "\u001b[20l", "\u001b[3 q", "\u001b[0 q",
-        "\u001b[>1u", "\u001b[>5u", "\u001b[<u", "\u001b[=3;2u", "\u001b[>4;2m", "\u001b[!p", "\u001b]2;a title\u0007",
+    private static final String[] TEXTS = {"hello", "x", "  ", "漢字", "é", "e\u0301", "👍🏽", "👩\u200d👩\u200d👧", "🇩🇪",
+        "❤\ufe0f", "\r\n", "\n", "\r", "\b", "\t", "lqqk", "ｶﾞ", "\u200b", "ไทย", "𝐀", "\u001bM", "\u001bD", "\u001bE"};
+    private static final String[] SEQUENCES = {"@", "A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L", "M",
+        "P", "S", "T", "X", "Z", "b", "d", "f", "g", "m", "m", "m", "m", "r", "s", "u"};
+    private static final int[] MODES = {1, 5, 6, 7, 12, 25, 45, 47, 66, 9, 1000, 1002, 1003, 1004, 1005, 1006, 1015,
+        1047, 1048, 1049, 2004, 2026};
+    private static final String[] OTHERS = {"\u001b7", "\u001b8", "\u001b=", "\u001b>", "\u001bH", "\u001b(0",
+        "\u001b(B", "\u001b)0", "\u000e", "\u000f", "\u001b[4h", "\u001b[4l", "\u001b[20h", "\u001b[20l", "\u001b[3 q",
+        "\u001b[0 q", "\u001b[>1u", "\u001b[>5u", "\u001b[<u", "\u001b[=3;2u", "\u001b[>4;2m", "\u001b[!p",
+        "\u001b]2;a title\u0007",
         "\u001b]8;id=1;https://example.org\u001b\\", "\u001b]8;;\u001b\\", "\u001b[38;2;1;2;3m", "\u001b[48:2::9:8:7m",
         "\u001b[38:5:200m", "\u001b[4:3;58:2::1:2:3m", "\u001b[1;3;7;9;53m", "\u001b[0m", "\u001bPq#1;2\u001b\\",
         "\u001b_G\u001b\\", "\u001b#8", "\u001bn", "\u001b*0", "\u001b[?1049h", "\u001b[?1049l"};

@@ -21,9 +21,11 @@ class EmulatorTmuxIT {
      * What tmux 3.3 and xterm agree on: when tmux inserts and deletes lines it leaves the cursor's column alone, and
      * does so also outside of the scroll region.
      */
-    private static final String[] PIECES = {"hello", "漢字", "e\u0301", "\r\n", "\r", "\b", "\t", "\n", "\u001b[A", "\u001b[3B",
-        "\u001b[5C", "\u001b[2D", "\u001b[2E", "\u001b[F", "\u001b[10G", "\u001b[3d", "\u001b[2@", "\u001b[3P", "\u001b[4X",
-        "\u001b[5;5H\u001b[2L\r", "\u001b[4;1H\u001b[M\r", "\u001b[S", "\u001b[2T", "\u001bM", "\u001bD", "\u001bE", "\u001b[1K", "\u001b[1J",
+    private static final String[] PIECES = {"hello", "漢字", "e\u0301", "\r\n", "\r", "\b", "\t", "\n", "\u001b[A",
+        "\u001b[3B", "\u001b[5C", "\u001b[2D", "\u001b[2E", "\u001b[F", "\u001b[10G", "\u001b[3d", "\u001b[2@",
+        "\u001b[3P", "\u001b[4X",
+        "\u001b[5;5H\u001b[2L\r", "\u001b[4;1H\u001b[M\r", "\u001b[S", "\u001b[2T", "\u001bM", "\u001bD", "\u001bE",
+        "\u001b[1K", "\u001b[1J",
         "\u001b[3;9r", "\u001b[r", "\u001b7", "\u001b8", "\u001b(0lqk\u001b(B", "\u001b[31m", "\u001b[1;4m",
         "\u001b[38;2;1;2;3m", "\u001b[48;5;200m", "\u001b[92m", "\u001b[7;3m", "\u001b[0m", "\u001b[?6h", "\u001b[?6l",
         "\u001b[4h", "\u001b[4l", "\u001b[?1049h", "\u001b[?1049l", "\u001b[38:2::9:8:7m", "\u001b[4:3m", "\u001b[9m"};
@@ -74,7 +76,8 @@ class EmulatorTmuxIT {
             }
             if (random.nextInt(3) == 0) {
                 // Also ends a pending wrap, in which terminals differ about what erasing erases.
-                out.append("\u001b[").append(1 + random.nextInt(ROWS)).append(';').append(1 + random.nextInt(COLUMNS - 10))
+                out.append("\u001b[").append(1 + random.nextInt(ROWS)).append(';')
+                        .append(1 + random.nextInt(COLUMNS - 10))
                         .append('H');
             }
         }

@@ -15,22 +15,26 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class KeyDecoderTest {
-    private static final String[] ALL = {"a", "é", "漢", "\u001b[A", "\u001b[1;5C", "\u001bOP", "\u001b[15~", "\r", "\u007f",
+    private static final String[] ALL = {"a", "é", "漢", "\u001b[A", "\u001b[1;5C", "\u001bOP", "\u001b[15~", "\r",
+        "\u007f",
         "\u001b[<0;10;5M", "\u001b[<64;1;1M", "\u001b[200~pasted \u001b[31m text\u001b[201~", "\u001b[I", "\u001bx",
-        "\u001b[?62;22c", "\u001b[?2026;2$y", "\u001b[97;5u", "\u001b[3~", "\u0003", "\u001bP>|tool\u001b\\", "\u001b[M !!"};
+        "\u001b[?62;22c", "\u001b[?2026;2$y", "\u001b[97;5u", "\u001b[3~", "\u0003", "\u001bP>|tool\u001b\\",
+        "\u001b[M !!"};
 
     @ParameterizedTest
     @CsvSource(delimiter = '~', value = {
         "a ~ a", "A ~ A", "é ~ é", "漢 ~ 漢", "😀 ~ 😀", "^A ~ ctrl-a", "^@ ~ ctrl-space", "^M ~ enter", "^J ~ enter",
         "^I ~ tab", "^? ~ backspace", "^H ~ backspace", "^\\ ~ ctrl-\\", "^] ~ ctrl-]", "ESCx ~ alt-x", "ESCé ~ alt-é",
         "ESC^M ~ alt-enter", "ESC[A ~ up", "ESCOA ~ up", "ESC[1;5A ~ ctrl-up", "ESC[1;2D ~ shift-left",
-        "ESC[1;7C ~ ctrl-alt-right", "ESCESC[A ~ alt-up", "ESC[H ~ home", "ESC[F ~ end", "ESC[1; ~ ''", "ESC[Z ~ shift-tab",
+        "ESC[1;7C ~ ctrl-alt-right", "ESCESC[A ~ alt-up", "ESC[H ~ home", "ESC[F ~ end", "ESC[1; ~ ''",
+        "ESC[Z ~ shift-tab",
         "ESCOP ~ f1", "ESC[[E ~ f5", "ESC[1;5R ~ ctrl-f3", "ESC[6- ~ pgdn", "ESC[5;5- ~ ctrl-pgup", "ESC[24- ~ f12",
         "ESC[21- ~ f10", "ESC[97;5u ~ ctrl-a", "ESC[27u ~ esc", "ESC[13;5u ~ ctrl-enter", "ESC[97;1:3u ~ ''",
         "ESC[27;5;13- ~ ctrl-enter", "ESCOM ~ enter", "ESC[57399u ~ ''", "aESC[Ab ~ a up b", "ESC[a ~ shift-up",
-        "ESC[2^ ~ ctrl-ins", "ESCOd ~ ctrl-left", "ESC ~ esc", "ESC[ ~ alt-[", "ESCO ~ alt-O", "ESC] ~ alt-]", "ESCP ~ alt-P",
-        "ESC[200-aESC[A^MESC[201-b ~ paste(aESC[A^M) b", "ESC[I ~ focus(true)", "ESC[O ~ focus(false)",
-        "ESC[<0;3;2M ~ PRESS0@1,2", "ESC[<0;3;2m ~ RELEASE0@1,2", "ESC[<35;3;2M ~ MOVE3@1,2", "ESC[<65;3;2M ~ WHEEL1@1,2",
+        "ESC[2^ ~ ctrl-ins", "ESCOd ~ ctrl-left", "ESC ~ esc", "ESC[ ~ alt-[", "ESCO ~ alt-O", "ESC] ~ alt-]",
+        "ESCP ~ alt-P", "ESC[200-aESC[A^MESC[201-b ~ paste(aESC[A^M) b", "ESC[I ~ focus(true)", "ESC[O ~ focus(false)",
+        "ESC[<0;3;2M ~ PRESS0@1,2", "ESC[<0;3;2m ~ RELEASE0@1,2", "ESC[<35;3;2M ~ MOVE3@1,2",
+        "ESC[<65;3;2M ~ WHEEL1@1,2",
         "ESC[?1;2c ~ reply([?1;2c)", "ESC[?2026;2$y ~ reply([?2026;2$y)", "ESC]11;rgb:0/0/0^G ~ reply(]11;rgb:0/0/0)",
         "ESC[M !!b ~ b", "ESC[9999999999999A ~ up", "ESC[200-ESC[20ESC[201- ~ paste(ESC[20)",
     })

@@ -18,7 +18,8 @@ class SnapshotPainterTest {
             original.feed(stream);
             Emulator copy = new Emulator(10, 24, 20);
             copy.feed(SnapshotPainter.paint(original));
-            assertEquals(EmulatorStates.describe(original), EmulatorStates.describe(copy), () -> "stream: " + show(stream));
+            assertEquals(EmulatorStates.describe(original), EmulatorStates.describe(copy), () -> "stream: "
+                    + show(stream));
         }
     }
 
@@ -52,8 +53,10 @@ class SnapshotPainterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\u001b[?1049h\u001b[?1000;1006hX\u001b[2;5r", "\u001b[?47h\u001b[?25l", "\u001b(0qq\u001b[?6h",
-        "\u001b[>1u\u001b[>5u\u001b[?1h\u001b=", "\u001b[?2004h\u001b[?1004h\u001b[5 q\u001b[>4;2m", "\u001b[4h\u001b[20h",
+    @ValueSource(strings = {"\u001b[?1049h\u001b[?1000;1006hX\u001b[2;5r", "\u001b[?47h\u001b[?25l",
+        "\u001b(0qq\u001b[?6h",
+        "\u001b[>1u\u001b[>5u\u001b[?1h\u001b=", "\u001b[?2004h\u001b[?1004h\u001b[5 q\u001b[>4;2m",
+        "\u001b[4h\u001b[20h",
         "\u001b[?1049h\u001b[>3u\u001b[31m\u001b]8;;http://a\u001b\\", "\u001b[?7l\u001b[?5h\u001b[=7;1u"})
     void undoingLeavesNoModeBehind(String stream) {
         Emulator terminal = new Emulator(10, 24, 0);

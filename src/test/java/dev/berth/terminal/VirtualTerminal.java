@@ -97,7 +97,8 @@ public final class VirtualTerminal implements TerminalIo {
     @Override
     public int read(byte[] buffer, int offset, int length, long timeoutMillis) throws IOException {
         try {
-            byte[] next = hungUp ? END : timeoutMillis < 0 ? input.take() : input.poll(timeoutMillis, TimeUnit.MILLISECONDS);
+            byte[] next = hungUp ? END : timeoutMillis < 0 ? input.take()
+                    : input.poll(timeoutMillis, TimeUnit.MILLISECONDS);
             if (next == END) {
                 return HANG_UP;
             }

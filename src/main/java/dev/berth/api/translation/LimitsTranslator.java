@@ -85,7 +85,8 @@ final class LimitsTranslator {
             profile.limits().swapBytes(-1);
         } else if (r.memorySwap() > 0) {
             if (r.memory() == 0) {
-                throw new FormException("You should always set the Memory limit when using Memoryswap limit, see usage");
+                throw new FormException(
+                        "You should always set the Memory limit when using Memoryswap limit, see usage");
             }
             if (r.memorySwap() < r.memory()) {
                 throw new FormException("Minimum memoryswap limit should be larger than memory limit, see usage");

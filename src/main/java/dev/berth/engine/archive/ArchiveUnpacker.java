@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Unpacks a tar archive into a directory of a container. Links that are in the container already are followed, inside of
- * it; names that climb out of the directory are refused.
+ * Unpacks a tar archive into a directory of a container. Links that are in the container already are followed, inside
+ * of it; names that climb out of the directory are refused.
  */
 public final class ArchiveUnpacker {
 
@@ -194,7 +194,8 @@ public final class ArchiveUnpacker {
             throw e;
         }
         if (keepKinds && isDirectory && !wantsDirectory) {
-            throw new ArchiveConflict("cannot overwrite directory \"" + TarEntry.shown(path) + "\" with non-directory \""
+            throw new ArchiveConflict("cannot overwrite directory \"" + TarEntry.shown(path)
+                    + "\" with non-directory \""
                     + TarEntry.shown(target) + "\"");
         } else if (keepKinds && !isDirectory && wantsDirectory) {
             throw new ArchiveConflict("cannot overwrite non-directory \"" + TarEntry.shown(path)
@@ -248,7 +249,8 @@ public final class ArchiveUnpacker {
     private void link(TarEntry entry, Place parent, byte[] name) throws IOException {
         List<String> names = names(entry.linkName(), entry);
         if (names.isEmpty()) {
-            throw new ArchiveConflict("invalid hardlink \"" + entry.shownName() + "\": it points at the directory itself");
+            throw new ArchiveConflict("invalid hardlink \"" + entry.shownName()
+                    + "\": it points at the directory itself");
         }
         String last = names.remove(names.size() - 1);
         try (Place from = directory(below(target, String.join("/", names)))) {

@@ -66,8 +66,8 @@ public final class LayerUnpacker implements AutoCloseable {
     }
 
     /**
-     * An unpacker for an archive that is no layer: names that begin with {@code .wh.} are names like others, and a slash
-     * at the beginning does not count, as with {@code tar(1)}.
+     * An unpacker for an archive that is no layer: names that begin with {@code .wh.} are names like others, and a
+     * slash at the beginning does not count, as with {@code tar(1)}.
      *
      * @param target an empty directory, which nobody else can reach
      * @param limits what the archive may be at most

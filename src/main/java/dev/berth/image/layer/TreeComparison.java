@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What is different in a tree that began as a copy of another one. As docker does for its copying drivers, a file counts
- * as the same when type, owner, mode, size, time, device and attributes are; contents are not read.
+ * What is different in a tree that began as a copy of another one. As docker does for its copying drivers, a file
+ * counts as the same when type, owner, mode, size, time, device and attributes are; contents are not read.
  */
 public final class TreeComparison {
 

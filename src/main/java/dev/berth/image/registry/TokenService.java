@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /**
  * Fetches tokens from the service that a registry's challenge names (distribution's token specification, and its OAuth
- * 2 form for identity tokens). The service must use TLS; without TLS it is taken only at the registry's own host, if that
- * does not use TLS either, or where both are this machine.
+ * 2 form for identity tokens). The service must use TLS; without TLS it is taken only at the registry's own host, if
+ * that does not use TLS either, or where both are this machine.
  */
 final class TokenService {
 

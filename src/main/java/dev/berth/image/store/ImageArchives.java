@@ -72,7 +72,8 @@ public final class ImageArchives {
      */
     public List<Loaded> load(InputStream archive, Progress progress) throws IOException {
         List<Loaded> loaded = new ArrayList<>();
-        for (Map.Entry<ImageId, List<Reference>> entry : new ArchiveLoader(contents, store.catalog(), store.unpacking()).load(archive, progress)
+        for (Map.Entry<ImageId, List<Reference>> entry : new ArchiveLoader(contents, store.catalog(), store.unpacking())
+                .load(archive, progress)
                 .entrySet()) {
             loaded.add(new Loaded(store.get(entry.getKey().toString()), List.copyOf(entry.getValue())));
         }

@@ -212,7 +212,8 @@ public final class Cgroups implements AutoCloseable {
         if (v1.isEmpty()) {
             return "v2: " + v2;
         }
-        return layout.unified().isPresent() ? "hybrid: " + v1 + " on v1" + (v2.isEmpty() ? "" : "; " + v2 + " on v2") : "v1: " + v1;
+        return layout.unified().isPresent() ? "hybrid: " + v1 + " on v1" + (v2.isEmpty() ? "" : "; " + v2 + " on v2")
+                : "v1: " + v1;
     }
 
     private static String names(Map<String, String> versions, String version) {

@@ -19,7 +19,9 @@ public final class Landlock {
     private static final long WRITE_FILE = 1 << 1;
     private static final long READ_FILE = 1 << 2;
     private static final long READ_DIR = 1 << 3;
-    /** Remove and make: REMOVE_DIR, REMOVE_FILE, MAKE_CHAR, MAKE_DIR, MAKE_REG, MAKE_SOCK, MAKE_FIFO, MAKE_BLOCK, SYM. */
+    /**
+     * Remove and make: REMOVE_DIR, REMOVE_FILE, MAKE_CHAR, MAKE_DIR, MAKE_REG, MAKE_SOCK, MAKE_FIFO, MAKE_BLOCK, SYM.
+     */
     private static final long CHANGE_DIR = 0x1ff0;
     /** Since ABI 2. */
     private static final long REFER = 1 << 13;

@@ -11,12 +11,14 @@ import java.util.Optional;
 /** Every key of {@code berth.toml}, once. */
 public final class ConfigurationKeys {
 
-    private static final ValueType<Registry> REGISTRY = new RecordType<>("a table of name, mirrors, insecure, ca, client_certificate and client_key",
+    private static final ValueType<Registry> REGISTRY =
+            new RecordType<>("a table of name, mirrors, insecure, ca, client_certificate and client_key",
             new KeyTable<>(List.of(
                     field("name", Values.TEXT, "Host, and port if it is not 443", r -> Optional.of(r.name())),
                     field("mirrors", Values.TEXTS, "Hosts that are asked first, in order",
                             r -> Optional.of(r.mirrors()).filter(m -> !m.isEmpty())),
-                    field("insecure", Values.FLAG, "Use plain HTTP, or TLS without checking the certificate", r -> Optional.of(r.insecure())),
+                    field("insecure", Values.FLAG, "Use plain HTTP, or TLS without checking the certificate",
+                            r -> Optional.of(r.insecure())),
                     field("ca", Values.PATH, "File with trusted certificates, PEM", Registry::ca),
                     field("client_certificate", Values.PATH, "File with the certificate to show, PEM",
                             Registry::clientCertificate),

@@ -47,7 +47,8 @@ final class DirectoryWatch {
      * A watch.
      *
      * @param walk the context
-     * @param built its files as they were when it was built last; of a build that did not read them all, as they are now
+     * @param built its files as they were when it was built last; of a build that did not read them all, as they are
+     *     now
      */
     DirectoryWatch(Walk walk, Map<String, FileStamp> built) {
         this.walk = walk;

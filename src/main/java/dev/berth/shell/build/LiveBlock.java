@@ -71,7 +71,8 @@ final class LiveBlock {
             total = Math.max(total, step.step().total());
             over += step.isRunning() ? 0 : 1;
         }
-        return cut("[+] Building " + seconds(now - began) + (total == 0 ? "" : " (" + over + "/" + total + ")"), columns);
+        return cut("[+] Building " + seconds(now - began) + (total == 0 ? "" : " (" + over + "/" + total + ")"),
+                columns);
     }
 
     private String line(StepLog step, long now, int columns) {

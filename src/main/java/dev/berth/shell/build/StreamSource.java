@@ -45,7 +45,8 @@ final class StreamSource implements ContextSource {
         }
         byte[] text = in.readAllBytes();
         return new BuildContext(new ContextArchive(Optional.empty(), found -> { },
-                List.of(new ContextArchive.Extra(dockerfile, text))), dockerfile, Optional.of(new String(text, StandardCharsets.UTF_8)));
+                List.of(new ContextArchive.Extra(dockerfile, text))), dockerfile,
+                Optional.of(new String(text, StandardCharsets.UTF_8)));
     }
 
     private static boolean isArchive(byte[] begin) {

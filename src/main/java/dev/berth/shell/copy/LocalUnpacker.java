@@ -34,7 +34,9 @@ public final class LocalUnpacker {
     private final Path directory;
     private final UnaryOperator<String> naming;
     private final byte[] buffer = new byte[PIECE_BYTES];
-    /** Directories' modes and times, set last: a mode may forbid to write in one, and every file made changes its time. */
+    /**
+     * Directories' modes and times, set last: a mode may forbid to write in one, and every file made changes its time.
+     */
     private final Map<List<String>, TarArchiveEntry> directories = new LinkedHashMap<>();
 
     /**

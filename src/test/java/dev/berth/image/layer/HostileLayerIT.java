@@ -42,7 +42,8 @@ class HostileLayerIT {
 
     @BeforeEach
     void prepare() throws IOException {
-        assumeTrue(Files.isWritable(Path.of("/proc/sys/kernel/hostname")), "needs root: layers hold other users' files");
+        assumeTrue(Files.isWritable(Path.of("/proc/sys/kernel/hostname")),
+                "needs root: layers hold other users' files");
         work = Files.createTempDirectory("berth-hostile");
         target = Files.createDirectory(work.resolve("target"));
         canary = Files.createDirectory(work.resolve(CANARY));
@@ -207,7 +208,8 @@ class HostileLayerIT {
     @ParameterizedTest
     @MethodSource
     void followsLinksThatStayInside(String link) throws IOException {
-        unpack(new TarBuilder().directory("usr/lib").symlink("lib", link).file("lib/f", "x").build(), target, List.of());
+        unpack(new TarBuilder().directory("usr/lib").symlink("lib", link).file("lib/f", "x").build(), target,
+                List.of());
         assertEquals("x", Files.readString(target.resolve("usr/lib/f")));
         assertTrue(Files.isSymbolicLink(target.resolve("lib")));
     }
@@ -267,6 +269,7 @@ class HostileLayerIT {
     }
 
     private static Arguments one(String name, java.util.function.Consumer<TarBuilder> make) {
-        return Arguments.of(name, (Trick) (tar, c) -> "", (BiConsumer<TarBuilder, String>) (tar, p) -> make.accept(tar));
+        return Arguments.of(name, (Trick) (tar, c) -> "",
+                (BiConsumer<TarBuilder, String>) (tar, p) -> make.accept(tar));
     }
 }

@@ -49,8 +49,8 @@ class TarReaderTest {
 
     @Test
     void paxOverridesTheHeader() throws IOException {
-        byte[] tar = new TarBuilder().pax("path", "long/" + "n".repeat(200), "mtime", "1700000001.25", "uid", "3000000000",
-                "SCHILY.xattr.user.a", "v\0w").file("short", "").build();
+        byte[] tar = new TarBuilder().pax("path", "long/" + "n".repeat(200), "mtime", "1700000001.25", "uid",
+                "3000000000", "SCHILY.xattr.user.a", "v\0w").file("short", "").build();
         TarEntry entry = all(tar).get(0);
         assertEquals("long/" + "n".repeat(200), entry.name());
         assertEquals(1_700_000_001L, entry.modifiedSeconds());
@@ -111,7 +111,8 @@ class TarReaderTest {
                 Arguments.of("cut in the padding", Arrays.copyOf(good, 512 + 2010)),
                 Arguments.of("not a tar", "hello".repeat(200).getBytes(StandardCharsets.US_ASCII)),
                 Arguments.of("unknown type", new TarBuilder().entry('M', "f", "", 0, new byte[0]).build()),
-                Arguments.of("huge extended header", new TarBuilder().raw('x', "p", "", 0, 1L << 30, new byte[512], 0, 0)
+                Arguments.of("huge extended header",
+                        new TarBuilder().raw('x', "p", "", 0, 1L << 30, new byte[512], 0, 0)
                         .build()),
                 Arguments.of("huge long name", new TarBuilder().raw('L', "p", "", 0, 1L << 32, new byte[512], 0, 0)
                         .build()),

@@ -37,8 +37,8 @@ class ConfigChangesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"RUN true", "CMD", "", "ENV", "ENV A", "ENV =x", "LABEL a=b c", "EXPOSE http", "EXPOSE 80/icmp",
-        "CMD [\"a\", 1]", "CMD [broken", "HEALTHCHECK nothing", "HEALTHCHECK --interval=3 CMD x",
+    @ValueSource(strings = {"RUN true", "CMD", "", "ENV", "ENV A", "ENV =x", "LABEL a=b c", "EXPOSE http",
+        "EXPOSE 80/icmp", "CMD [\"a\", 1]", "CMD [broken", "HEALTHCHECK nothing", "HEALTHCHECK --interval=3 CMD x",
         "HEALTHCHECK --what=1s CMD x", "FROM scratch"})
     void refuses(String change) {
         assertThrows(InvalidImage.class, () -> ConfigChanges.apply(EMPTY, List.of(change)));

@@ -39,7 +39,8 @@ class DocumentsTest {
         "{\"schemaVersion\":2,\"mediaType\":\"text/plain\"," + CONFIG + ",\"layers\":[]}",
         "{\"schemaVersion\":2,\"config\":{\"mediaType\":\"application/vnd.unknown+json\",\"digest\":\"sha256:" + HEX
             + "\",\"size\":2},\"layers\":[]}",
-        "{\"schemaVersion\":2,\"config\":[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]}"})
+        "{\"schemaVersion\":2,\"config\":"
+            + "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]}"})
     void refusesOtherManifests(String document) {
         assertThrows(InvalidImage.class, () -> manifest(document));
     }

@@ -218,7 +218,8 @@ class LyingRegistryIT {
     void choosesThePlatformOfAnIndex() throws IOException {
         byte[] manifest = registry.manifest;
         String digest = dev.berth.image.store.Hashing.digest(manifest).toString();
-        String entry = "{\"mediaType\":\"" + MediaTypes.OCI_MANIFEST + "\",\"digest\":\"%s\",\"size\":" + manifest.length
+        String entry = "{\"mediaType\":\"" + MediaTypes.OCI_MANIFEST + "\",\"digest\":\"%s\",\"size\":"
+                + manifest.length
                 + ",\"platform\":{\"os\":\"linux\",\"architecture\":\"%s\"}}";
         byte[] index = ("{\"schemaVersion\":2,\"mediaType\":\"" + MediaTypes.OCI_INDEX + "\",\"manifests\":["
                 + String.format(entry, "sha256:" + "0".repeat(64), "other") + ','

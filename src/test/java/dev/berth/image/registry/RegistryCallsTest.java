@@ -26,12 +26,13 @@ class RegistryCallsTest {
     @Test
     void waitsLongerEachTimeWhenItSaysNothing() {
         assertEquals(List.of(400L, 800L, 1600L), List.of(RegistryCalls.waitMillis(Optional.empty(), 1, NOW),
-                RegistryCalls.waitMillis(Optional.empty(), 2, NOW), RegistryCalls.waitMillis(Optional.empty(), 3, NOW)));
+                RegistryCalls.waitMillis(Optional.empty(), 2, NOW),
+                RegistryCalls.waitMillis(Optional.empty(), 3, NOW)));
     }
 
     @ParameterizedTest
-    @CsvSource({"https://a.example,http://s:2", "http://a.example,http://p:1", "https://b.internal,", "https://127.0.0.1,",
-        "http://localhost:5000,", "https://xinternal,http://s:2", "https://internal,"})
+    @CsvSource({"https://a.example,http://s:2", "http://a.example,http://p:1", "https://b.internal,",
+        "https://127.0.0.1,", "http://localhost:5000,", "https://xinternal,http://s:2", "https://internal,"})
     void choosesAProxy(String target, String proxy) {
         Proxies proxies = new Proxies(Optional.of(URI.create("http://p:1")), Optional.empty(), List.of("internal"))
                 .orElse(Map.of("https_proxy", "s:2", "HTTP_PROXY", "http://other:9", "NO_PROXY", "a.example"));

@@ -35,7 +35,8 @@ abstract class RegistryCase {
 
     @BeforeEach
     void begin() throws IOException {
-        assumeTrue(Files.isWritable(Path.of("/proc/sys/kernel/hostname")), "needs root: layers hold other users' files");
+        assumeTrue(Files.isWritable(Path.of("/proc/sys/kernel/hostname")),
+                "needs root: layers hold other users' files");
         work = Files.createTempDirectory("berth-registry");
     }
 

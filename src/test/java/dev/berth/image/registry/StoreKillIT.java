@@ -22,8 +22,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@code kill -9} at random moments of pull, commit, removal and prune: the store is whole afterwards, and the next pull
- * completes. {@code -Dberth.kills=200} for more of them than the few that every run does.
+ * {@code kill -9} at random moments of pull, commit, removal and prune: the store is whole afterwards, and the next
+ * pull completes. {@code -Dberth.kills=200} for more of them than the few that every run does.
  */
 class StoreKillIT extends RegistryCase {
 

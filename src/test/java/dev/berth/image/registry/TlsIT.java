@@ -56,8 +56,8 @@ class TlsIT extends RegistryCase {
         ImageStore store = store("from" + number);
         Image image = image(store, gzip(new TarBuilder().file("f", noise(100_000)).build()), name.toString());
         new RegistryImages(store, settings).push(image, name, NOBODY, Progress.NONE);
-        assertEquals(image.manifest(), new RegistryImages(store("to" + number), settings).pull(name, Optional.empty(), NOBODY,
-                Progress.NONE).manifest());
+        assertEquals(image.manifest(), new RegistryImages(store("to" + number), settings)
+                .pull(name, Optional.empty(), NOBODY, Progress.NONE).manifest());
     }
 
     private String refusal(RegistrySettings settings) throws IOException {

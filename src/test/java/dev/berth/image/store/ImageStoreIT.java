@@ -179,13 +179,14 @@ class ImageStoreIT {
     void loadsWhatDockerSaves() throws IOException {
         byte[] layer = tar("saved");
         String diffId = dev.berth.image.store.Hashing.digest(layer).toString();
-        String config = "{\"architecture\":\"amd64\",\"os\":\"linux\",\"config\":{\"Cmd\":[\"sh\"]},\"rootfs\":{\"type\":"
-                + "\"layers\",\"diff_ids\":[\"" + diffId + "\"]}}";
+        String config = "{\"architecture\":\"amd64\",\"os\":\"linux\",\"config\":{\"Cmd\":[\"sh\"]},"
+                + "\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[\"" + diffId + "\"]}}";
         byte[] archive = new TarBuilder().entry('0', "abc/layer.tar", "", 0644, layer)
                 .symlink("def/layer.tar", "../abc/layer.tar").file("config.json", config)
                 .file("manifest.json", "[{\"Config\":\"config.json\",\"RepoTags\":[\"app:1\",\"app:2\"],\"Layers\":"
                         + "[\"def/layer.tar\"]}]").file("repositories", "{}").build();
-        List<ImageArchives.Loaded> loaded = store.archives().load(new ByteArrayInputStream(compress(archive, "gzip")), Progress.NONE);
+        List<ImageArchives.Loaded> loaded = store.archives()
+                .load(new ByteArrayInputStream(compress(archive, "gzip")), Progress.NONE);
         assertEquals(2, loaded.get(0).names().size());
         Image again = loaded.get(0).image();
         store.tag(again, Reference.parse("app:3"));

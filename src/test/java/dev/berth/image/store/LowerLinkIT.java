@@ -121,7 +121,9 @@ class LowerLinkIT {
         }
     }
 
-    /** Copying up makes one file of several names of the layers below two; no times of directories, which umoci sets. */
+    /**
+     * Copying up makes one file of several names of the layers below two; no times of directories, which umoci sets.
+     */
     private static List<String> comparable(List<String> lines) {
         List<String> result = new ArrayList<>();
         for (String line : lines) {
@@ -139,7 +141,8 @@ class LowerLinkIT {
                 layer("a directory below", tar -> tar.hardlink("a", "etc/deep")),
                 layer("through a symbolic link below", tar -> tar.hardlink("a", "way/one")),
                 layer("through a file below", tar -> tar.hardlink("a", "etc/one/x")),
-                layer("through a symbolic link of the layer", tar -> tar.symlink("own", "etc").hardlink("a", "own/one")),
+                layer("through a symbolic link of the layer",
+                        tar -> tar.symlink("own", "etc").hardlink("a", "own/one")),
                 layer("through a symbolic link out of the layer", tar -> tar.symlink("own", "/etc")
                         .hardlink("a", "own/passwd")),
                 layer("a file that the layer deletes", tar -> tar.file("etc/deep/.wh.two", "")

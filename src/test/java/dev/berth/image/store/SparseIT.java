@@ -47,7 +47,8 @@ class SparseIT {
 
     @BeforeEach
     void prepare() throws IOException {
-        assumeTrue(Files.isWritable(Path.of("/proc/sys/kernel/hostname")), "needs root: layers hold other users' files");
+        assumeTrue(Files.isWritable(Path.of("/proc/sys/kernel/hostname")),
+                "needs root: layers hold other users' files");
         work = Files.createTempDirectory("berth-sparse");
         Path probe = sparse(work.resolve("probe"), SIZE);
         assumeTrue(allocated(probe) < SMALL, "needs a file system with holes for " + work);

@@ -35,7 +35,8 @@ class UmociTreeIT {
             echo one > etc/one; echo two > etc/conf.d/two; echo gone > var/gone/f; echo old > var/opaque/old/f
             echo x > 'odd names/caf\\303\\251 \\n'; printf 'latin' > "$(printf 'odd names/caf\\351')"
             printf '#!/bin/sh\\n' > usr/bin/tool; chmod 4755 usr/bin/tool; chmod 2755 usr/lib; chmod 1777 var
-            ln usr/bin/tool usr/bin/hard; ln -s tool usr/bin/soft; ln -s /nowhere etc/dangling; ln usr/bin/soft usr/bin/soft2; echo doomed > usr/bin/doomed
+            ln usr/bin/tool usr/bin/hard; ln -s tool usr/bin/soft; ln -s /nowhere etc/dangling
+            ln usr/bin/soft usr/bin/soft2; echo doomed > usr/bin/doomed
             mkfifo etc/pipe; mknod dev/null c 1 3; mknod dev/disk b 8 0
             truncate -s 3M etc/sparse; printf data | dd of=etc/sparse bs=1 seek=1500000 conv=notrunc status=none
             chown 1000:1001 etc/one; chown -h 5:6 etc/dangling; chown 4000000:4000001 etc/conf.d

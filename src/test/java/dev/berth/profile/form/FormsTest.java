@@ -68,7 +68,8 @@ class FormsTest {
         "on-failure:x | ! invalid restart policy format: maximum retry count must be an integer",
         "on-failure:-1 | ! invalid restart policy: maximum retry count cannot be negative",
         ":1 | ! invalid restart policy format: no policy provided before colon",
-        "maybe | ! invalid restart policy: unknown policy 'maybe'; use one of 'no', 'always', 'on-failure', or 'unless-stopped'"})
+        "maybe | ! invalid restart policy: unknown policy 'maybe'; use one of 'no', 'always', 'on-failure', or "
+            + "'unless-stopped'"})
     void restartPolicies(String text, String expected) {
         assertEquals(expected, outcome(t -> RestartPolicies.format(RestartPolicies.parse(t)), text));
     }
@@ -94,7 +95,8 @@ class FormsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "/dev/fuse | /dev/fuse /dev/fuse rwm", "/dev/fuse:rw | /dev/fuse /dev/fuse rw", "/dev/a:/dev/b | /dev/a /dev/b rwm",
+        "/dev/fuse | /dev/fuse /dev/fuse rwm", "/dev/fuse:rw | /dev/fuse /dev/fuse rw",
+        "/dev/a:/dev/b | /dev/a /dev/b rwm",
         "/dev/a:/dev/b:r | /dev/a /dev/b r", "/dev/a:/dev/b:x | ! bad mode specified: x",
         "/dev/a:rr | ! rr is not an absolute path", "a | ! a is not an absolute path",
         "/a:/b:r:w | ! invalid device specification: /a:/b:r:w"})

@@ -34,7 +34,8 @@ class MountSpecsTest {
         "a:b | ! invalid mount path: 'b' mount path must be absolute",
         "/a:/ | ! invalid volume specification: '/a:/': invalid specification: destination can't be '/'",
         "/a:/b:foo | ! invalid mode: foo", "data:/b:rslave | ! invalid mode: rslave",
-        "a:b:c:d | ! invalid volume specification: 'a:b:c:d'", "/a::ro | ! invalid spec: /a::ro: empty section between colons"})
+        "a:b:c:d | ! invalid volume specification: 'a:b:c:d'",
+        "/a::ro | ! invalid spec: /a::ro: empty section between colons"})
     void volumes(String text, String expected) {
         assertEquals(expected, outcome(MountSpecs::volume, text));
     }

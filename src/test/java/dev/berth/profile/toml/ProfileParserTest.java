@@ -83,14 +83,19 @@ class ProfileParserTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "imgae = 'x' | t.toml:1:1: imgae: unknown key; did you mean image, which takes text in quotes?",
-        "[limits]\\nmemroy = '1g' | t.toml:2:1: limits.memroy: unknown key; did you mean limits.memory, which takes a size such as \"256MiB\", \"1GB\" or \"512m\"?",
-        "memory = '1g' | t.toml:1:1: memory: unknown key; did you mean limits.memory, which takes a size such as \"256MiB\", \"1GB\" or \"512m\"?",
+        "[limits]\\nmemroy = '1g' | t.toml:2:1: limits.memroy: unknown key; did you mean limits.memory, which takes a "
+            + "size such as \"256MiB\", \"1GB\" or \"512m\"?",
+        "memory = '1g' | t.toml:1:1: memory: unknown key; did you mean limits.memory, which takes a size such as "
+            + "\"256MiB\", \"1GB\" or \"512m\"?",
         "[limit]\\nmemory = '1g' | t.toml:1:1: limit: unknown key; did you mean limits, which takes a table of",
         "[limits]\\nmemory = 12 | t.toml:2:1: limits.memory: an integer is not accepted; it takes a size such as",
         "[limits]\\nmemory = '12 bananas' | t.toml:2:1: limits.memory: invalid size: '12 bananas'; it takes a size",
-        "[limits]\\ncpu_weight = 0 | t.toml:2:1: limits.cpu_weight: 0 is out of range; it takes a whole number from 1 to 10000",
-        "[limits]\\ncpu = 2 | t.toml:2:1: limits.cpu: an integer is not accepted; it takes seconds of processor time in quotes, \"60\"; for processors use limits.cpus",
-        "[limits]\\nnofile = '9:1' | t.toml:2:1: limits.nofile: ulimit soft limit must be less than or equal to hard limit: 9 > 1",
+        "[limits]\\ncpu_weight = 0 | t.toml:2:1: limits.cpu_weight: 0 is out of range; it takes a whole number from 1 "
+            + "to 10000",
+        "[limits]\\ncpu = 2 | t.toml:2:1: limits.cpu: an integer is not accepted; it takes seconds of processor time "
+            + "in quotes, \"60\"; for processors use limits.cpus",
+        "[limits]\\nnofile = '9:1' | t.toml:2:1: limits.nofile: ulimit soft limit must be less than or equal to hard "
+            + "limit: 9 > 1",
         "tty = 'yes' | t.toml:1:1: tty: a string is not accepted; it takes true or false",
         "command = 'x' | t.toml:1:1: command: a string is not accepted; it takes a list of texts",
         "command = ['x', 1] | t.toml:1:17: command: an integer is not accepted; it takes text in quotes",
@@ -101,8 +106,10 @@ class ProfileParserTest {
         "[[mounts]]\\ntype = 'bnid'\\ntarget = '/x' | t.toml:2:1: mounts.type: mount type unknown: \"bnid\"",
         "[[mounts]]\\ntraget = '/x' | t.toml:2:1: mounts.traget: unknown key; did you mean target",
         "[[ports]]\\ncontainer = 70000 | t.toml:2:1: ports.container: 70000 is out of range",
-        "[namespaces]\\npid = 'nobody' | t.toml:2:1: namespaces.pid: --pid: invalid PID mode; it takes \"private\", \"host\" or",
-        "[namespaces]\\nuser = { map = '0:1' } | t.toml:2:1: namespaces.user: invalid id range: \"0:1\" is not container:host:count",
+        "[namespaces]\\npid = 'nobody' | t.toml:2:1: namespaces.pid: --pid: invalid PID mode; it takes \"private\", "
+            + "\"host\" or",
+        "[namespaces]\\nuser = { map = '0:1' } | t.toml:2:1: namespaces.user: invalid id range: \"0:1\" is not "
+            + "container:host:count",
         "image = | t.toml:1:8: Unexpected end of input",
         "day = 2020-01-01 | t.toml:1:1: day: unknown key",
     })

@@ -98,7 +98,8 @@ class BuildFlagsTest {
 
     @Test
     void theExcerptMarksTheInstruction() {
-        DockerfileExcerpt excerpt = new DockerfileExcerpt("D", "FROM x\nRUN a\n\nRUN b \\\n  c\nCMD d\nEXPOSE 1\nUSER u");
+        DockerfileExcerpt excerpt = new DockerfileExcerpt("D",
+                "FROM x\nRUN a\n\nRUN b \\\n  c\nCMD d\nEXPOSE 1\nUSER u");
         String expected = "D:4\n--------------------\n   2 |     RUN a\n   3 |\n   4 | >>> RUN b \\\n   5 | >>>   c\n"
                 + "   6 |     CMD d\n   7 |     EXPOSE 1\n--------------------";
         assertEquals(Optional.of(expected), excerpt.around(step("whatever", 4, 5)));

@@ -72,7 +72,8 @@ class LiveBlockTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '~', ignoreLeadingAndTrailingWhitespace = false, value = {
-        "a\033[1;31mb\033[0m~ab", "a\033]0;title\007b~ab", "a\bb~ab", "\033~''", "\033[~''", "a\033(0~a0", "é\u009bx~éx"})
+        "a\033[1;31mb\033[0m~ab", "a\033]0;title\007b~ab", "a\bb~ab", "\033~''", "\033[~''", "a\033(0~a0",
+        "é\u009bx~éx"})
     void outputDoesNothingToTheTerminal(String text, String shown) {
         assertEquals(shown, LiveBlock.plain(text));
     }
