@@ -1,5 +1,6 @@
 package dev.berth.kernel;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
 /**
@@ -141,6 +142,20 @@ public final class Fd implements AutoCloseable {
             while (done < bytes.length) {
                 done += write(address + done, bytes.length - done);
             }
+        }
+    }
+
+    /**
+     * Writes all bytes of a direct buffer to its limit, from where they are; its position does not change.
+     *
+     * @throws KernelException if the kernel refuses
+     */
+    public void write(ByteBuffer direct) throws KernelException {
+        long address = MappedMemory.address(direct);
+        int length = direct.remaining();
+        int done = 0;
+        while (done < length) {
+            done += write(address + done, length - done);
         }
     }
 

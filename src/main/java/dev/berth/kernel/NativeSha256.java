@@ -1,6 +1,7 @@
 package dev.berth.kernel;
 
 import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -63,6 +64,16 @@ public final class NativeSha256 extends MessageDigest {
             Scratch.putBytes(memory.address() + INPUT, input, offset + done, n);
             succeeded(functions.SHA256_Update(memory.address(), memory.address() + INPUT, n));
         }
+    }
+
+    @Override
+    protected void engineUpdate(ByteBuffer input) {
+        if (!input.isDirect()) {
+            super.engineUpdate(input);
+            return;
+        }
+        succeeded(functions.SHA256_Update(memory.address(), MappedMemory.address(input), input.remaining()));
+        input.position(input.limit());
     }
 
     @Override

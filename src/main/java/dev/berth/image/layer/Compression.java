@@ -1,12 +1,12 @@
 package dev.berth.image.layer;
 
-import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import dev.berth.image.ImageException;
 import dev.berth.image.InvalidImage;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.tukaani.xz.XZInputStream;
@@ -51,18 +51,19 @@ public enum Compression {
     }
 
     /**
-     * The plain bytes of a compressed stream. Damage is reported as {@link InvalidImage} while reading.
+     * The plain bytes of a compressed stream. Damage is reported as {@link InvalidImage} while reading. Closing it gives
+     * back what decompressing took.
      *
      * @param in the stream
      */
-    public InputStream open(InputStream in) throws IOException {
+    public DirectInput open(InputStream in) throws IOException {
         try {
             return switch (this) {
-                case NONE -> in;
-                case GZIP -> new Checked(new GZIPInputStream(new AlwaysAvailable(in), BUFFER));
-                case ZSTD -> new Checked(new ZstdInputStreamNoFinalizer(in).setContinuous(false));
-                case XZ -> new Checked(new XZInputStream(in, XZ_MEMORY_KIB));
-                case BZIP2 -> new Checked(new BZip2CompressorInputStream(in, true));
+                case NONE -> DirectInput.of(in);
+                case GZIP -> checked(new GZIPInputStream(new AlwaysAvailable(in), BUFFER));
+                case ZSTD -> new Checked(new ZstdInput(in));
+                case XZ -> checked(new XZInputStream(in, XZ_MEMORY_KIB));
+                case BZIP2 -> checked(new BZip2CompressorInputStream(in, true));
             };
         } catch (ImageException e) {
             throw e;
@@ -100,16 +101,16 @@ public enum Compression {
         }
     }
 
-    /** Turns a decompressor's complaints into a clear error. */
-    private static final class Checked extends FilterInputStream {
-        Checked(InputStream in) {
-            super(in);
-        }
+    private static DirectInput checked(InputStream decompressor) {
+        return new Checked(DirectInput.of(decompressor));
+    }
 
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    /** Turns a decompressor's complaints into a clear error. */
+    private static final class Checked extends DirectInput {
+        private final DirectInput in;
+
+        Checked(DirectInput in) {
+            this.in = in;
         }
 
         @Override
@@ -121,6 +122,22 @@ public enum Compression {
             } catch (IOException e) {
                 throw damaged(e);
             }
+        }
+
+        @Override
+        public int read(ByteBuffer into) throws IOException {
+            try {
+                return in.read(into);
+            } catch (ImageException e) {
+                throw e;
+            } catch (IOException e) {
+                throw damaged(e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
         }
     }
 }

@@ -4,11 +4,13 @@ import dev.berth.kernel.Errno;
 import dev.berth.kernel.Fd;
 import dev.berth.kernel.FileCalls;
 import dev.berth.kernel.KernelException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /** Where the holes of sparse files are, and what may become one. */
 public final class Holes {
 
+    private static final int SEEK_CUR = 1;
     private static final int SEEK_DATA = 3;
     private static final int SEEK_HOLE = 4;
     /** Fewer zeros save no block of any usual file system. */
@@ -48,6 +50,24 @@ public final class Holes {
             at += n;
         }
         return true;
+    }
+
+    /**
+     * Writes bytes at a file's position, or passes over that place if they can be left out.
+     *
+     * @param bytes a direct buffer, to its limit
+     * @return whether they were left out; the file may be shorter then than it should be
+     */
+    static boolean write(Fd file, ByteBuffer bytes) throws KernelException {
+        int length = bytes.remaining();
+        boolean hole = length >= BLOCK && length <= ZEROS.length && bytes.get(bytes.position()) == 0
+                && bytes.mismatch(ByteBuffer.wrap(ZEROS, 0, length)) < 0;
+        if (hole) {
+            FileCalls.seek(file.number(), length, SEEK_CUR);
+        } else {
+            file.write(bytes);
+        }
+        return hole;
     }
 
     private static long seek(Fd file, long at, int whence, long size) throws KernelException {

@@ -29,13 +29,15 @@ final class LayerDirectory implements AutoCloseable {
     private static final int UNNAMED_MODE = 0755;
 
     private final Fd root;
+    private final NewFiles made;
     /** Paths of directories that the archive did not name, the upper ones first; empty for the root. */
     private final Set<String> implied = new LinkedHashSet<>();
     private String cachedPath = "";
     private Fd cached;
 
-    private LayerDirectory(Fd root) {
+    private LayerDirectory(Fd root, NewFiles made) {
         this.root = root;
+        this.made = made;
         this.cached = root;
     }
 
@@ -45,16 +47,17 @@ final class LayerDirectory implements AutoCloseable {
      * @param directory an empty directory
      */
     static LayerDirectory open(Path directory) throws IOException {
-        LayerDirectory result = new LayerDirectory(Fd.open(directory, OpenFlags.DIRECTORY, 0));
+        Fd root = Fd.open(directory, OpenFlags.DIRECTORY, 0);
         boolean done = false;
         try {
-            FileCalls.chmod(result.root(), UNNAMED_MODE);
+            FileCalls.chmod(root.number(), UNNAMED_MODE);
+            LayerDirectory result = new LayerDirectory(root, NewFiles.in(root.number()));
             result.implied.add("");
             done = true;
             return result;
         } finally {
             if (!done) {
-                result.close();
+                root.close();
             }
         }
     }
@@ -70,9 +73,14 @@ final class LayerDirectory implements AutoCloseable {
     }
 
     /** A path is removed with all below it. */
-    void removed(String path) {
+    void removed(String path) throws IOException {
         implied.removeIf(known -> known.equals(path) || known.startsWith(path + '/'));
         forget();
+    }
+
+    /** What is made in the directory that {@link #parent} gave last. */
+    NewFiles made() {
+        return made;
     }
 
     /** The root's descriptor. */
@@ -92,7 +100,7 @@ final class LayerDirectory implements AutoCloseable {
         if (path.parent().equals(cachedPath)) {
             return cached.number();
         }
-        forget();
+        leave();
         Fd found;
         try {
             found = openDirectory(path.parent());
@@ -104,6 +112,7 @@ final class LayerDirectory implements AutoCloseable {
         }
         cached = found;
         cachedPath = path.parent();
+        made.enter(found.number());
         return found.number();
     }
 
@@ -121,7 +130,12 @@ final class LayerDirectory implements AutoCloseable {
     }
 
     /** Forgets the directory that was used last; to be called when something that may be on a way was replaced. */
-    void forget() {
+    void forget() throws IOException {
+        leave();
+        made.enter(root.number());
+    }
+
+    private void leave() {
         if (cached != root) {
             cached.close();
         }
@@ -141,7 +155,7 @@ final class LayerDirectory implements AutoCloseable {
 
     @Override
     public void close() {
-        forget();
+        leave();
         root.close();
     }
 

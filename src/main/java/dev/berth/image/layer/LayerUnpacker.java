@@ -7,7 +7,6 @@ import dev.berth.kernel.FileCalls;
 import dev.berth.kernel.FileStatus;
 import dev.berth.kernel.FileTree;
 import dev.berth.kernel.KernelException;
-import dev.berth.kernel.NativeBuffer;
 import dev.berth.kernel.OpenFlags;
 import dev.berth.kernel.Xattrs;
 import java.io.IOException;
@@ -31,16 +30,13 @@ public final class LayerUnpacker implements AutoCloseable {
     /** Prefix of aufs' own files, which mean nothing to others. */
     private static final String AUFS = ".wh..wh.";
     private static final byte[] SELF = {'.'};
-    private static final int BUFFER = 256 * 1024;
-    private static final int SEEK_CUR = 1;
 
     private final LayerDirectory directory;
+    private final NewFiles made;
     private final TarLimits limits;
     private final boolean layer;
     private final WhiteoutMarks marks;
     private final LowerLinks lowerLinks;
-    private final byte[] chunk = new byte[BUFFER];
-    private final NativeBuffer memory = NativeBuffer.allocate(BUFFER);
     /** Directories' times, set last since every file made in them changes them. */
     private final Map<String, PaxTime> directoryTimes = new LinkedHashMap<>();
     private long entries;
@@ -48,6 +44,7 @@ public final class LayerUnpacker implements AutoCloseable {
 
     private LayerUnpacker(LayerDirectory directory, TarLimits limits, boolean layer, WhiteoutMarks marks) {
         this.directory = directory;
+        this.made = directory.made();
         this.limits = limits;
         this.layer = layer;
         this.marks = marks;
@@ -124,7 +121,8 @@ public final class LayerUnpacker implements AutoCloseable {
             if (entry.type() != TarEntry.Type.DIRECTORY) {
                 throw LayerPath.refused("file", entry.name(), "the root of a layer can only be a directory");
             }
-            finish(entry, directory.root(), SELF, "");
+            finish(entry, directory.root(), SELF, "", false);
+            made.enter(directory.root());
         } else if (layer && path.name().startsWith(WHITEOUT)) {
             whiteOut(path);
         } else {
@@ -151,8 +149,9 @@ public final class LayerUnpacker implements AutoCloseable {
         byte[] name = path.nameBytes();
         boolean isDirectory = entry.type() == TarEntry.Type.DIRECTORY;
         if (isDirectory) {
+            boolean isNew = true;
             try {
-                FileCalls.makeDirectory(parent, name, 0700);
+                FileCalls.makeDirectory(parent, name, entry.mode() & 0777);
             } catch (KernelException e) {
                 if (e.errno() != Errno.EEXIST) {
                     throw e;
@@ -160,8 +159,9 @@ public final class LayerUnpacker implements AutoCloseable {
                 replaceByDirectory(parent, path);
                 // the way may have been forgotten
                 parent = directory.parent(path, "file");
+                isNew = false;
             }
-            finish(entry, parent, name, path.whole());
+            finish(entry, parent, name, path.whole(), isNew);
             return;
         }
         if (entry.type() == TarEntry.Type.HARDLINK) {
@@ -179,7 +179,7 @@ public final class LayerUnpacker implements AutoCloseable {
             makeNew(entry, parent, name, archive);
         }
         if (entry.type() != TarEntry.Type.FILE) {
-            finish(entry, parent, name, path.whole());
+            finish(entry, parent, name, path.whole(), entry.type() == TarEntry.Type.SYMLINK);
         }
     }
 
@@ -199,52 +199,29 @@ public final class LayerUnpacker implements AutoCloseable {
             throw new InvalidImage("refused the layer: its files have more than " + limits.totalBytes()
                     + " bytes together");
         }
-        try (Fd fd = FileCalls.open(parent, name, OpenFlags.CREAT | OpenFlags.EXCL | OpenFlags.WRONLY, 0600)) {
+        try (Fd fd = FileCalls.open(parent, name, OpenFlags.CREAT | OpenFlags.EXCL | OpenFlags.WRONLY,
+                entry.mode() & 0777)) {
             bytes += entry.size();
             if (entry.sparse().length == 0 && entry.size() > 0) {
-                if (copy(archive, fd, Long.MAX_VALUE)) {
+                if (archive.writeTo(fd, Long.MAX_VALUE)) {
                     FileCalls.truncate(fd.number(), entry.size());
                 }
             } else if (entry.size() > 0) {
                 for (int i = 0; i < entry.sparse().length; i += 2) {
                     FileCalls.seek(fd.number(), entry.sparse()[i], 0);
-                    copy(archive, fd, entry.sparse()[i + 1]);
+                    archive.writeTo(fd, entry.sparse()[i + 1]);
                 }
                 FileCalls.truncate(fd.number(), entry.size());
             }
-            FileCalls.chown(fd.number(), (int) entry.uid(), (int) entry.gid());
+            if (!made.owns(entry)) {
+                FileCalls.chown(fd.number(), (int) entry.uid(), (int) entry.gid());
+            }
             // after the owner, since a change of owner takes setuid bits and file capabilities away
-            FileCalls.chmod(fd.number(), entry.mode());
+            if (!made.keepsMode(entry)) {
+                FileCalls.chmod(fd.number(), entry.mode());
+            }
             attributes(entry, parent, name);
             FileCalls.setTime(fd.number(), entry.modifiedSeconds(), entry.modifiedNanos());
-        }
-    }
-
-    /** Zeros become holes; whether the file ends in one, so that it is shorter than it should be. */
-    private boolean copy(TarReader archive, Fd fd, long length) throws IOException {
-        boolean hole = false;
-        long left = length;
-        while (left > 0) {
-            int n = archive.read(chunk, 0, (int) Math.min(left, BUFFER));
-            if (n < 0) {
-                return hole;
-            }
-            hole = Holes.worth(chunk, 0, n);
-            if (hole) {
-                FileCalls.seek(fd.number(), n, SEEK_CUR);
-            } else {
-                write(fd, n);
-            }
-            left -= n;
-        }
-        return hole;
-    }
-
-    private void write(Fd fd, int length) throws IOException {
-        memory.put(chunk, 0, length);
-        int done = 0;
-        while (done < length) {
-            done += fd.write(memory.address() + done, length - done);
         }
     }
 
@@ -367,9 +344,11 @@ public final class LayerUnpacker implements AutoCloseable {
     }
 
     /** Owner, mode, attributes and time of what is no regular file. */
-    private void finish(TarEntry entry, int parent, byte[] name, String path) throws IOException {
-        FileCalls.chown(parent, name, (int) entry.uid(), (int) entry.gid());
-        if (entry.type() != TarEntry.Type.SYMLINK) {
+    private void finish(TarEntry entry, int parent, byte[] name, String path, boolean isNew) throws IOException {
+        if (!isNew || !made.owns(entry)) {
+            FileCalls.chown(parent, name, (int) entry.uid(), (int) entry.gid());
+        }
+        if (entry.type() != TarEntry.Type.SYMLINK && !(isNew && made.keepsMode(entry))) {
             FileCalls.chmodOwn(parent, name, entry.mode());
         }
         attributes(entry, parent, name);
@@ -381,7 +360,11 @@ public final class LayerUnpacker implements AutoCloseable {
         }
     }
 
-    private static void attributes(TarEntry entry, int parent, byte[] name) throws IOException {
+    private void attributes(TarEntry entry, int parent, byte[] name) throws IOException {
+        if (entry.xattrs().isEmpty()) {
+            return;
+        }
+        made.note(entry);
         for (Map.Entry<String, String> attribute : entry.xattrs().entrySet()) {
             if (attribute.getKey().startsWith("trusted.overlay.") || attribute.getKey().startsWith("user.overlay.")) {
                 throw LayerPath.refused("file", entry.name(), "it carries the attribute "

@@ -4,6 +4,7 @@ import dev.berth.image.InvalidImage;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 
 /** Stops a compressed stream that grows out of all proportion (a bomb). */
 public final class RatioGuard {
@@ -24,40 +25,59 @@ public final class RatioGuard {
 
     /** Counts the compressed side. */
     public InputStream compressed(InputStream in) {
-        return new Counting(in) {
-            @Override
-            void count(long n) {
-                compressed += n;
-            }
-        };
+        return new Compressed(in);
     }
 
     /** Counts and guards the plain side. */
-    public InputStream plain(InputStream in) {
-        return new Counting(in) {
-            @Override
-            void count(long n) throws InvalidImage {
-                plain += n;
-                if (plain > TarLimits.RATIO_FREE_BYTES && plain / ratio > compressed) {
-                    throw new InvalidImage("refused the archive: it grows to more than " + ratio
-                            + " times its compressed size");
-                }
-            }
-        };
+    public DirectInput plain(DirectInput in) {
+        return new Plain(in);
     }
 
-    private abstract static class Counting extends FilterInputStream {
-        Counting(InputStream in) {
-            super(in);
+    private void grown(int bytes) throws InvalidImage {
+        plain += Math.max(bytes, 0);
+        if (plain > TarLimits.RATIO_FREE_BYTES && plain / ratio > compressed) {
+            throw new InvalidImage("refused the archive: it grows to more than " + ratio
+                    + " times its compressed size");
+        }
+    }
+
+    private final class Plain extends DirectInput {
+        private final DirectInput in;
+
+        Plain(DirectInput in) {
+            this.in = in;
         }
 
-        abstract void count(long n) throws InvalidImage;
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int n = in.read(buffer, offset, length);
+            grown(n);
+            return n;
+        }
+
+        @Override
+        public int read(ByteBuffer into) throws IOException {
+            int n = in.read(into);
+            grown(n);
+            return n;
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
+        }
+    }
+
+    private final class Compressed extends FilterInputStream {
+        Compressed(InputStream in) {
+            super(in);
+        }
 
         @Override
         public int read() throws IOException {
             int b = in.read();
             if (b >= 0) {
-                count(1);
+                compressed++;
             }
             return b;
         }
@@ -65,9 +85,7 @@ public final class RatioGuard {
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
             int n = in.read(buffer, offset, length);
-            if (n > 0) {
-                count(n);
-            }
+            compressed += Math.max(n, 0);
             return n;
         }
 

@@ -2,8 +2,10 @@ package dev.berth.image.layer;
 
 import dev.berth.image.InvalidImage;
 import dev.berth.image.layer.TarEntry.Type;
+import dev.berth.kernel.Fd;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +17,8 @@ import java.util.Optional;
  */
 public final class TarReader {
 
+    private static final int COPY = 256 * 1024;
+
     private final InputStream in;
     private final boolean endMarkRequired;
     private final byte[] block = new byte[TarHeader.BLOCK];
@@ -22,6 +26,8 @@ public final class TarReader {
     private long dataLeft;
     private int padding;
     private boolean ended;
+    /** For {@link #writeTo} of a stream that cannot do it itself. */
+    private ByteBuffer copy = ByteBuffer.allocate(0);
 
     /**
      * A reader.
@@ -92,6 +98,36 @@ public final class TarReader {
         }
         dataLeft -= n;
         return n;
+    }
+
+    /**
+     * Writes from the data of the file that {@link #next} gave last to another one, at its position. Zeros become holes.
+     *
+     * @param file to write to
+     * @param length how many bytes at most
+     * @return whether the file ends in a hole, and is shorter therefore than it should be
+     * @throws InvalidImage if the archive ends before the data does
+     */
+    boolean writeTo(Fd file, long length) throws IOException {
+        boolean hole = false;
+        long left = Math.min(length, dataLeft);
+        while (left > 0) {
+            ByteBuffer bytes = in instanceof ReadAhead ahead ? ahead.next(left) : copied(left);
+            if (!bytes.hasRemaining()) {
+                throw truncated();
+            }
+            hole = Holes.write(file, bytes);
+            dataLeft -= bytes.remaining();
+            left -= bytes.remaining();
+        }
+        return hole;
+    }
+
+    private ByteBuffer copied(long length) throws IOException {
+        copy = copy.capacity() == 0 ? ByteBuffer.allocateDirect(COPY) : copy;
+        copy.clear().limit((int) Math.min(length, COPY));
+        DirectInput.of(in).read(copy);
+        return copy.flip();
     }
 
     private TarEntry entry(TarHeader header, PaxHeader pax, Optional<String> longName, Optional<String> longLink)
@@ -277,12 +313,7 @@ public final class TarReader {
             }
             return false;
         }
-        for (byte b : block) {
-            if (b != 0) {
-                return true;
-            }
-        }
-        return false;
+        return !TarHeader.isZero(block);
     }
 
     private Optional<TarEntry> end() throws IOException {

@@ -3,6 +3,7 @@ package dev.berth.image.store;
 import dev.berth.image.Digest;
 import dev.berth.image.InvalidImage;
 import dev.berth.image.layer.Compression;
+import dev.berth.image.layer.DirectInput;
 import dev.berth.image.layer.RatioGuard;
 import dev.berth.image.layer.ReadAhead;
 import dev.berth.image.layer.TarLimits;
@@ -13,7 +14,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 
@@ -146,12 +146,9 @@ public final class LayerIngest {
         RatioGuard guard = new RatioGuard(limits.ratio());
         InputStream counted = guard.compressed(raw);
         InputStream kept = copyRaw ? new Tee(counted, copy) : counted;
-        InputStream plain = guard.plain(compression.open(kept));
-        plain = copyRaw ? plain : new Tee(plain, copy);
-        try (ReadAhead ahead = new ReadAhead(plain)) {
-            TarReader tar = new TarReader(new BufferedInputStream(new DigestInputStream(ahead, plainHash), BUFFER),
-                    endMarkRequired);
-            LayerStore.Unpacked unpacked = unpack(tar, ahead, readOn);
+        DirectInput plain = guard.plain(compression.open(new Kept(kept)));
+        try (plain; ReadAhead ahead = new ReadAhead(copyRaw ? plain : DirectInput.of(new Tee(plain, copy)), plainHash)) {
+            LayerStore.Unpacked unpacked = unpack(new TarReader(ahead, endMarkRequired), ahead, readOn);
             // bytes after the compressed data belong to the blob's digest
             kept.transferTo(OutputStream.nullOutputStream());
             return new Files(Digest.of(plainHash.digest()), unpacked);
@@ -186,6 +183,18 @@ public final class LayerIngest {
      * @param unpacked to be accepted or discarded
      */
     public record Ingested(BlobWriter blob, Compression compression, Digest diffId, LayerStore.Unpacked unpacked) {
+    }
+
+    /** Is not closed with what decompresses it. */
+    private static final class Kept extends FilterInputStream {
+        Kept(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public void close() {
+            // who opened it closes it
+        }
     }
 
     /** Writes down what is read. */
