@@ -20,6 +20,7 @@ public final class TarReader {
     private static final int COPY = 256 * 1024;
 
     private final InputStream in;
+    private final DirectInput direct;
     private final boolean endMarkRequired;
     private final byte[] block = new byte[TarHeader.BLOCK];
     /** Bytes of the entry's data not read yet, and of the padding after it. */
@@ -38,6 +39,7 @@ public final class TarReader {
      */
     public TarReader(InputStream in, boolean endMarkRequired) {
         this.in = in;
+        this.direct = DirectInput.of(in);
         this.endMarkRequired = endMarkRequired;
     }
 
@@ -126,7 +128,7 @@ public final class TarReader {
     private ByteBuffer copied(long length) throws IOException {
         copy = copy.capacity() == 0 ? ByteBuffer.allocateDirect(COPY) : copy;
         copy.clear().limit((int) Math.min(length, COPY));
-        DirectInput.of(in).read(copy);
+        direct.read(copy);
         return copy.flip();
     }
 
