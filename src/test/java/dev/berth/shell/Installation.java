@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 final class Installation implements AutoCloseable {
 
     private static final Path CLIENT = Path.of("target/berth").toAbsolutePath();
+    /** For a client that hangs, not for one that is slow: on an emulated machine the engine alone starts in minutes. */
+    private static final int PATIENCE_SECONDS = 240;
 
     private final Path directory;
 
@@ -65,7 +67,7 @@ final class Installation implements AutoCloseable {
         builder.environment().putAll(environment);
         Process client = builder.start();
         client.getOutputStream().close();
-        assertTrue(client.waitFor(60, TimeUnit.SECONDS), "the client did not end: " + command);
+        assertTrue(client.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), "the client did not end: " + command);
         return new Result(client.exitValue(), Files.readString(out, StandardCharsets.UTF_8),
                 Files.readString(err, StandardCharsets.UTF_8));
     }
