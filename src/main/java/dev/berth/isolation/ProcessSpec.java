@@ -48,9 +48,15 @@ public record ProcessSpec(List<String> arguments, List<String> searchPath, List<
      *
      * @param attribute file below {@code /proc/self/attr}: {@code apparmor/exec} or {@code exec}
      * @param value what is written
+     * @param change what a process that never execs writes to the file {@code current} beside it, to be under the label
+     *     at once; empty where a module does not let processes do that
      * @param key the profile key that asked for it
      */
-    public record Label(String attribute, String value, String key) {
+    public record Label(String attribute, String value, Optional<String> change, String key) {
+        /** The file below {@code /proc/self/attr} that takes {@link #change}. */
+        String current() {
+            return attribute.substring(0, attribute.length() - "exec".length()) + "current";
+        }
     }
 
     /**

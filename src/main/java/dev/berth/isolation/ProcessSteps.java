@@ -54,8 +54,21 @@ final class ProcessSteps {
             ProcessSpec.Label label = process.label().get();
             plan.because(label.key()).write("set the label " + label.value(), Flags.HERE,
                     "/proc/thread-self/attr/" + label.attribute(), label.value());
+            if (labelsInit()) {
+                // too early to be under it, as mounts are to come; too late to open it then
+                Slot current = plan.callFor("keep a way to label init", "fd", Sys.OPENAT, Flags.HERE,
+                        Argument.of("/proc/thread-self/attr/" + label.current()),
+                        Argument.of(Flags.O_WRONLY | Flags.O_CLOEXEC, "O_WRONLY|O_CLOEXEC"));
+                plan.callUnless(Errno.EINVAL, "at the tape's number", Sys.DUP3, Argument.of(current),
+                        Argument.of(TAPE_FD), Argument.of(Flags.O_CLOEXEC, "O_CLOEXEC"));
+            }
         }
         plan.because("");
+    }
+
+    /** Whether init is to be under the label too: else what runs below could neither signal nor read process 1. */
+    private boolean labelsInit() {
+        return process.init() && process.label().flatMap(ProcessSpec.Label::change).isPresent();
     }
 
     void run() {
@@ -110,7 +123,9 @@ final class ProcessSteps {
     private void closeAll() {
         plan.call("close everything but the standard streams", Sys.CLOSE_RANGE, Argument.of(Tape.FIRST_FD),
                 Argument.of(0xFFFFFFFFL, "~0"), Flags.ZERO);
-        plan.callUnless(Errno.EBADF, "close what took the tape's number", Sys.CLOSE, Argument.of(TAPE_FD));
+        if (!labelsInit()) {
+            plan.callUnless(Errno.EBADF, "close what took the tape's number", Sys.CLOSE, Argument.of(TAPE_FD));
+        }
         plan.call("close the error pipe at exec", Sys.FCNTL, Argument.of(Tape.ERROR_FD), Argument.of(2, "F_SETFD"),
                 Argument.of(1, "FD_CLOEXEC"));
     }
@@ -123,10 +138,20 @@ final class ProcessSteps {
         plan.add("go on below init", new Operation.IfZero(child, program));
         CapabilitySets all = process.capabilities();
         dropCapabilities(all.bounding());
+        if (labelsInit()) {
+            ProcessSpec.Label label = process.label().get();
+            String change = label.change().get();
+            plan.because(label.key()).call("label init: " + change, Sys.WRITE, Argument.of(TAPE_FD),
+                    Argument.of(change), Argument.of(change.length()));
+            plan.because("init");
+        }
         plan.call("leave the launch to the process", Sys.CLOSE_RANGE, Argument.of(3), Argument.of(0xFFFFFFFFL, "~0"),
                 Flags.ZERO);
         plan.add("become init", new Operation.Init(child));
         plan.add("", new Operation.Mark(program));
+        if (labelsInit()) {
+            plan.call("leave init's label to init", Sys.CLOSE, Argument.of(TAPE_FD));
+        }
         plan.call("begin a process group", Sys.SETPGID, Flags.ZERO, Flags.ZERO);
         if (process.terminal()) {
             Slot group = plan.callFor("ask who it is", "pid", Sys.GETPID);

@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -40,6 +41,16 @@ class Cve2021_43784IT {
     Path directory;
     private final List<byte[]> tapes = new ArrayList<>();
 
+    /** Whose launcher it is. */
+    Machine machine() {
+        return Machine.CURRENT;
+    }
+
+    /** What runs a launcher that is not this machine's. */
+    Optional<Path> emulator() {
+        return Optional.empty();
+    }
+
     /** What became of a tape: the launcher's exit status, and what it reported, or nothing. */
     private record Outcome(int status, int operation, int error) {
         static final int WRONG_TAPE = -1;
@@ -51,12 +62,12 @@ class Cve2021_43784IT {
     }
 
     /** A tape that is right: asks for the process's id, goes on if it is 0, and ends. */
-    private static ByteBuffer right() {
+    private ByteBuffer right() {
         ByteBuffer tape = ByteBuffer.allocate(SIZE).order(ByteOrder.LITTLE_ENDIAN);
         tape.putInt(0x45504154).putInt(3).putInt(SIZE).putInt(OPERATIONS).putInt(2).putInt(RELOCATIONS).putInt(1)
                 .putInt(Tape.ERROR_FD);
         tape.putLong(POINTER, TEXT).putLong(TEXT, 0x74786574L);
-        tape.putShort(OPERATIONS, (short) Sys.GETPID.number(Machine.CURRENT)).putInt(OPERATIONS + 16, DATA);
+        tape.putShort(OPERATIONS, (short) Sys.GETPID.number(machine())).putInt(OPERATIONS + 16, DATA);
         int second = OPERATIONS + TapeReader.OPERATION;
         // so that the last operation can be a target: if the id is 0, stop with its number; it is not
         tape.put(second + 2, (byte) 5).putInt(second + 4, TapeReader.SLOT).putLong(second + 24, DATA);
@@ -78,7 +89,7 @@ class Cve2021_43784IT {
     private List<Outcome> play() throws Exception {
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
         Path launcher = directory.resolve("launcher");
-        try (InputStream in = Launcher.class.getResourceAsStream("launcher-" + Machine.CURRENT.uname())) {
+        try (InputStream in = Launcher.class.getResourceAsStream("launcher-" + machine().uname())) {
             Files.copy(in, launcher);
         }
         Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("r-xr-xr-x"));
@@ -88,8 +99,9 @@ class Cve2021_43784IT {
         Path log = directory.resolve("log");
         Process shell = new ProcessBuilder("unshare", "-muinpf", "--kill-child", "setpriv", "--reuid", "65534",
                 "--regid", "65534", "--clear-groups", "--bounding-set", "-all", "--inh-caps", "-all", "--no-new-privs",
-                "sh", "-c", "i=0; while [ $i -lt $1 ]; do timeout 2 ./launcher 3<tape$i 4>report$i; "
-                        + "echo $? >status$i; i=$((i+1)); done", "sh", Integer.toString(tapes.size()))
+                "sh", "-c", "i=0; while [ $i -lt $1 ]; do timeout 20 $2 ./launcher 3<tape$i 4>report$i; "
+                        + "echo $? >status$i; i=$((i+1)); done", "sh", Integer.toString(tapes.size()),
+                emulator().map(Path::toString).orElse(""))
                 .directory(directory.toFile()).redirectErrorStream(true).redirectOutput(log.toFile())
                 .redirectInput(Path.of("/dev/null").toFile()).start();
         try {
@@ -271,7 +283,7 @@ class Cve2021_43784IT {
 
     @Test
     void truncated() throws Exception {
-        byte[] whole = Tape.encode(Specs.full().compile(), Machine.CURRENT);
+        byte[] whole = Tape.encode(Specs.full().compile(), machine());
         for (int length = 0; length < whole.length; length += whole.length / 97) {
             tapes.add(Arrays.copyOf(whole, length));
         }
@@ -287,7 +299,7 @@ class Cve2021_43784IT {
     @Test
     void randomlyWrong() throws Exception {
         // its first operation is none, so that nothing of it is ever played
-        byte[] whole = Tape.encode(Specs.full().compile(), Machine.CURRENT);
+        byte[] whole = Tape.encode(Specs.full().compile(), machine());
         int operations = TapeReader.of(whole).operations();
         whole[operations + 2] = (byte) 0xff;
         Random random = new Random(43784);

@@ -167,4 +167,15 @@ class RootPlanTest {
         inOrder(at(plan, 0, Sys.CLONE3, c -> true), label, at(plan, Sys.WRITE, "exec berth-default"), pivot);
         assertEquals("security.apparmor", plan.steps().get(label).key());
     }
+
+    /** Else nothing in the container could signal process 1, or look at it. */
+    @Test
+    void initIsUnderTheLabelOfWhatItRuns() {
+        LaunchPlan init = Specs.full().with(Specs.process(List.of("sh"), true, false, true)).compile();
+        int open = at(init, Sys.OPENAT, "/proc/thread-self/attr/apparmor/current");
+        int fork = at(init, open, Sys.CLONE3, c -> true);
+        inOrder(open, at(init, Sys.SETNS, "CLONE_NEWNS"), fork, at(init, Sys.WRITE, "changeprofile berth-default"),
+                at(init, fork, Sys.CLOSE_RANGE, c -> true), at(init, fork, Sys.CLOSE, c -> number(c, 0) == 3),
+                at(init, fork, Sys.CHDIR, c -> true));
+    }
 }

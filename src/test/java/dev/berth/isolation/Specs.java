@@ -24,7 +24,7 @@ record Specs(NamespaceSpec namespaces, ProcessSpec process, boolean readOnly, Cg
     static final IdMap MAPPED = new IdMap(List.of(new IdRange(0, 200000, 65536)));
     static final byte[] FILTER = {6, 0, 0, 0, 0, 0, (byte) 0xff, 0x7f}; // BPF_RET SECCOMP_RET_ALLOW
     static final ProcessSpec.Label LABEL = new ProcessSpec.Label("apparmor/exec", "exec berth-default",
-            "security.apparmor");
+            Optional.of("changeprofile berth-default"), "security.apparmor");
     static final ProcessSpec.LandlockRules LANDLOCK = new ProcessSpec.LandlockRules(0x1fff,
             List.of(new ProcessSpec.LandlockRules.Rule("/usr", 0xd)));
 

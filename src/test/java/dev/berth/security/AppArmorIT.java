@@ -40,6 +40,16 @@ class AppArmorIT extends SecurityCase {
         assertEquals(CONFINED, exec(container, "", false, "", WHO).output());
     }
 
+    /** It never execs, so it takes the profile on by itself; else the profile would keep its children from it. */
+    @Test
+    void initIsWithinReachOfWhatItRuns() throws Exception {
+        apparmor();
+        assertEquals(CONFINED, run("busybox", new ProfileBuilder().init(true), "cat", "/proc/1/attr/current").output());
+        assertEquals("0\n", run("busybox", new ProfileBuilder().init(true), "sh", "-c",
+                "cat /proc/1/environ >/dev/null; kill -0 1; echo $?").output());
+        assertEquals("0\n1\n2\n", run("busybox", new ProfileBuilder().init(true), "ls", "/proc/1/fd").output());
+    }
+
     @Test
     void mountsAreRefusedAlsoWithTheCapability() throws Exception {
         apparmor();

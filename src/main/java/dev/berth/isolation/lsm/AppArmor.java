@@ -77,7 +77,8 @@ public final class AppArmor {
         }
         // since Linux 5.8 modules have files of their own, so that they can be stacked
         boolean own = Files.exists(root.resolve("proc/self/attr/apparmor/exec"));
-        return Optional.of(new Label(own ? "apparmor/exec" : "exec", "exec " + name, KEY));
+        return Optional.of(new Label(own ? "apparmor/exec" : "exec", "exec " + name,
+                Optional.of("changeprofile " + name), KEY));
     }
 
     /** Loads Berth's profile into the kernel, unless it is there. */

@@ -44,10 +44,12 @@ class LabelsTest {
     @Test
     void labelsByTheProfilesThatAreLoaded() throws Exception {
         AppArmor some = apparmor("berth-default (enforce)\nmine (complain)\n");
-        assertEquals(Optional.of(new Label("exec", "exec berth-default", "security.apparmor")),
+        assertEquals(Optional.of(new Label("exec", "exec berth-default",
+                        Optional.of("changeprofile berth-default"), "security.apparmor")),
                 some.label(Optional.empty(), false));
         file("proc/self/attr/apparmor/exec", "");
-        assertEquals(Optional.of(new Label("apparmor/exec", "exec mine", "security.apparmor")),
+        assertEquals(Optional.of(new Label("apparmor/exec", "exec mine",
+                        Optional.of("changeprofile mine"), "security.apparmor")),
                 some.label(Optional.of("mine"), false));
         assertEquals("AppArmor profile \"min\" is not loaded; load it with apparmor_parser",
                 assertThrows(LabelException.class, () -> some.label(Optional.of("min"), false)).getMessage());
