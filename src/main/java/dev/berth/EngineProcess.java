@@ -129,7 +129,7 @@ final class EngineProcess {
             try (BerthEngine engine = new BerthEngine(directories,
                     configuration.cgroupParent().orElse(CGROUP_PARENT), new FileProfiles(locations.profiles()),
                     RegistryConfiguration.of(configuration, System.getenv()), configuration.storageDriver());
-                    Builder builder = Builder.open(engine);
+                    Builder builder = Builder.open(engine, configuration.buildCacheBytes());
                     ApiServer api = ApiServer.start(engine, Optional.of(builder), locations.profiles(),
                             locations.run().resolve("docker.sock"), configuration.socketGroup(), new DockerJson());
                     ProgramSurroundings program = new ProgramSurroundings(locations.run().resolve("docker.sock"), true,

@@ -2,6 +2,7 @@ package dev.berth.api;
 
 import dev.berth.build.BuildException;
 import dev.berth.build.BuildRequest;
+import dev.berth.build.CacheUse;
 import dev.berth.build.ContextOrigin;
 import dev.berth.docker.AuthConfig;
 import dev.berth.http.Query;
@@ -57,7 +58,7 @@ final class BuildQuery {
         Map<String, byte[]> secrets = secrets(exchange);
         return new BuildRequest(tags, text(query, "dockerfile").orElse("Dockerfile"), text(query, "target"),
                 map(query.first("buildargs").orElse(""), "buildargs"), map(query.first("labels").orElse(""), "labels"),
-                query.flag("nocache"), query.flag("pull"),
+                cache(query), query.flag("pull"),
                 platform.isPresent() ? Optional.of(Platform.parse(platform.get())) : Optional.empty(), network(query),
                 limits(query), secrets, sockets, host -> Optional.ofNullable(credentials.get(host)));
     }
@@ -66,6 +67,18 @@ final class BuildQuery {
     static ContextOrigin context(Exchange exchange) throws ApiError, BuildException {
         Optional<String> remote = text(exchange.query(), "remote");
         return remote.isPresent() ? ContextOrigin.remote(remote.get()) : new ContextOrigin.Archive(exchange.body());
+    }
+
+    private static CacheUse cache(Query query) throws ApiError {
+        String images = query.first("cachefrom").orElse("");
+        try {
+            return new CacheUse(query.flag("nocache"), query.all("nocachefilter"),
+                    images.isEmpty() || images.equals("null") ? List.of()
+                            : JsonObject.read(("{\"list\":" + images + "}").getBytes(StandardCharsets.UTF_8),
+                            "cachefrom").texts("list"));
+        } catch (InvalidImage e) {
+            throw ApiError.badParameter(e.getMessage());
+        }
     }
 
     /** Each {@code X-Berth-Secret: ID=BASE64} is a piece of a secret; those of one id belong together, in order. */

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -94,11 +95,23 @@ final class BuildRoutes implements Routes {
     private static void prune(Builder builder, Exchange exchange) throws ApiError, IOException {
         boolean all = exchange.query().flag("all");
         Optional<Instant> before = Optional.empty();
-        List<String> until = FilterSet.of(exchange, Set.of("until", "unused-for")).all("until");
+        FilterSet filters = FilterSet.of(exchange, Set.of("until", "unused-for"));
+        List<String> until = filters.all("until").isEmpty() ? filters.all("unused-for") : filters.all("until");
         if (!until.isEmpty()) {
             before = Times.parse("until", until.get(0));
         }
-        Builder.Pruned pruned = builder.prune(all, before);
+        OptionalLong kept = OptionalLong.empty();
+        for (String name : List.of("keep-storage", "reserved-space")) {
+            Optional<String> bytes = exchange.query().first(name).filter(value -> !value.isEmpty());
+            try {
+                kept = bytes.isPresent() ? OptionalLong.of(Long.parseLong(bytes.get())) : kept;
+            } catch (NumberFormatException e) {
+                throw ApiError.badParameter(name + " is in bytes as an integer; got " + bytes.get());
+            }
+        }
+        // docker's client sends 0 where nothing was said
+        kept = kept.isPresent() && kept.getAsLong() == 0 ? OptionalLong.empty() : kept;
+        Builder.Pruned pruned = builder.prune(all, before, kept);
         exchange.answer(200, new BuildPruned(pruned.ids(), pruned.bytes()));
     }
 }

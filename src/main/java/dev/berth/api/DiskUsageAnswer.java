@@ -1,5 +1,8 @@
 package dev.berth.api;
 
+import dev.berth.build.Builder;
+import dev.berth.build.CacheEntry;
+import dev.berth.docker.BuildCacheRecord;
 import dev.berth.docker.ContainerSummary;
 import dev.berth.docker.DiskUsage;
 import dev.berth.docker.ImageSummary;
@@ -21,9 +24,11 @@ import java.util.OptionalLong;
 /** Puts {@code docker system df} together. */
 final class DiskUsageAnswer {
     private final Engine engine;
+    private final Optional<Builder> builder;
 
-    DiskUsageAnswer(Engine engine) {
+    DiskUsageAnswer(Engine engine, Optional<Builder> builder) {
         this.engine = engine;
+        this.builder = builder;
     }
 
     DiskUsage build(Exchange exchange) throws EngineException, IOException {
@@ -53,6 +58,20 @@ final class DiskUsageAnswer {
                         TreeSize.of(volume.path()), engine.volumes().users(volume.name()).size()))));
             }
         }
-        return new DiskUsage(layers, images, summaries, volumes, List.of(), OptionalLong.of(0));
+        List<BuildCacheRecord> cache = types.isEmpty() || types.contains("build-cache") ? cache() : List.of();
+        return new DiskUsage(layers, images, summaries, volumes, cache,
+                OptionalLong.of(cache.stream().filter(one -> !one.shared()).mapToLong(BuildCacheRecord::size).sum()));
+    }
+
+    private List<BuildCacheRecord> cache() throws IOException {
+        List<BuildCacheRecord> cache = new ArrayList<>();
+        if (builder.isPresent()) {
+            for (CacheEntry entry : builder.get().entries()) {
+                cache.add(new BuildCacheRecord(entry.record().key().hex(), "regular", "", false, entry.shared(),
+                        entry.bytes(), Optional.of(entry.record().created().toString()),
+                        Optional.of(entry.lastUsed().toString()), 0));
+            }
+        }
+        return cache;
     }
 }

@@ -1,5 +1,6 @@
 package dev.berth.api;
 
+import dev.berth.build.Builder;
 import dev.berth.docker.PlatformName;
 import dev.berth.docker.Version;
 import dev.berth.docker.VersionComponent;
@@ -21,10 +22,10 @@ final class SystemRoutes implements Routes {
     private final InfoAnswer infos;
     private final DiskUsageAnswer usages;
 
-    SystemRoutes(Engine engine) {
+    SystemRoutes(Engine engine, Optional<Builder> builder) {
         this.engine = engine;
         this.infos = new InfoAnswer(engine);
-        this.usages = new DiskUsageAnswer(engine);
+        this.usages = new DiskUsageAnswer(engine, builder);
     }
 
     @Override

@@ -18,7 +18,7 @@ import java.util.function.Function;
  * @param target the stage to stop at; the last one if absent
  * @param arguments {@code --build-arg}
  * @param labels further labels of the image
- * @param noCache whether every step is carried out
+ * @param cache what is taken from the cache
  * @param pull whether base images are asked for at their registries though they are there
  * @param platform what is built for; this machine's if absent
  * @param network what {@code RUN} has without {@code --network}
@@ -28,7 +28,7 @@ import java.util.function.Function;
  * @param credentials who one is at a registry, by its host
  */
 public record BuildRequest(List<Reference> tags, String dockerfile, Optional<String> target,
-        Map<String, String> arguments, Map<String, String> labels, boolean noCache, boolean pull,
+        Map<String, String> arguments, Map<String, String> labels, CacheUse cache, boolean pull,
         Optional<Platform> platform, Network network, Profile limits, Map<String, byte[]> secrets,
         Map<String, Path> sshSockets, Function<String, Optional<Credentials>> credentials) {
 

@@ -47,6 +47,10 @@ final class BuildRun {
     private Image built() throws BuildException, IOException, InterruptedException {
         Dockerfile dockerfile = Dockerfile.parse(parts.context().dockerfile(request.dockerfile()));
         parts.context().ignore(request.dockerfile());
+        if (!request.cache().images().isEmpty()) {
+            parts.listener().warning("--cache-from [" + String.join(" ", request.cache().images()) + "] is not used:"
+                    + " steps are found by what they are made from, in this engine's own cache only");
+        }
         dockerfile.warnings().forEach(warning -> parts.listener().warning(warning.text()));
         Platform target = request.platform().orElse(Platform.current());
         BuildArguments arguments = new BuildArguments(dockerfile, request.arguments(), Platform.current().toString(),
@@ -79,7 +83,8 @@ final class BuildRun {
                 .diffId().shortened());
         StageScope scope = base.scope().map(StageScope::child).orElseGet(() -> new StageScope(dockerfile.escape(),
                 arguments, base.config().env()));
-        try (StageBuild build = new StageBuild(parts, origins, base, scope, index, dockerfile.escape())) {
+        try (StageBuild build = new StageBuild(parts, origins, base, scope, index, dockerfile.escape(),
+                request.cache().without(stage.name().orElse("")))) {
             for (Instruction trigger : triggers(base)) {
                 step(build, trigger, steps.extra(index, trigger.source().text()));
             }

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -30,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 /** Builds images for an engine. One for an engine; several builds may run at the same time. */
 public final class Builder implements AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger(Builder.class.getName());
     private static final String TEMPORARY = "tmp-";
     /** Packing is half hashing and half writing; more of it at once only takes time from the steps. */
     private static final int PACKERS = 2;
@@ -40,7 +42,10 @@ public final class Builder implements AutoCloseable {
     private final CacheDirectories caches;
     private final ThreadPoolExecutor packers;
 
-    private Builder(Engine engine, Path directory, BuildCache cache) {
+    private final long limitBytes;
+
+    private Builder(Engine engine, Path directory, BuildCache cache, long limitBytes) {
+        this.limitBytes = limitBytes;
         this.engine = engine;
         this.directory = directory;
         this.cache = cache;
@@ -54,12 +59,14 @@ public final class Builder implements AutoCloseable {
      * A builder, which first removes what builds of a killed engine left.
      *
      * @param engine runs its steps and keeps its images
+     * @param limitBytes how many bytes of layers that are no image's the cache keeps; without it a tenth of the disk
      * @throws IOException if its directory cannot be used
      */
-    public static Builder open(Engine engine) throws IOException {
+    public static Builder open(Engine engine, OptionalLong limitBytes) throws IOException {
         Path directory = Files.createDirectories(engine.steps().data().resolve("build"));
         clean(directory);
-        return new Builder(engine, directory, new BuildCache(engine.images().builds(), directory.resolve("cache")));
+        return new Builder(engine, directory, new BuildCache(engine.images().builds(), directory.resolve("cache")),
+                CacheLimit.bytes(limitBytes, directory));
     }
 
     private static void clean(Path directory) throws IOException {
@@ -110,7 +117,43 @@ public final class Builder implements AutoCloseable {
             }
         } finally {
             remove(own);
+            collect();
         }
+    }
+
+    /** What builds that run hold stays on the disk until they end, whatever of it goes here. */
+    private void collect() {
+        if (!cache.hasGrown()) {
+            return;
+        }
+        try {
+            Set<Digest> old = CacheLimit.beyond(entries(), limitBytes);
+            if (!old.isEmpty()) {
+                cache.prune(record -> old.contains(record.key()));
+            }
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "cannot make the build cache smaller: " + e.getMessage());
+        }
+    }
+
+    /** The cache's steps that made layers, with what they take. */
+    public List<CacheEntry> entries() throws IOException {
+        Set<Digest> known = imageLayers();
+        List<CacheEntry> entries = new ArrayList<>();
+        for (CacheRecord record : cache.all()) {
+            if (record.layer().isPresent() && record.chain().isPresent()) {
+                boolean shared = !known.add(record.layer().get().diffId());
+                entries.add(new CacheEntry(record, cache.lastUsed(record),
+                        engine.images().builds().size(record.layer().get(), record.chain().get()), shared));
+            }
+        }
+        return entries;
+    }
+
+    private Set<Digest> imageLayers() throws IOException {
+        Set<Digest> layers = new HashSet<>();
+        engine.images().list().forEach(image -> layers.addAll(image.layers()));
+        return layers;
     }
 
     private Image build(BuildRequest request, BuildContext context, BuildListener listener, Path own,
@@ -133,18 +176,18 @@ public final class Builder implements AutoCloseable {
      * Removes steps from the cache.
      *
      * @param all whether also those whose layers are in an image, and the directories of cache mounts
-     * @param before only those that were carried out before this
+     * @param before only those that were not used since
+     * @param keptBytes how many bytes may stay; those go first that were not used for longest
      * @throws IOException if a file cannot be removed
      */
-    public Pruned prune(boolean all, Optional<Instant> before) throws IOException {
-        Set<Digest> used = new HashSet<>();
-        if (!all) {
-            engine.images().list().forEach(image -> used.addAll(image.layers()));
-        }
-        BuildCache.Pruned pruned = cache.prune(record -> before.map(record.created()::isBefore).orElse(true)
-                && !isUsed(record, used));
+    public Pruned prune(boolean all, Optional<Instant> before, OptionalLong keptBytes) throws IOException {
+        Set<Digest> used = all ? Set.of() : imageLayers();
+        Optional<Set<Digest>> beyond = keptBytes.isPresent()
+                ? Optional.of(CacheLimit.beyond(entries(), keptBytes.getAsLong())) : Optional.empty();
+        BuildCache.Pruned pruned = cache.prune(record -> before.map(cache.lastUsed(record)::isBefore).orElse(true)
+                && beyond.map(keys -> keys.contains(record.key())).orElse(true) && !isUsed(record, used));
         List<String> ids = new ArrayList<>(pruned.keys().stream().map(Digest::hex).toList());
-        if (all && before.isEmpty()) {
+        if (all && before.isEmpty() && keptBytes.isEmpty()) {
             caches.prune().forEach(id -> ids.add(id.hex()));
         }
         return new Pruned(ids, pruned.bytes());
@@ -152,11 +195,6 @@ public final class Builder implements AutoCloseable {
 
     private static boolean isUsed(CacheRecord record, Set<Digest> used) {
         return record.layer().isPresent() && used.contains(record.layer().get().diffId());
-    }
-
-    /** The cache, for what lists it. */
-    public BuildCache cache() {
-        return cache;
     }
 
     /** Ends the threads that pack layers; builds that run fail. */

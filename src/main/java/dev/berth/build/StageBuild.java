@@ -35,6 +35,7 @@ final class StageBuild implements AutoCloseable {
     private final LayerStack layers;
     /** Set with the first step that had to be carried out: what stands on it has never been made before. */
     private boolean missed;
+    private final boolean withoutCache;
 
     /**
      * A stage.
@@ -43,8 +44,10 @@ final class StageBuild implements AutoCloseable {
      * @param scope its variables
      * @param index its number
      * @param escape the Dockerfile's escape character
+     * @param withoutCache whether all of it is carried out
      */
-    StageBuild(BuildParts parts, Origins origins, StageResult base, StageScope scope, int index, char escape) {
+    StageBuild(BuildParts parts, Origins origins, StageResult base, StageScope scope, int index, char escape,
+            boolean withoutCache) {
         this.parts = parts;
         this.origins = origins;
         this.index = index;
@@ -53,7 +56,8 @@ final class StageBuild implements AutoCloseable {
         this.image = new ImageDraft(base.config(), base.author());
         this.history = new HistoryDraft(base.history());
         this.layers = new LayerStack(parts.store(), base.layers(), parts.lease(), parts.packers());
-        this.missed = parts.request().noCache();
+        this.missed = withoutCache;
+        this.withoutCache = withoutCache;
     }
 
     /**
@@ -123,7 +127,7 @@ final class StageBuild implements AutoCloseable {
         try (StepMaker maker = opened) {
             CacheKey key = maker.key();
             // what does not depend on the layers below may have been made before, though they were not
-            boolean useless = maker.independent() ? parts.request().noCache() : missed;
+            boolean useless = maker.independent() ? withoutCache : missed;
             Optional<CacheRecord> before = useless ? Optional.empty()
                     : parts.cache().find(key.on(maker.independent() ? Optional.empty() : layers.chain()));
             if (before.isPresent() && use(before.get(), maker.createdBy())) {
@@ -145,6 +149,7 @@ final class StageBuild implements AutoCloseable {
             }
             layers.use(record.layer().get());
         }
+        parts.cache().use(record);
         history.add(record.created(), createdBy, image.author(), record.layer().isEmpty());
         return true;
     }

@@ -1,5 +1,6 @@
 package dev.berth.client;
 
+import dev.berth.docker.BuildPruned;
 import dev.berth.docker.BuildStep;
 import dev.berth.docker.ProgressMessage;
 import dev.berth.docker.Ulimit;
@@ -44,10 +45,25 @@ public final class BuildCalls {
         return transport.stream(ProgressMessage.class, call);
     }
 
+    /**
+     * Removes steps from the build cache.
+     *
+     * @param filters {@code until}
+     * @param all whether also those whose layers are an image's
+     * @param keptBytes how many bytes may stay; 0 for none
+     */
+    public BuildPruned prune(Filters filters, boolean all, long keptBytes) throws IOException {
+        Query query = new Query().flag("all", all);
+        text(query, "filters", filters.isEmpty() ? "" : filters.json());
+        number(query, "keep-storage", keptBytes);
+        return transport.read(BuildPruned.class, Call.post("/build/prune", query));
+    }
+
     private Query query(BuildOptions options) {
         Query query = new Query().add("dockerfile", options.dockerfile()).add("version", "1").add("rm", "1")
                 .add("forcerm", "1");
         options.tags().forEach(tag -> query.add("t", tag));
+        options.berth().noCacheStages().forEach(stage -> query.add("nocachefilter", stage));
         text(query, "target", options.target());
         text(query, "networkmode", options.network());
         text(query, "platform", options.platform());

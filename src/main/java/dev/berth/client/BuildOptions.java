@@ -53,7 +53,9 @@ public record BuildOptions(String dockerfile, List<String> tags, String target,
      * @param steps whether the answer tells steps ({@link dev.berth.docker.BuildStep}) instead of text
      * @param secrets contents by id
      * @param sshSockets paths of agents' sockets by id; only for an engine on the same machine
+     * @param noCacheStages stages for which no cache is used
      */
-    public record Berth(boolean steps, Map<String, byte[]> secrets, Map<String, String> sshSockets) {
+    public record Berth(boolean steps, Map<String, byte[]> secrets, Map<String, String> sshSockets,
+            List<String> noCacheStages) {
     }
 }

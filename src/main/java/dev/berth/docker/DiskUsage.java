@@ -20,7 +20,7 @@ public record DiskUsage(
         @Json.Property("Images") List<ImageSummary> images,
         @Json.Property("Containers") List<ContainerSummary> containers,
         @Json.Property("Volumes") List<Volume> volumes,
-        @Json.Property("BuildCache") @Json.Serializer(Strings.class) List<String> buildCache,
+        @Json.Property("BuildCache") List<BuildCacheRecord> buildCache,
         @Json.Property("BuilderSize") OptionalLong builderSize) {
 
     /** Takes what a server left out as empty. */

@@ -1,6 +1,7 @@
 package dev.berth.kernel;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
@@ -69,6 +70,20 @@ public final class Fd implements AutoCloseable {
      * @throws KernelException if the kernel refuses
      */
     public static Fd openInRoot(int root, String path, int flags, int mode) throws KernelException {
+        return openInRoot(root, path.getBytes(StandardCharsets.UTF_8), path, flags, mode);
+    }
+
+    /**
+     * As {@link #openInRoot(int, String, int, int)}, of a path that may not be UTF-8.
+     *
+     * @param root descriptor of the directory that is the root
+     * @param path what to open
+     * @param shown the path in an error
+     * @param flags {@link OpenFlags}
+     * @param mode permission bits of a new file
+     * @throws KernelException if the kernel refuses
+     */
+    public static Fd openInRoot(int root, byte[] path, String shown, int flags, int mode) throws KernelException {
         try (Scratch s = Scratch.open()) {
             long how = s.allocate(24);
             // openat2 refuses O_NOCTTY together with O_PATH
@@ -76,11 +91,12 @@ public final class Fd implements AutoCloseable {
             Scratch.putLong(how, flags | OpenFlags.CLOEXEC | terminal);
             Scratch.putLong(how + 8, (flags & (OpenFlags.CREAT | OpenFlags.TMPFILE)) != 0 ? mode : 0);
             Scratch.putLong(how + 16, 0x10 | 0x02);
+            long address = FileCalls.name(s, path);
             long result;
             do {
-                result = Kernel.raw(Sys.OPENAT2, root, s.string(path), how, 24);
+                result = Kernel.raw(Sys.OPENAT2, root, address, how, 24);
             } while (result == -Errno.EAGAIN);
-            return of((int) Kernel.check(result, "open", path));
+            return of((int) Kernel.check(result, "open", shown));
         }
     }
 

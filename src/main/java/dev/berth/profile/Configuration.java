@@ -3,6 +3,7 @@ package dev.berth.profile;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * What {@code berth.toml} says; nothing that was not said is filled in.
@@ -19,6 +20,7 @@ import java.util.OptionalInt;
  * @param registries settings of single registries
  * @param parallelTransfers how many layers are moved at once
  * @param pushCompression of layers that are pushed and lie in the store uncompressed: {@code gzip} or {@code zstd}
+ * @param buildCacheBytes how much the build cache keeps of layers that are no image's
  * @param httpProxy proxy for plain HTTP
  * @param httpsProxy proxy for HTTPS
  * @param noProxy hosts that are reached without a proxy
@@ -36,6 +38,7 @@ public record Configuration(
         List<Registry> registries,
         OptionalInt parallelTransfers,
         Optional<String> pushCompression,
+        OptionalLong buildCacheBytes,
         Optional<String> httpProxy,
         Optional<String> httpsProxy,
         List<String> noProxy) {
@@ -44,7 +47,7 @@ public record Configuration(
     public static final Configuration EMPTY = new Configuration(Optional.empty(), Optional.empty(), Optional.empty(),
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
             LogSettings.NONE, List.of(), OptionalInt.empty(), Optional.empty(),
-            Optional.empty(), Optional.empty(), List.of());
+            OptionalLong.empty(), Optional.empty(), Optional.empty(), List.of());
 
     /**
      * Settings of one registry.

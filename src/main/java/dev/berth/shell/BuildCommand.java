@@ -4,6 +4,7 @@ import dev.berth.client.ApiException;
 import dev.berth.client.BuildOptions;
 import dev.berth.profile.form.Durations;
 import dev.berth.profile.form.FormException;
+import dev.berth.shell.build.BuildMetadata;
 import dev.berth.shell.build.BuildOutput;
 import dev.berth.shell.build.BuildRun;
 import dev.berth.shell.build.ContextSource;
@@ -28,7 +29,8 @@ final class BuildCommand extends Command {
     List<String> addHost;
     @Option(names = "--build-arg", paramLabel = "list", description = "Set build-time variables")
     List<String> buildArg;
-    @Option(names = "--cache-from", paramLabel = "strings", description = "Images to consider as cache sources")
+    @Option(names = "--cache-from", paramLabel = "strings", description = "Not used: steps are found by "
+            + "what they are made from, not by the history of an image")
     List<String> cacheFrom;
     @Option(names = "--cgroup-parent", paramLabel = "string",
             description = "Not supported: the configuration's cgroup_parent is for all containers")
@@ -45,6 +47,11 @@ final class BuildCommand extends Command {
     String cpusetCpus;
     @Option(names = "--cpuset-mems", paramLabel = "string", description = "MEMs in which to allow execution (0-3, 0,1)")
     String cpusetMems;
+    @Option(names = "--compress", hidden = true, description = "Compress the build context using gzip")
+    private boolean compress;
+    @Option(names = "--disable-content-trust", hidden = true, defaultValue = "true",
+            description = "Skip image verification")
+    private boolean disableContentTrust;
     @Option(names = {"-f", "--file"}, paramLabel = "string",
             description = "Name of the Dockerfile (default: PATH/Dockerfile); - reads it from standard input")
     private String file;
@@ -54,16 +61,24 @@ final class BuildCommand extends Command {
     private String iidfile;
     @Option(names = "--label", paramLabel = "list", description = "Set metadata for an image")
     List<String> label;
+    @Option(names = "--load", hidden = true, description = "Have the image in the engine, where it is anyway")
+    private boolean load;
     @Option(names = {"-m", "--memory"}, paramLabel = "bytes", description = "Memory limit")
     String memory;
     @Option(names = "--memory-swap", paramLabel = "bytes",
             description = "Swap limit equal to memory plus swap: -1 to enable unlimited swap")
     String memorySwap;
+    @Option(names = "--metadata-file", paramLabel = "string",
+            description = "Write the image's id and names to the file, as JSON")
+    private String metadataFile;
     @Option(names = "--network", paramLabel = "string",
             description = "Set the networking mode for the RUN instructions during build")
     String network;
     @Option(names = "--no-cache", description = "Do not use cache when building the image")
     boolean noCache;
+    @Option(names = "--no-cache-filter", paramLabel = "strings", split = ",",
+            description = "Do not use the cache for these stages")
+    List<String> noCacheFilter;
     @Option(names = {"-o", "--output"}, paramLabel = "list", description = "Output destination "
             + "(DIR, -, type=local,dest=DIR or type=tar,dest=FILE) instead of an image's name alone")
     private List<String> output;
@@ -71,7 +86,8 @@ final class BuildCommand extends Command {
             description = "Set platform if server is multi-platform capable")
     String platform;
     @Option(names = "--progress", paramLabel = "string",
-            description = "Set type of progress output (auto, plain, tty, quiet); plain shows what steps print")
+            description = "Set type of progress output (auto, plain, tty, quiet, rawjson); plain shows what steps"
+                    + " print")
     private String progress;
     @Option(names = "--pull", description = "Always attempt to pull a newer version of the image")
     boolean pull;
@@ -100,9 +116,12 @@ final class BuildCommand extends Command {
     @Option(names = "--watch-interval", paramLabel = "duration",
             description = "How often --watch asks a git server (default 30s)")
     private String watchInterval;
+    @CommandLine.Mixin
+    private BuildxFlags elsewhere;
 
     @Override
     protected int run(Context context) throws IOException {
+        elsewhere.refuse();
         ProgressKind kind = quiet ? ProgressKind.QUIET : ProgressKind.parse(progress);
         List<BuildOutput> outputs = BuildOutput.parse(context.session(), output);
         boolean berth = context.client().berth().available();
@@ -142,6 +161,9 @@ final class BuildCommand extends Command {
         String id = build.build(source, options);
         if (!iidfile.isEmpty()) {
             Files.writeString(context.session().resolve(iidfile), id);
+        }
+        if (!metadataFile.isEmpty()) {
+            Files.writeString(context.session().resolve(metadataFile), BuildMetadata.of(id, tag));
         }
         for (BuildOutput one : outputs) {
             one.write(context, id);

@@ -46,8 +46,12 @@ final class BuildFlags {
             throw new CommandException("--secret and --ssh are build options of Berth's engine: this one is not "
                     + "Berth, and its classic builder does not know them");
         }
+        if (!berth && !o.noCacheFilter.isEmpty()) {
+            throw new CommandException("--no-cache-filter is a build option of Berth's engine: this one is not Berth; "
+                    + "use --no-cache");
+        }
         BuildOptions.Berth extra = new BuildOptions.Berth(berth && !o.quiet,
-                BuildSecrets.secrets(session, o.secret), BuildSecrets.agents(session, o.ssh));
+                BuildSecrets.secrets(session, o.secret), BuildSecrets.agents(session, o.ssh), o.noCacheFilter);
         BuildOptions.Limits limits = limits();
         Map<String, Optional<String>> arguments = arguments();
         Map<String, String> labels = labels();
@@ -76,7 +80,7 @@ final class BuildFlags {
         return ulimits;
     }
 
-    private static long bytes(String text, String flag) {
+    static long bytes(String text, String flag) {
         try {
             return text.isEmpty() ? 0 : Sizes.parseDocker(text);
         } catch (FormException e) {

@@ -10,7 +10,8 @@ import java.util.function.Supplier;
 /** All commands by their words, a line each. Building it builds no command. */
 final class CommandTable {
 
-    private final Map<String, String> groups = new TreeMap<>(Map.of("container", "Manage containers",
+    private final Map<String, String> groups = new TreeMap<>(Map.of("builder", "Manage builds",
+            "container", "Manage containers",
             "engine", "Manage the engine", "image", "Manage images", "profile", "Manage profiles",
             "system", "Manage Berth", "volume", "Manage volumes"));
     private final Map<String, CommandEntry> entries = new TreeMap<>();
@@ -70,7 +71,8 @@ final class CommandTable {
     }
 
     private void images() {
-        one("build", BuildCommand::new, "image build");
+        one("build", BuildCommand::new, "image build", "builder build");
+        add("builder prune", Arity.NONE, Prune.Builds::new);
         one("history", History::new, "image history");
         add("images", new Arity(0, 1), Images::new, "image ls", "image list");
         add("import", new Arity(1, 2), ImportCommand::new, "image import");

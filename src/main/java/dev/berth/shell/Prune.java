@@ -1,6 +1,7 @@
 package dev.berth.shell;
 
 import dev.berth.client.Filters;
+import dev.berth.docker.BuildPruned;
 import dev.berth.docker.ContainersPruned;
 import dev.berth.docker.ImageDeleted;
 import dev.berth.docker.ImagesPruned;
@@ -61,6 +62,12 @@ abstract class Prune extends Command {
         return pruned.spaceReclaimed();
     }
 
+    static long cache(Context context, Filters filters, boolean all, long keptBytes) throws IOException {
+        BuildPruned pruned = context.client().builds().prune(filters, all, keptBytes);
+        show(context, "Deleted build cache objects:", pruned.cachesDeleted());
+        return pruned.spaceReclaimed();
+    }
+
     private static void show(Context context, String title, List<String> names) throws IOException {
         if (!names.isEmpty()) {
             context.println(title + '\n' + String.join("\n", names) + '\n');
@@ -117,6 +124,25 @@ abstract class Prune extends Command {
         }
     }
 
+    /** {@code berth builder prune}. */
+    @CommandLine.Command(name = "prune", description = "Remove build cache")
+    static final class Builds extends Prune {
+        @Option(names = {"-a", "--all"}, description = "Remove all unused build cache, not just dangling ones")
+        private boolean all;
+        @Option(names = "--keep-storage", paramLabel = "bytes", description = "Amount of disk space to keep for cache")
+        private String keepStorage;
+
+        @Override
+        protected String warning() {
+            return all ? "This will remove all build cache." : "This will remove all dangling build cache.";
+        }
+
+        @Override
+        protected long prune(Context context, Filters filters) throws IOException {
+            return cache(context, filters, all, BuildFlags.bytes(keepStorage, "--keep-storage"));
+        }
+    }
+
     /** {@code berth system prune}. */
     @CommandLine.Command(name = "prune", description = "Remove unused data")
     static final class All extends Prune {
@@ -130,14 +156,15 @@ abstract class Prune extends Command {
             return "This will remove:\n  - all stopped containers\n"
                     + (volumes ? "  - all anonymous volumes not used by at least one container\n" : "")
                     + (all ? "  - all images without at least one container associated to them\n"
-                            : "  - all dangling images\n");
+                            : "  - all dangling images\n") + "  - unused build cache\n";
         }
 
         @Override
         protected long prune(Context context, Filters filters) throws IOException {
             long free = containers(context, new Filters());
             free += volumes ? volumes(context, new Filters(), false) : 0;
-            return free + images(context, new Filters(), all);
+            free += images(context, new Filters(), all);
+            return free + cache(context, new Filters(), all, 0);
         }
     }
 }

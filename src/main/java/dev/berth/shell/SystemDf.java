@@ -1,5 +1,6 @@
 package dev.berth.shell;
 
+import dev.berth.docker.BuildCacheRecord;
 import dev.berth.docker.ContainerSummary;
 import dev.berth.docker.DiskUsage;
 import dev.berth.docker.ImageSummary;
@@ -32,7 +33,7 @@ final class SystemDf extends Command {
             return 0;
         }
         new Listing("{{.Type}}\t{{.TotalCount}}\t{{.Active}}\t{{.Size}}\t{{.Reclaimable}}", Map.of("TotalCount",
-                "TOTAL")).print(context, format, List.of(images(usage), containers(usage), volumes(usage)));
+                "TOTAL")).print(context, format, List.of(images(usage), containers(usage), volumes(usage), cache(usage)));
         return 0;
     }
 
@@ -75,6 +76,12 @@ final class SystemDf extends Command {
             reclaimable += used ? 0 : Math.max(0, bytes);
         }
         return row("Local Volumes", usage.volumes().size(), active, size, reclaimable);
+    }
+
+    private static Row cache(DiskUsage usage) {
+        long size = usage.buildCache().stream().filter(one -> !one.shared()).mapToLong(BuildCacheRecord::size).sum();
+        int active = (int) usage.buildCache().stream().filter(BuildCacheRecord::inUse).count();
+        return row("Build Cache", usage.buildCache().size(), active, size, size);
     }
 
     private static Row row(String type, int total, int active, long size, long reclaimable) {

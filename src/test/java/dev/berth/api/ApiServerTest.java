@@ -57,7 +57,7 @@ class ApiServerTest {
     @BeforeEach
     void start() throws Exception {
         Path socket = directory.resolve("run/docker.sock");
-        server = ApiServer.start(socket, Optional.empty(), List.of(new SystemRoutes(engine),
+        server = ApiServer.start(socket, Optional.empty(), List.of(new SystemRoutes(engine, Optional.empty()),
                 new ContainerRoutes(engine, json), new ContainerStreamRoutes(engine), new EventRoutes(engine),
                 new NetworkRoutes(engine), new LaterRoutes()), json, "9.9");
         client = new DockerClient(socket, json);

@@ -1,13 +1,17 @@
 package dev.berth.build;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.berth.image.Image;
 import dev.berth.image.Reference;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** When a step is carried out again, and what the cache keeps. */
@@ -80,12 +84,84 @@ class BuildCacheIT extends BuildTests {
         BuildFixture.Request request = BuildFixture.request();
         request.tags = List.of(Reference.parse("kept"));
         Image image = build.context().build(request, dockerfile);
-        assertEquals(List.of(), build.builder.prune(false, java.util.Optional.empty()).ids());
-        assertEquals(1, build.builder.prune(true, java.util.Optional.empty()).ids().size());
-        assertEquals(List.of(), build.engine.images().verify(List.of(), java.util.Optional.empty(),
+        assertEquals(List.of(), build.builder.prune(false, Optional.empty(), OptionalLong.empty()).ids());
+        assertEquals(1, build.builder.prune(true, Optional.empty(), OptionalLong.empty()).ids().size());
+        assertEquals(List.of(), build.engine.images().verify(List.of(), Optional.empty(),
                 dev.berth.image.Progress.NONE));
         assertEquals("1\n", build.read(image, "one"));
         assertNotEquals(image.id(), build.build(dockerfile).id());
+    }
+
+    private String step(String name) {
+        return "FROM busybox\nRUN busybox head -c 1000000 /dev/zero > /" + name + "\n";
+    }
+
+    private boolean runs(String name) throws Exception {
+        build.build(step(name));
+        return build.said.count("running") > 0;
+    }
+
+    @Test
+    void whatWasNotUsedForLongestGoesFirst() throws Exception {
+        build.context();
+        for (String name : List.of("a", "b", "c")) {
+            assertTrue(runs(name));
+            Thread.sleep(1100); // what was used is known to the second
+        }
+        assertFalse(runs("a"));
+        removeBuilt();
+        List<Long> sizes = build.builder.entries().stream().map(CacheEntry::bytes).toList();
+        assertEquals(3, sizes.size());
+        assertTrue(build.builder.entries().stream().noneMatch(CacheEntry::shared));
+        Builder.Pruned pruned = build.builder.prune(false, Optional.empty(), OptionalLong.of(sizes.get(0) * 2));
+        assertEquals(1, pruned.ids().size());
+        assertEquals(sizes.get(0), pruned.bytes());
+        assertFalse(runs("c"));
+        assertFalse(runs("a"));
+        assertTrue(runs("b"));
+    }
+
+    @Test
+    void aFullCacheGivesUpWhatIsOldAfterABuild() throws Exception {
+        build.context();
+        assertTrue(runs("a"));
+        long one = build.builder.entries().get(0).bytes();
+        removeBuilt();
+        build.cacheLimit = OptionalLong.of(one + one / 2);
+        build.restart();
+        Thread.sleep(1100); // as above
+        assertTrue(runs("b"));
+        assertEquals(2, build.builder.entries().size(), "what an image has does not count");
+        removeBuilt();
+        assertTrue(runs("c"));
+        assertFalse(runs("b"));
+        assertTrue(runs("a"), "it was the older one");
+    }
+
+    /** Images that have a layer keep it; the cache's own share is what is measured here. */
+    private void removeBuilt() throws Exception {
+        for (Image image : build.engine.images().list()) {
+            if (image.layers().size() > 1) {
+                build.engine.images().remove(image.id().toString(), new dev.berth.image.RemoveOptions(true, false),
+                        id -> List.of());
+            }
+        }
+    }
+
+    @Test
+    void stagesCanBeBuiltWithoutItAndHistoriesAreNoPartOfIt() throws Exception {
+        String dockerfile = "FROM busybox AS One\nRUN echo 1 > /one\nFROM busybox AS two\nRUN echo 2 > /two\n"
+                + "FROM scratch\nCOPY --from=one /one /\nCOPY --from=two /two /\n";
+        build.context().build(dockerfile);
+        BuildFixture.Request request = BuildFixture.request();
+        request.withoutStages = List.of("one");
+        request.cacheFrom = List.of("busybox", "other:1");
+        build.build(request, dockerfile);
+        assertEquals(List.of("running RUN echo 1 > /one"), build.said.lines().stream()
+                .filter(line -> line.startsWith("running")).toList());
+        assertEquals(List.of("warning --cache-from [busybox other:1] is not used: steps are found by what they are made"
+                + " from, in this engine's own cache only"), build.said.lines().stream()
+                .filter(line -> line.startsWith("warning")).toList());
     }
 
     @Test

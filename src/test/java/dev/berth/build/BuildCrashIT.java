@@ -75,7 +75,7 @@ class BuildCrashIT {
     public static void main(String[] arguments) throws Exception {
         Path directory = Path.of(arguments[0]);
         try (BerthEngine engine = BuildFixture.engine(directory, arguments[1]);
-                Builder builder = Builder.open(engine)) {
+                Builder builder = Builder.open(engine, java.util.OptionalLong.empty())) {
             byte[] context = new BuildArchive().file("f", "x").file("Dockerfile", DOCKERFILE).bytes();
             BuildFixture.Request request = BuildFixture.request();
             request.noCache = true;

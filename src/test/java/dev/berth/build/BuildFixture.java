@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** An engine with a builder, directories of its own and an image of busybox, for tests on the real kernel. */
@@ -33,6 +34,7 @@ final class BuildFixture implements AutoCloseable {
 
     final Path directory;
     BerthEngine engine;
+    OptionalLong cacheLimit = OptionalLong.empty();
     Builder builder;
     final Recorder said = new Recorder();
     private final Map<String, byte[]> files = new LinkedHashMap<>();
@@ -56,7 +58,7 @@ final class BuildFixture implements AutoCloseable {
     /** Opens engine and builder on the directories as they are. */
     void open() throws IOException {
         engine = engine(directory, CGROUP);
-        builder = Builder.open(engine);
+        builder = Builder.open(engine, cacheLimit);
     }
 
     static BerthEngine engine(Path directory, String cgroup) throws IOException {
@@ -130,12 +132,15 @@ final class BuildFixture implements AutoCloseable {
         Map<String, String> arguments = Map.of();
         Map<String, String> labels = Map.of();
         boolean noCache;
+        List<String> withoutStages = List.of();
+        List<String> cacheFrom = List.of();
         BuildRequest.Network network = BuildRequest.Network.DEFAULT;
         Map<String, byte[]> secrets = Map.of();
         Map<String, Path> sockets = Map.of();
 
         BuildRequest build() {
-            return new BuildRequest(tags, "Dockerfile", target, arguments, labels, noCache, false, Optional.empty(),
+            return new BuildRequest(tags, "Dockerfile", target, arguments, labels,
+                    new CacheUse(noCache, withoutStages, cacheFrom), false, Optional.empty(),
                     network, Profile.EMPTY, secrets, sockets, host -> Optional.empty());
         }
     }

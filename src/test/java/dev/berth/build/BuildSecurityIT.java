@@ -109,7 +109,7 @@ class BuildSecurityIT {
     void aDockerfileThatIsALinkIsNotReadFromOutside() {
         build.context().link("Other", outside + "/canary");
         BuildRequest request = new BuildRequest(List.of(), "Other", Optional.empty(), Map.of(), Map.of(),
-                false, false, Optional.empty(), BuildRequest.Network.DEFAULT,
+                CacheUse.ALL, false, Optional.empty(), BuildRequest.Network.DEFAULT,
                 dev.berth.profile.Profile.EMPTY, Map.of(), Map.of(), host -> Optional.empty());
         BuildException refused = assertThrows(BuildException.class, () -> build.builder.build(request,
                 new ContextOrigin.Archive(new ByteArrayInputStream(build.archive())), build.said));

@@ -28,7 +28,7 @@ class RunMountsIT extends BuildTests {
             assertEquals("1234 700\n", build.said.output());
             assertEquals(List.of("A /seen"), build.top(image));
         }
-        assertFalse(build.builder.prune(true, java.util.Optional.empty()).ids().isEmpty());
+        assertFalse(build.builder.prune(true, java.util.Optional.empty(), java.util.OptionalLong.empty()).ids().isEmpty());
     }
 
     @Test

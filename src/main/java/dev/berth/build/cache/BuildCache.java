@@ -7,6 +7,8 @@ import dev.berth.image.store.Leases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,6 +29,9 @@ public final class BuildCache {
     private final BuildStore store;
     private final CacheFile file;
     private final Map<Digest, CacheRecord> records;
+    private final Map<Digest, Instant> used;
+    /** Whether a layer was added since this was asked last. */
+    private boolean grown;
     private final Map<Digest, Leases.Lease> leases = new HashMap<>();
 
     /**
@@ -39,7 +44,9 @@ public final class BuildCache {
     public BuildCache(BuildStore store, Path file) throws IOException {
         this.store = store;
         this.file = new CacheFile(file);
-        this.records = this.file.read();
+        CacheFile.Content content = this.file.read();
+        this.records = content.records();
+        this.used = content.used();
         // layers that are gone cannot be used; another tool may have removed them
         records.values().removeIf(record -> record.layer().isPresent()
                 && !store.contains(record.layer().get().blob().digest()));
@@ -52,9 +59,32 @@ public final class BuildCache {
                 .filter(r -> r.layer().isEmpty() || store.contains(r.layer().get().blob().digest()));
     }
 
+    /**
+     * Notes that a build takes what came of a step. It is kept to the hour, for the choice of what goes first.
+     *
+     * @param record the step
+     */
+    public synchronized void use(CacheRecord record) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        Instant before = used.put(record.key(), now);
+        if (before == null || before.plus(1, ChronoUnit.HOURS).isBefore(now)) {
+            try {
+                file.use(record.key(), now);
+            } catch (IOException e) {
+                LOG.log(System.Logger.Level.WARNING, "cannot note that a cached step is used: " + e.getMessage());
+            }
+        }
+    }
+
+    /** When a step was used last; when it was carried out, if never since. */
+    public synchronized Instant lastUsed(CacheRecord record) {
+        return used.getOrDefault(record.key(), record.created());
+    }
+
     /** Keeps what came of a step; it counts in place of what came of it before. */
     public synchronized void put(CacheRecord record) {
         records.put(record.key(), record);
+        grown |= record.layer().isPresent();
         hold(record);
         try {
             file.add(record);
@@ -62,6 +92,13 @@ public final class BuildCache {
             // the build has succeeded; the next one carries the step out again
             LOG.log(System.Logger.Level.WARNING, "cannot keep a step of a build in the cache: " + e.getMessage());
         }
+    }
+
+    /** Whether a layer was added since the last call. */
+    public synchronized boolean hasGrown() {
+        boolean result = grown;
+        grown = false;
+        return result;
     }
 
     /** All records. */
@@ -93,11 +130,12 @@ public final class BuildCache {
         Set<Digest> chains = new HashSet<>();
         for (CacheRecord record : removed) {
             records.remove(record.key());
+            used.remove(record.key());
             release(record);
             record.layer().ifPresent(layers::add);
             record.chain().ifPresent(chains::add);
         }
-        file.write(records.values());
+        file.write(new CacheFile.Content(records, used));
         return new Pruned(removed.stream().map(CacheRecord::key).toList(), store.collect(layers, chains));
     }
 

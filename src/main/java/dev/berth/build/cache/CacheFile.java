@@ -13,7 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +26,7 @@ import java.util.zip.CRC32;
 final class CacheFile {
 
     private static final String NONE = "-";
+    private static final String USED = "used";
 
     private final Path file;
 
@@ -33,24 +34,54 @@ final class CacheFile {
         this.file = file;
     }
 
-    /** All whole records by key, the newest one of each. */
-    Map<Digest, CacheRecord> read() throws IOException {
+    /**
+     * What the file says.
+     *
+     * @param records all whole records by key, the newest one of each
+     * @param used when they were used last, where they were
+     */
+    record Content(Map<Digest, CacheRecord> records, Map<Digest, Instant> used) {
+    }
+
+    /** Reads it. */
+    Content read() throws IOException {
         Map<Digest, CacheRecord> records = new LinkedHashMap<>();
+        Map<Digest, Instant> used = new HashMap<>();
         if (Files.exists(file)) {
             for (String line : Files.readString(file, StandardCharsets.ISO_8859_1).split("\n")) {
                 parse(line).ifPresent(record -> {
                     records.remove(record.key());
                     records.put(record.key(), record);
                 });
+                if (line.startsWith(USED)) {
+                    readUse(line, used);
+                }
             }
         }
-        return records;
+        used.keySet().retainAll(records.keySet());
+        return new Content(records, used);
+    }
+
+    private static void readUse(String line, Map<Digest, Instant> used) {
+        String[] fields = line.split(" ");
+        if (fields.length == 4 && sum(line.substring(0, line.lastIndexOf(' '))).equals(fields[3])) {
+            used.put(new Digest(fields[1]), Instant.parse(fields[2]));
+        }
     }
 
     /** Adds a record. */
     void add(CacheRecord record) throws IOException {
+        append(line(record));
+    }
+
+    /** Adds that a record was used. */
+    void use(Digest key, Instant when) throws IOException {
+        append(line(key, when));
+    }
+
+    private void append(String text) throws IOException {
         // a line that was cut off before must not take this one with it
-        byte[] line = ('\n' + line(record)).getBytes(StandardCharsets.ISO_8859_1);
+        byte[] line = ('\n' + text).getBytes(StandardCharsets.ISO_8859_1);
         try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
                 StandardOpenOption.APPEND)) {
             out.write(ByteBuffer.wrap(line));
@@ -58,12 +89,18 @@ final class CacheFile {
     }
 
     /** Writes the file anew. */
-    void write(Collection<CacheRecord> records) throws IOException {
+    void write(Content content) throws IOException {
         StringBuilder text = new StringBuilder();
-        records.forEach(record -> text.append(line(record)));
+        content.records().values().forEach(record -> text.append(line(record)));
+        content.used().forEach((key, when) -> text.append(line(key, when)));
         Path temporary = file.resolveSibling(file.getFileName() + ".new");
         Files.writeString(temporary, text, StandardCharsets.ISO_8859_1);
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static String line(Digest key, Instant when) {
+        String fields = USED + ' ' + key.hex() + ' ' + when;
+        return fields + ' ' + sum(fields) + '\n';
     }
 
     private static String line(CacheRecord record) {

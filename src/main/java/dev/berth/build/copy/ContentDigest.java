@@ -10,7 +10,6 @@ import dev.berth.kernel.NativeBuffer;
 import dev.berth.kernel.OpenFlags;
 import dev.berth.kernel.Xattrs;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
@@ -69,7 +68,7 @@ public final class ContentDigest {
 
     /** Adds words that what is made depends on. */
     public void text(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = FileName.bytes(text);
         number(bytes.length);
         hash.update(bytes);
     }
@@ -94,7 +93,7 @@ public final class ContentDigest {
         List<byte[]> names = DirectoryEntries.names(directory.number());
         names.sort(Arrays::compareUnsigned);
         for (byte[] name : names) {
-            String path = SourceTree.join(prefix, new String(name, StandardCharsets.UTF_8));
+            String path = SourceTree.join(prefix, FileName.text(name));
             FileStatus status = FileStatus.at(directory.number(), name);
             if (status.isWhiteout() || excluded.test(path) && !status.isDirectory()) {
                 continue;

@@ -8,11 +8,12 @@ import dev.berth.kernel.FileCalls;
 import dev.berth.kernel.FileStatus;
 import dev.berth.kernel.KernelException;
 import dev.berth.kernel.OpenFlags;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A tree to copy from: the build context, or the files of a stage or an image. Whatever path is asked for, and whatever
@@ -37,7 +38,8 @@ public record SourceTree(Fd root) {
         }
         List<String> found = List.of("");
         for (String name : path.split("/")) {
-            List<String> next = new ArrayList<>();
+            // each path once: several ** would name one many times over
+            Set<String> next = new LinkedHashSet<>();
             for (String parent : found) {
                 if (name.equals("**")) {
                     addAll(parent, next);
@@ -47,7 +49,7 @@ public record SourceTree(Fd root) {
                     next.add(join(parent, name));
                 }
             }
-            found = next;
+            found = List.copyOf(next);
         }
         return found;
     }
@@ -56,7 +58,7 @@ public record SourceTree(Fd root) {
         return path.indexOf('*') >= 0 || path.indexOf('?') >= 0 || path.indexOf('[') >= 0 || path.indexOf('\\') >= 0;
     }
 
-    private void addMatching(String parent, PathPattern pattern, List<String> result) throws KernelException {
+    private void addMatching(String parent, PathPattern pattern, Set<String> result) throws KernelException {
         for (String name : names(parent)) {
             if (pattern.matches(name)) {
                 result.add(join(parent, name));
@@ -64,8 +66,11 @@ public record SourceTree(Fd root) {
         }
     }
 
-    private void addAll(String parent, List<String> result) throws KernelException {
-        result.add(parent);
+    private void addAll(String parent, Set<String> result) throws KernelException {
+        if (!result.add(parent)) {
+            // with all that is below
+            return;
+        }
         for (String name : names(parent)) {
             String path = join(parent, name);
             if (ownStatus(path).filter(FileStatus::isDirectory).isPresent()) {
@@ -75,10 +80,10 @@ public record SourceTree(Fd root) {
     }
 
     private List<String> names(String directory) throws KernelException {
-        try (Fd fd = Fd.openInRoot(root.number(), slash(directory), OpenFlags.DIRECTORY, 0)) {
+        try (Fd fd = open(directory, OpenFlags.DIRECTORY)) {
             List<byte[]> names = DirectoryEntries.names(fd.number());
             names.sort(Arrays::compareUnsigned);
-            return names.stream().map(name -> new String(name, StandardCharsets.UTF_8)).toList();
+            return names.stream().map(FileName::text).toList();
         } catch (KernelException e) {
             if (missing(e)) {
                 return List.of();
@@ -101,7 +106,7 @@ public record SourceTree(Fd root) {
     }
 
     private Optional<FileStatus> status(String path, int flags) throws KernelException {
-        try (Fd fd = Fd.openInRoot(root.number(), slash(path), flags, 0)) {
+        try (Fd fd = open(path, flags)) {
             return Optional.of(FileStatus.of(fd.number())).filter(status -> !status.isWhiteout());
         } catch (KernelException e) {
             if (missing(e)) {
@@ -118,20 +123,21 @@ public record SourceTree(Fd root) {
      */
     public Fd open(String path) throws KernelException {
         // never waits on a pipe
-        return Fd.openInRoot(root.number(), slash(path), OpenFlags.RDONLY | OpenFlags.NONBLOCK, 0);
+        return open(path, OpenFlags.RDONLY | OpenFlags.NONBLOCK);
     }
 
     /** Opens a place, links followed, without reading from it. */
     public Fd openPath(String path) throws KernelException {
-        return Fd.openInRoot(root.number(), slash(path), OpenFlags.PATH, 0);
+        return open(path, OpenFlags.PATH);
     }
 
     private static boolean missing(KernelException e) {
         return e.errno() == Errno.ENOENT || e.errno() == Errno.ENOTDIR || e.errno() == Errno.ELOOP;
     }
 
-    private static String slash(String path) {
-        return path.isEmpty() ? "/" : path;
+    private Fd open(String path, int flags) throws KernelException {
+        String whole = path.isEmpty() ? "/" : path;
+        return Fd.openInRoot(root.number(), FileName.bytes(whole), whole, flags, 0);
     }
 
     /** A path below another. */

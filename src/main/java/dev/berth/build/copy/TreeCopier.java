@@ -75,7 +75,7 @@ public final class TreeCopier {
      * @param name its name there
      */
     public void file(Fd from, FileStatus status, Fd directory, String name) throws IOException {
-        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = FileName.bytes(name);
         clear(directory, bytes);
         write(from, status, directory, bytes);
     }
@@ -96,7 +96,7 @@ public final class TreeCopier {
         List<byte[]> names = DirectoryEntries.names(from.number());
         names.sort(Arrays::compareUnsigned);
         for (byte[] name : names) {
-            String path = SourceTree.join(prefix, new String(name, StandardCharsets.UTF_8));
+            String path = SourceTree.join(prefix, FileName.text(name));
             FileStatus status = FileStatus.at(from.number(), name);
             if (status.isWhiteout()) {
                 continue;

@@ -64,6 +64,8 @@ public final class ConfigurationKeys {
                 field("transfers.compression", Values.oneOf(List.of("gzip", "zstd")),
                         "Compression of layers that are pushed and lie in the store uncompressed",
                         Configuration::pushCompression),
+                field("build.cache_size", Values.SIZE, "How much the build cache keeps of layers that are no image's; a"
+                        + " tenth of the disk if not said", c -> ProfileTables.boxed(c.buildCacheBytes())),
                 field("proxy.http", Values.TEXT, "Proxy for plain HTTP", Configuration::httpProxy),
                 field("proxy.https", Values.TEXT, "Proxy for HTTPS", Configuration::httpsProxy),
                 field("proxy.none", Values.TEXTS, "Hosts that are reached without a proxy",
@@ -78,7 +80,7 @@ public final class ConfigurationKeys {
                 f.get("socket_group"), f.get("theme"), f.get("detach_keys"),
                 new LogSettings(f.get("log.driver"), f.number("log.max_size"), f.small("log.max_files")),
                 f.<List<Registry>>get("registries").orElse(List.of()), f.small("transfers.parallel"),
-                f.get("transfers.compression"), f.get("proxy.http"), f.get("proxy.https"),
+                f.get("transfers.compression"), f.number("build.cache_size"), f.get("proxy.http"), f.get("proxy.https"),
                 f.<List<String>>get("proxy.none").orElse(List.of()));
     }
 }

@@ -62,6 +62,7 @@ public final class BuildRun {
             case QUIET -> new QuietView();
             case PLAIN -> new PlainView(to);
             case TTY -> live(to);
+            case RAWJSON -> new RawJsonView(to);
             case AUTO -> to.isTerminal() ? live(to) : new PlainView(to);
         };
     }

@@ -12,7 +12,9 @@ public enum ProgressKind {
     /** Live. */
     TTY,
     /** Not at all. */
-    QUIET;
+    QUIET,
+    /** JSON, a line for each change, as BuildKit's. */
+    RAWJSON;
 
     /**
      * Reads it.
@@ -26,6 +28,6 @@ public enum ProgressKind {
                 return kind;
             }
         }
-        throw UsageException.invalid(name, "--progress", "must be one of auto, plain, tty or quiet");
+        throw UsageException.invalid(name, "--progress", "must be one of auto, plain, tty, quiet or rawjson");
     }
 }

@@ -36,9 +36,22 @@ class CacheFileTest {
         CacheRecord none = new CacheRecord(digest(7), Instant.EPOCH, Optional.empty(), Optional.empty());
         file.add(record(1));
         file.add(none);
-        assertEquals(Map.of(digest(1), record(1), digest(7), none), file.read());
-        file.write(List.of(none));
-        assertEquals(Map.of(digest(7), none), file.read());
+        assertEquals(Map.of(digest(1), record(1), digest(7), none), file.read().records());
+        file.write(new CacheFile.Content(Map.of(digest(7), none), Map.of()));
+        assertEquals(Map.of(digest(7), none), file.read().records());
+    }
+
+    @Test
+    void whenStepsWereUsedLastIsKept() throws IOException {
+        CacheFile file = new CacheFile(directory.resolve("cache"));
+        file.add(record(1));
+        file.use(digest(1), Instant.ofEpochSecond(10));
+        file.use(digest(1), Instant.ofEpochSecond(20));
+        file.use(digest(5), Instant.ofEpochSecond(30));
+        CacheFile.Content read = file.read();
+        assertEquals(Map.of(digest(1), Instant.ofEpochSecond(20)), read.used(), "nobody knows step 5");
+        file.write(read);
+        assertEquals(read, file.read());
     }
 
     @Test
@@ -51,7 +64,7 @@ class CacheFileTest {
         for (int cut = 1; cut < whole.length; cut++) {
             Files.write(path, java.util.Arrays.copyOf(whole, cut));
             file.add(record(20));
-            Map<Digest, CacheRecord> read = file.read();
+            Map<Digest, CacheRecord> read = file.read().records();
             assertEquals(record(20), read.get(digest(20)), "cut at " + cut);
             read.values().forEach(one -> assertEquals(one, List.of(record(1), record(10), record(20)).stream()
                     .filter(r -> r.key().equals(one.key())).findFirst().orElseThrow()));

@@ -42,6 +42,8 @@ class ConfigurationReaderTest {
             [transfers]
             parallel = 5
             compression = "zstd"
+            [build]
+            cache_size = "5GB"
             [proxy]
             http = "http://127.0.0.1:3128"
             https = "http://127.0.0.1:3128"
