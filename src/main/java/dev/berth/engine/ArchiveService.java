@@ -29,8 +29,8 @@ final class ArchiveService implements Archives {
     private final ContainerViews views;
     private final ContainerRegistry registry;
 
-    ArchiveService(EngineParts parts, ContainerRegistry registry) {
-        this.views = new ContainerViews(parts);
+    ArchiveService(EngineParts parts, ContainerRegistry registry, LaunchResolver resolver) {
+        this.views = new ContainerViews(parts, resolver);
         this.registry = registry;
     }
 

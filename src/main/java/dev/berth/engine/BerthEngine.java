@@ -30,6 +30,8 @@ public final class BerthEngine implements Engine {
     private final ContainerRegistry registry = new ContainerRegistry();
     private final ContainerStore store;
     private final Trash trash;
+    private final SpareDirectories spares;
+    private final Refill refill;
     private final ContainerEnder ender;
     private final ScheduledThreadPoolExecutor timer;
     private final EventBus events = new EventBus();
@@ -77,7 +79,9 @@ public final class BerthEngine implements Engine {
         parts = new EngineParts(directories, images, Cgroups.find(cgroupParent), new Launcher(), new Supervisor(),
                 new Logs(), containerEvents, volumes, restarts, health);
         trash = new Trash(directories.trash());
-        store = new ContainerStore(directories, trash);
+        spares = new SpareDirectories(directories.spare(), images, trash);
+        refill = new Refill(spares::refill);
+        store = new ContainerStore(directories, trash, spares, refill);
         MountResolver mounts = new MountResolver(volumes);
         LaunchResolver resolver = new LaunchResolver(directories, images, registry, mounts);
         ProcessResolver processes = new ProcessResolver(new SecurityResolver());
@@ -90,7 +94,7 @@ public final class BerthEngine implements Engine {
                 new ContainerCreator(parts, registry, store, profiles, resolver, mounts, processes), starter, ender);
         steps = new StepRunner(parts, resolver, processes, profiles, trash);
         steps.recover();
-        archives = new ArchiveService(parts, registry);
+        archives = new ArchiveService(parts, registry, resolver);
         recover(mounts, starter);
     }
 
@@ -273,6 +277,8 @@ public final class BerthEngine implements Engine {
         parts.supervisor().close();
         parts.logs().close();
         timer.shutdown();
+        refill.close();
+        spares.close();
         trash.close();
         parts.images().close();
         parts.launcher().close();

@@ -72,9 +72,10 @@ final class ContainerCreator {
                         IdRanges.free(registry.all()));
             }
             container.root = Optional.of(parts.images().unpacked(image));
-            store.make(directory);
-            parts.images().writable(container.writable()).make(container.root.get(),
-                    LaunchResolver.shift(container.record));
+            if (!store.make(container)) {
+                parts.images().writable(container.writable()).make(container.root.get(),
+                        LaunchResolver.shift(container.record));
+            }
             container.record = withVolumes(container.record);
             filler.fill(container, container.root.get());
             container.mounts = mounts.points(container.record);
@@ -190,7 +191,8 @@ final class ContainerCreator {
         try (RootFilesystem root = parts.images().unpacked(image)) {
             UserDatabase.Found user = user(root, resolved.profile());
             CgroupSpec cgroup = CgroupPaths.planned(parts.cgroups(), id, settings.settings());
-            return ContainerCompiler.compile(resolver.resolve(container, root, cgroup,
+            return ContainerCompiler.compile(resolver.resolve(container, root,
+                    resolver.root(container, root), cgroup,
                     processes.container(record, user), 1), settings.settings(), settings.warnings());
         } catch (IOException e) {
             throw new EngineException(Kind.SYSTEM, "cannot plan: " + e.getMessage(), e);

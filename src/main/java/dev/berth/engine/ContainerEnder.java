@@ -78,9 +78,7 @@ final class ContainerEnder {
         if (cgroup.isPresent()) {
             try {
                 oom = cgroup.get().oomKills() > 0;
-                // with the host's pid namespace, processes may have stayed
-                cgroup.get().kill();
-                cgroup.get().remove();
+                cgroup.get().end();
             } catch (CgroupException e) {
                 LOG.log(System.Logger.Level.WARNING, e.getMessage());
             }

@@ -31,6 +31,7 @@ final class ContainerStarter {
     private final LaunchResolver resolver;
     private final ContainerEnder ender;
     private final ProcessResolver processes;
+    private final KnownUsers users = new KnownUsers();
 
     ContainerStarter(EngineParts parts, ContainerStore store, LaunchResolver resolver, ContainerEnder ender,
             ProcessResolver processes) {
@@ -80,13 +81,17 @@ final class ContainerStarter {
             Fd mounted = mount.open();
             Launcher.Launched launched;
             try {
-                UserDatabase.Found user = UserDatabase.read(mounted).find(profile.user().orElse(""),
+                boolean untouched = mount.untouched();
+                UserDatabase.Found user = users.of(root, untouched, mounted).find(profile.user().orElse(""),
                         profile.groups().orElse(List.of()));
                 ProcessSpec process = processes.container(container.record, user);
                 cgroup = parts.cgroups().create(container.id(), settings.settings());
-                LaunchPlan plan = ContainerCompiler.compile(resolver.resolve(container, root,
+                LaunchPlan plan = ContainerCompiler.compile(resolver.resolve(container, root, mount,
                         new CgroupSpec(cgroup.taskFiles(), cgroup.v2Directory(), parts.cgroups().unified()), process,
                         Logs.lastSegment(container.log())), settings.settings(), settings.warnings());
+                if (untouched) {
+                    resolver.places().learn(root, mounted);
+                }
                 launched = parts.launcher().launch(plan, container.id(), mount.prepared(mounted));
             } finally {
                 mounted.close();

@@ -16,16 +16,25 @@ final class ContainerStore {
 
     private final Directories directories;
     private final Trash trash;
+    private final SpareDirectories spares;
+    private final Refill refill;
 
-    ContainerStore(Directories directories, Trash trash) {
+    ContainerStore(Directories directories, Trash trash, SpareDirectories spares, Refill refill) {
         this.directories = directories;
         this.trash = trash;
+        this.spares = spares;
+        this.refill = refill;
     }
 
-    /** Makes a container's directories. */
-    void make(Path directory) throws IOException {
-        Files.createDirectory(directory);
-        Files.createDirectory(directory.resolve("log"));
+    /**
+     * Makes a container's directories.
+     *
+     * @return whether that for what it writes is among them
+     */
+    boolean make(LiveContainer container) throws IOException {
+        boolean writable = spares.take(container.directory, container.writable());
+        refill.ask();
+        return writable;
     }
 
     /** Writes what does not change by itself. */

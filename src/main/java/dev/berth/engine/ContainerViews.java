@@ -24,9 +24,11 @@ import java.util.Optional;
 final class ContainerViews {
 
     private final EngineParts parts;
+    private final LaunchResolver resolver;
 
-    ContainerViews(EngineParts parts) {
+    ContainerViews(EngineParts parts, LaunchResolver resolver) {
         this.parts = parts;
+        this.resolver = resolver;
     }
 
     /** A container's files, to be read. */
@@ -70,8 +72,7 @@ final class ContainerViews {
         try (RootFilesystem files = parts.images().unpacked(container.record.imageId().isEmpty()
                 ? parts.images().host() : parts.images().get(container.record.imageId()))) {
             IdMap ids = LaunchResolver.idMap(container.record);
-            RootMount rootMount = RootMount.of(parts.images().writable(container.writable()), files, ids,
-                    container.record.profile().remove().orElse(false));
+            RootMount rootMount = resolver.root(container, files);
             root = rootMount.open(write);
             for (Path bind : files.readOnlyBinds()) {
                 mount(mounts, bind.toString(), bind, IdMap.IDENTITY);

@@ -45,6 +45,7 @@ public record Directories(Path data, Path run) {
             FileCalls.spread(containers.number());
         }
         make(trash(), PRIVATE);
+        make(spare(), PRIVATE);
     }
 
     private static void make(Path directory, Set<PosixFilePermission> permissions) throws IOException {
@@ -60,6 +61,11 @@ public record Directories(Path data, Path run) {
     /** What was removed and is being deleted. */
     Path trash() {
         return data.resolve("trash");
+    }
+
+    /** What was made ahead. */
+    Path spare() {
+        return data.resolve("spare");
     }
 
     /** A container's directory. */

@@ -39,6 +39,7 @@ final class LaunchResolver {
     private final ImageStore images;
     private final ContainerRegistry registry;
     private final MountResolver mounts;
+    private final MountPlaces places = new MountPlaces();
 
     LaunchResolver(Directories directories, ImageStore images, ContainerRegistry registry, MountResolver mounts) {
         this.directories = directories;
@@ -54,20 +55,23 @@ final class LaunchResolver {
      * @param root its image's files
      */
     RootMount root(LiveContainer container, RootFilesystem root) {
-        return RootMount.of(images.writable(container.writable()), root, idMap(container.record),
-                container.record.profile().remove().orElse(false));
+        IdMap ids = idMap(container.record);
+        return RootMount.of(images.writable(container.writable()), ids.identity() ? places.over(root)
+                : root.lowerDirectories(), ids, container.record.profile().remove().orElse(false));
     }
 
     /**
      * The whole launch.
      *
      * @param container the container
+     * @param root its image's files
+     * @param mount its root, as {@link #root} gave it
      * @param cgroup where its cgroup is
      * @param process its process
      * @param segment number of its next log segment
      */
-    ContainerSpec resolve(LiveContainer container, RootFilesystem root, CgroupSpec cgroup, ProcessSpec process,
-            int segment) throws EngineException {
+    ContainerSpec resolve(LiveContainer container, RootFilesystem root, RootMount mount, CgroupSpec cgroup,
+            ProcessSpec process, int segment) throws EngineException {
         ContainerRecord record = container.record;
         Profile profile = record.profile();
         boolean privileged = profile.security().privileged().orElse(false);
@@ -80,12 +84,17 @@ final class LaunchResolver {
         NamespaceSpec namespaces = namespaces(record);
         LiveContainer host = networkOwner(container);
         return new ContainerSpec(hostname(record, host.record), profile.domainname(),
-                new Root(root(container, root).descriptor(), profile.security().readOnly().orElse(false),
+                new Root(mount.descriptor(), profile.security().readOnly().orElse(false),
                         hidden(root, profile)),
                 mounts.resolve(container, root, host.directory), namespaces, cgroup,
                 DeviceResolver.nodes(profile.security()), systemPaths(profile, privileged),
                 sysctls(profile, namespaces), profile.limits().shmBytes().orElse(LaunchDefaults.SHARED_MEMORY_BYTES),
                 privileged, process, monitor);
+    }
+
+    /** Where this image's containers have the files that the engine mounts. */
+    MountPlaces places() {
+        return places;
     }
 
     private static Map<String, String> sysctls(Profile profile, NamespaceSpec namespaces) throws EngineException {

@@ -19,6 +19,9 @@ import java.util.function.BooleanSupplier;
  */
 final class LiveContainer {
 
+    /** Name in its directory of where what it wrote is. */
+    static final String WRITABLE = "rw";
+
     /** One command at a time. */
     final ReentrantLock lock = new ReentrantLock(true);
     final Path directory;
@@ -55,7 +58,7 @@ final class LiveContainer {
 
     /** Where what it wrote is. */
     Path writable() {
-        return directory.resolve("rw");
+        return directory.resolve(WRITABLE);
     }
 
     /** Where its log is. */

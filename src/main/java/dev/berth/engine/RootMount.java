@@ -1,15 +1,16 @@
 package dev.berth.engine;
 
-import dev.berth.image.RootFilesystem;
 import dev.berth.image.store.WritableLayer;
 import dev.berth.image.store.WritableLayer.Mountable;
 import dev.berth.isolation.Descriptor;
 import dev.berth.isolation.DescriptorOpener;
 import dev.berth.isolation.IdMap;
 import dev.berth.isolation.LaunchPlan;
+import dev.berth.kernel.DirectoryEntries;
 import dev.berth.kernel.Fd;
 import dev.berth.kernel.KernelException;
 import dev.berth.kernel.MountCalls;
+import dev.berth.kernel.OpenFlags;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,12 +32,12 @@ record RootMount(Descriptor descriptor, boolean byLauncher) {
      * The root of a container.
      *
      * @param layer what it wrote
-     * @param root its image's files
+     * @param lower its image's files, the top layer first
      * @param ids its id map
      * @param passing whether it goes when it ends: nobody will miss what a crash of the machine takes from it
      */
-    static RootMount of(WritableLayer layer, RootFilesystem root, IdMap ids, boolean passing) {
-        return of(layer.mountable(), root.lowerDirectories(), ids, passing);
+    static RootMount of(WritableLayer layer, List<Path> lower, IdMap ids, boolean passing) {
+        return of(layer.mountable(), lower, ids, passing);
     }
 
     /** The root of what writes to something mountable over some layers, the top one first. */
@@ -73,6 +74,20 @@ record RootMount(Descriptor descriptor, boolean byLauncher) {
         }
         Descriptor.Overlay overlay = (Descriptor.Overlay) descriptor;
         return DescriptorOpener.overlay(write ? overlay : view(overlay));
+    }
+
+    /**
+     * Whether nothing was written to it, so that it is the image.
+     *
+     * @throws KernelException if the kernel refuses to look
+     */
+    boolean untouched() throws KernelException {
+        if (!(descriptor instanceof Descriptor.Overlay overlay) || overlay.upper().isEmpty()) {
+            return false;
+        }
+        try (Fd upper = Fd.open(overlay.upper().get(), OpenFlags.DIRECTORY, 0)) {
+            return DirectoryEntries.names(upper.number()).isEmpty();
+        }
     }
 
     /**

@@ -180,7 +180,8 @@ final class StepRunner implements Steps {
 
     private ContainerSpec spec(LiveContainer container, Step step, RootMount root, CgroupSpec cgroup,
             ProcessSpec process) throws EngineException {
-        ContainerSpec spec = resolver.resolve(container, new Lowers(step.lowers()), cgroup, process, 1);
+        ContainerSpec spec = resolver.resolve(container, new Lowers(step.lowers()),
+                root, cgroup, process, 1);
         List<MountSpec> mounts = new ArrayList<>(spec.mounts());
         mounts.addAll(StepMounts.of(step.mounts()));
         return new ContainerSpec(spec.hostname(), spec.domainname(),

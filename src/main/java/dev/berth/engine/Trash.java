@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -47,7 +48,9 @@ final class Trash implements AutoCloseable {
     /** Takes a directory away. */
     void discard(Path directory) {
         try {
-            Files.move(directory, trash.resolve(directory.getFileName() + "-" + System.nanoTime()));
+            // atomic: without looking at either first
+            Files.move(directory, trash.resolve(directory.getFileName() + "-" + System.nanoTime()),
+                    StandardCopyOption.ATOMIC_MOVE);
             expect();
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "cannot remove " + directory + ": " + e.getMessage());

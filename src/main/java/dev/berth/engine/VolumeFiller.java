@@ -51,7 +51,8 @@ final class VolumeFiller {
             return;
         }
         IdMap ids = LaunchResolver.idMap(container.record);
-        RootMount mount = RootMount.of(parts.images().writable(container.writable()), root, ids, false);
+        RootMount mount = RootMount.of(parts.images().writable(container.writable()),
+                root.lowerDirectories(), ids, false);
         try (FileView view = new FileView(new Mounted(mount.open(false), mount.owners(ids)), Map.of())) {
             for (Mount volume : empty) {
                 fill(view, volume, ids);

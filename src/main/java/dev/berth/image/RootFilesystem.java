@@ -2,6 +2,7 @@ package dev.berth.image;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An image's files, ready to be lower directories of an overlay. While it is open, nothing of it is removed; keep it
@@ -27,6 +28,16 @@ public interface RootFilesystem extends AutoCloseable {
      */
     default List<String> maskedPaths() {
         return List.of();
+    }
+
+    /**
+     * A place on disk for what somebody derives from these files; it goes when they go.
+     *
+     * @param name what it is called there
+     * @return empty where the files may change, as those of {@code host}
+     */
+    default Optional<Path> companion(String name) {
+        return Optional.empty();
     }
 
     /** Gives it back. Closing twice is harmless. */

@@ -1,6 +1,7 @@
 package dev.berth.isolation;
 
 import dev.berth.isolation.cgroup.Setting;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -23,5 +24,14 @@ public record LaunchPlan(List<Setting> cgroup, List<Descriptor> descriptors, Lis
      */
     public static boolean mountedByLauncher(Descriptor.Overlay root, IdMap ids) {
         return OverlaySteps.needed(root, ids);
+    }
+
+    /**
+     * Whether the launcher mounts an overlay of these lower directories itself, for the length of their names.
+     *
+     * @param lower the lower directories
+     */
+    public static boolean mountedByLauncher(List<Path> lower) {
+        return OverlaySteps.tooLong(lower);
     }
 }

@@ -36,11 +36,16 @@ final class OverlaySteps {
 
     /** Whether an overlay needs this, or can be prepared by the engine. */
     static boolean needed(Descriptor.Overlay overlay, IdMap ids) {
+        return !ids.identity() || tooLong(overlay.lower());
+    }
+
+    /** Whether the names of so many layers are more than {@code fsconfig(2)} takes. */
+    static boolean tooLong(List<Path> lower) {
         int length = 0;
-        for (Path lower : overlay.lower()) {
-            length += lower.toString().length() + 1;
+        for (Path directory : lower) {
+            length += directory.toString().length() + 1;
         }
-        return !ids.identity() || length > 255;
+        return length > 255;
     }
 
     /** Adds the steps; from then on {@link #ROOT_FD} is the root file system. */

@@ -24,17 +24,18 @@ public final class Kernel {
 
     /** {@link #raw(Sys, long, long, long, long, long, long)} with up to two arguments. */
     public static long raw(Sys call, long a, long b) {
-        return raw(call, a, b, 0, 0, 0, 0);
+        return raw(call, a, b, 0, 0);
     }
 
     /** {@link #raw(Sys, long, long, long, long, long, long)} with three arguments. */
     public static long raw(Sys call, long a, long b, long c) {
-        return raw(call, a, b, c, 0, 0, 0);
+        return raw(call, a, b, c, 0);
     }
 
     /** {@link #raw(Sys, long, long, long, long, long, long)} with four arguments. */
     public static long raw(Sys call, long a, long b, long c, long d) {
-        return raw(call, a, b, c, d, 0, 0);
+        long result = Libc.FUNCTIONS.syscall(call.number(), a, b, c, d);
+        return result == -1 ? -Libc.errno() : result;
     }
 
     /** {@link #raw(Sys, long, long, long, long, long, long)} with five arguments. */

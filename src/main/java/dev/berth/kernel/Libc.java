@@ -20,6 +20,12 @@ final class Libc {
          */
         long syscall(long number, long a, long b, long c, long d, long e, long f);
 
+        /**
+         * {@code syscall(2)} with up to four arguments: jnr-ffi passes five numbers and fewer in registers, more in an
+         * array that it makes for each call.
+         */
+        long syscall(long number, long a, long b, long c, long d);
+
         /** {@code posix_spawn(3)}; the seventh argument is not read, see {@link #syscall}. */
         int posix_spawn(long pid, long path, long actions, long attributes, long argv, long envp, long unused);
 

@@ -32,6 +32,7 @@ public final class Catalog {
 
     private final Contents contents;
     private final Map<Digest, Known> known = new ConcurrentHashMap<>();
+    private volatile Seen seen = new Seen(List.of(), List.of());
 
     /** The images of a store. */
     public Catalog(Contents contents) {
@@ -42,11 +43,45 @@ public final class Catalog {
     public record Known(Digest manifestDigest, Manifest manifest, ImageId id, ConfigDocument config) {
     }
 
+    /** The images as they were when the index had these entries; as long as it has them, no other. */
+    private record Seen(List<Descriptor> entries, List<Image> images) {
+    }
+
     /** All images, the newest first. */
     public List<Image> images() throws IOException {
+        List<Descriptor> entries = contents.index().entries();
+        Seen last = seen;
+        // the very same list: the index gives another one when it has changed
+        if (entries == last.entries()) {
+            return new ArrayList<>(last.images());
+        }
+        List<Image> images = images(entries);
+        if (settled(entries)) {
+            seen = new Seen(entries, List.copyOf(images));
+        }
+        return images;
+    }
+
+    /** Whether all are known, and their sizes no longer change: each layer is unpacked. */
+    private boolean settled(List<Descriptor> entries) {
+        for (Descriptor entry : entries) {
+            Known documents = known.get(entry.digest());
+            if (documents == null) {
+                return false;
+            }
+            for (Digest chain : ChainId.of(documents.config().diffIds())) {
+                if (!contents.layers().contains(chain)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private List<Image> images(List<Descriptor> entries) throws IOException {
         Map<ImageId, List<Descriptor>> grouped = new LinkedHashMap<>();
         Map<ImageId, Known> documents = new LinkedHashMap<>();
-        for (Descriptor entry : contents.index().entries()) {
+        for (Descriptor entry : entries) {
             Optional<Known> found = read(entry);
             if (found.isPresent()) {
                 documents.putIfAbsent(found.get().id(), found.get());
@@ -94,6 +129,7 @@ public final class Catalog {
     /** Forgets documents that were removed. */
     public void forget(Digest manifest) {
         known.remove(manifest);
+        seen = new Seen(List.of(), List.of());
     }
 
     /** The name of an entry of the index. */

@@ -30,9 +30,15 @@ record OverlayWritableLayer(Path directory, Path temporary) implements WritableL
 
     @Override
     public void make(RootFilesystem root, IdShift ids) throws IOException {
+        makeAhead();
+    }
+
+    @Override
+    public boolean makeAhead() throws IOException {
         Files.createDirectory(directory);
         Files.createDirectory(upper());
         Files.createDirectory(directory.resolve("work"));
+        return true;
     }
 
     @Override

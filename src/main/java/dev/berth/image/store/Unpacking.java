@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Unpacks images' layers, each once, and hands them out as lower directories. */
@@ -124,6 +125,12 @@ public final class Unpacking {
     }
 
     private record Leased(List<Path> lowerDirectories, Leases.Lease lease) implements RootFilesystem {
+        @Override
+        public Optional<Path> companion(String name) {
+            return lowerDirectories.isEmpty() ? Optional.empty()
+                    : Optional.of(lowerDirectories.get(0).resolveSibling(name));
+        }
+
         @Override
         public void close() {
             lease.close();

@@ -24,6 +24,15 @@ public interface WritableLayer {
     void make(RootFilesystem root, IdShift ids) throws IOException;
 
     /**
+     * Makes it before it is known for which image, if it is the same for each.
+     *
+     * @return whether it is made, and {@link #make} has nothing left to do
+     */
+    default boolean makeAhead() throws IOException {
+        return false;
+    }
+
+    /**
      * Bytes of the files that the container made or changed, those with several names counted once.
      *
      * @param root the image's files

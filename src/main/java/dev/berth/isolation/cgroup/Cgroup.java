@@ -187,6 +187,29 @@ public final class Cgroup {
         }
     }
 
+    /**
+     * Removes the groups of a container that has ended; what has stayed in them, as in the host's pid namespace, is
+     * killed.
+     *
+     * @throws CgroupException if the kernel refuses
+     */
+    public void end() throws CgroupException {
+        Optional<GroupDirectory> unified = unified();
+        // all its processes are in the v2 tree: a group there that can be removed has none to kill
+        if (unified.isEmpty() || !removed(unified.get())) {
+            kill();
+        }
+        remove();
+    }
+
+    private boolean removed(GroupDirectory directory) throws CgroupException {
+        try {
+            return directory.remove() == 0 && directories.remove(directory);
+        } catch (KernelException e) {
+            throw new CgroupException("cannot remove the cgroup " + directory.path() + ": " + e.getMessage(), e);
+        }
+    }
+
     /** Makes the group in one more tree. */
     GroupDirectory add(ParentGroup parent) throws IOException {
         GroupDirectory directory = new GroupDirectory(parent, id);

@@ -1,0 +1,158 @@
+package dev.berth.engine;
+
+import dev.berth.image.RootFilesystem;
+import dev.berth.isolation.LaunchPlan;
+import dev.berth.kernel.Errno;
+import dev.berth.kernel.Fd;
+import dev.berth.kernel.FileCalls;
+import dev.berth.kernel.FileStatus;
+import dev.berth.kernel.KernelException;
+import dev.berth.kernel.OpenFlags;
+import dev.berth.kernel.Xattrs;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A layer on top of an image with the places that {@code hosts}, {@code hostname} and {@code resolv.conf} are mounted
+ * on, as docker has one for each container: where the image lacks them, each container would else copy {@code /etc} up
+ * and make three files. It lies beside the image's top layer and goes with that.
+ */
+final class MountPlaces {
+
+    private static final System.Logger LOG = System.getLogger(MountPlaces.class.getName());
+    private static final String COMPANION = "places";
+    private static final byte[] ETC = bytes("etc");
+
+    /** Where an image's layer would be, and whether it needs one. */
+    private final Map<Path, Boolean> known = new ConcurrentHashMap<>();
+
+    /**
+     * The lower directories of a container, with the places on top where there is a layer of them.
+     *
+     * @param root the container's image
+     */
+    List<Path> over(RootFilesystem root) {
+        List<Path> lower = root.lowerDirectories();
+        Optional<Path> layer = root.companion(COMPANION);
+        if (layer.isEmpty() || !known.getOrDefault(layer.get(), true) || !Files.exists(layer.get())) {
+            return lower;
+        }
+        List<Path> all = new ArrayList<>(lower.size() + 1);
+        all.add(layer.get());
+        all.addAll(lower);
+        // names that no longer fit would cost more than the places save
+        return LaunchPlan.mountedByLauncher(all) == LaunchPlan.mountedByLauncher(lower) ? List.copyOf(all) : lower;
+    }
+
+    /**
+     * Makes the layer for an image, if that has none and needs one. What goes wrong is logged: the places are then made
+     * by each container.
+     *
+     * @param root the image
+     * @param mounted its files as the kernel shows them, with nothing written over them
+     */
+    void learn(RootFilesystem root, Fd mounted) {
+        Optional<Path> layer = root.companion(COMPANION);
+        if (layer.isEmpty() || known.containsKey(layer.get()) && (!known.get(layer.get())
+                || Files.exists(layer.get()))) {
+            return;
+        }
+        try {
+            known.put(layer.get(), Files.exists(layer.get()) || make(layer.get(), mounted));
+        } catch (IOException e) {
+            known.put(layer.get(), false);
+            LOG.log(System.Logger.Level.WARNING, "cannot make " + layer.get() + ": " + e.getMessage());
+        }
+    }
+
+    /** Answers whether there was anything to make. */
+    private static boolean make(Path layer, Fd mounted) throws IOException {
+        Optional<Fd> etc = Optional.empty();
+        try {
+            etc = Optional.of(FileCalls.openBeneath(mounted.number(), ETC,
+                    OpenFlags.DIRECTORY | OpenFlags.PATH | OpenFlags.NOFOLLOW));
+        } catch (KernelException e) {
+            if (e.errno() != Errno.ENOENT) {
+                return false; // an image's link or file is left alone
+            }
+        }
+        try {
+            List<String> missing = missing(etc);
+            if (missing.isEmpty()) {
+                return false;
+            }
+            Path beside = Files.createTempDirectory(layer.getParent(), "places-");
+            try {
+                fill(beside, missing, etc, mounted);
+                Files.move(beside, layer, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+            } catch (IOException e) {
+                Directories.delete(beside);
+                if (!Files.exists(layer)) { // else another launch was quicker
+                    throw e;
+                }
+            }
+            return true;
+        } finally {
+            etc.ifPresent(Fd::close);
+        }
+    }
+
+    private static List<String> missing(Optional<Fd> etc) throws KernelException {
+        List<String> missing = new ArrayList<>();
+        for (String file : FilesystemChanges.ENGINE_FILES) {
+            String name = file.substring(file.indexOf('/') + 1);
+            try {
+                if (etc.isPresent()) {
+                    FileStatus.at(etc.get().number(), bytes(name));
+                    continue;
+                }
+            } catch (KernelException e) {
+                if (e.errno() != Errno.ENOENT) {
+                    throw e;
+                }
+            }
+            missing.add(name);
+        }
+        return missing;
+    }
+
+    /** The image's own directory with the missing files: overlay shows the attributes of the topmost one. */
+    private static void fill(Path layer, List<String> missing, Optional<Fd> etc, Fd mounted) throws IOException {
+        Files.createDirectory(layer.resolve("etc"));
+        try (Fd root = Fd.open(layer, OpenFlags.DIRECTORY, 0);
+                Fd made = Fd.open(layer.resolve("etc"), OpenFlags.DIRECTORY, 0)) {
+            FileCalls.chmod(root.number(), 0755);
+            for (String name : missing) {
+                try (Fd file = FileCalls.open(made.number(), bytes(name), OpenFlags.WRONLY | OpenFlags.CREAT, 0644)) {
+                    FileCalls.chmod(file.number(), 0644);
+                }
+            }
+            if (etc.isEmpty()) {
+                FileCalls.chmod(made.number(), 0755);
+                return;
+            }
+            FileStatus status = FileStatus.of(etc.get().number());
+            FileCalls.chown(made.number(), status.uid(), status.gid());
+            FileCalls.chmod(made.number(), status.permissions());
+            for (String attribute : Xattrs.list(mounted.number(), ETC)) {
+                Optional<byte[]> value = Xattrs.get(mounted.number(), ETC, attribute);
+                if (value.isPresent()) {
+                    Xattrs.set(made.number(), attribute, value.get());
+                }
+            }
+            FileCalls.setTime(made.number(), status.modifiedSeconds(), status.modifiedNanos());
+        }
+    }
+
+    private static byte[] bytes(String name) {
+        return name.getBytes(StandardCharsets.UTF_8);
+    }
+}
