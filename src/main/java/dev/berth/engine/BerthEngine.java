@@ -134,7 +134,7 @@ public final class BerthEngine implements Engine {
     }
 
     private void recover(LiveContainer container) throws IOException, EngineException {
-        Optional<MonitorFiles.Started> start = startRecord(container);
+        Optional<MonitorFiles.Started> start = Monitors.startRecord(container.directory, container.id());
         if (start.isEmpty()) {
             container.status = container.state.startedAt().isPresent() ? Status.EXITED : Status.CREATED;
             // made for a launch that the engine before did not live to see
@@ -179,24 +179,6 @@ public final class BerthEngine implements Engine {
     private static boolean settled(LiveContainer container) throws IOException {
         Optional<MonitorFiles.Exit> exit = MonitorFiles.exit(container.directory);
         return exit.isPresent() && container.state.finishedAt().equals(exit.map(MonitorFiles.Exit::time));
-    }
-
-    /** A launch that was under way when the engine died goes on without it; its start record comes in a moment. */
-    private static Optional<MonitorFiles.Started> startRecord(LiveContainer container) throws IOException {
-        Optional<MonitorFiles.Started> start = MonitorFiles.started(container.directory);
-        if (start.isPresent() || !Files.exists(container.directory.resolve("exit.new"))) {
-            return start;
-        }
-        for (int i = 0; i < 40 && start.isEmpty() && Monitors.running(container.id()); i++) {
-            try {
-                Thread.sleep(50);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return start;
-            }
-            start = MonitorFiles.started(container.directory);
-        }
-        return start;
     }
 
     private void removeIfAsked(LiveContainer container) throws EngineException {

@@ -32,7 +32,7 @@ final class ContainerStore {
      * @return whether that for what it writes is among them
      */
     boolean make(LiveContainer container) throws IOException {
-        boolean writable = spares.take(container.directory, container.writable());
+        boolean writable = spares.take(container.directory);
         refill.ask();
         return writable;
     }

@@ -13,6 +13,11 @@ import java.util.Optional;
 /** Reads what a monitor leaves in its container's directory (src/main/c/launcher/monitor.c). */
 final class MonitorFiles {
 
+    /** The exit record's room on the disk, made when a launch begins. */
+    static final String ROOM = "exit.new";
+    /** The start record. */
+    static final String STARTED = "started";
+
     private static final int EXIT_MAGIC = 0x54495845;
     private static final int CLD_EXITED = 1;
 
@@ -67,7 +72,7 @@ final class MonitorFiles {
     /** The start record of a container that was started. */
     static Optional<Started> started(Path directory) throws IOException {
         try {
-            String text = Files.readString(directory.resolve("started"), StandardCharsets.ISO_8859_1);
+            String text = Files.readString(directory.resolve(STARTED), StandardCharsets.ISO_8859_1);
             int second = text.indexOf('\n') + 1;
             return Optional.of(new Started(Identity.parse(text.substring(0, second - 1)),
                     Identity.parse(text.substring(second).stripTrailing())));

@@ -51,10 +51,9 @@ final class SpareDirectories {
      * Makes a container's directory, of the spare one if there is one.
      *
      * @param directory where it is to be
-     * @param writable where what the container writes is in it
-     * @return whether the latter is made
+     * @return whether what the storage driver makes is in it
      */
-    boolean take(Path directory, Path writable) throws IOException {
+    boolean take(Path directory) throws IOException {
         Spare spare = ready.getAndSet(null);
         if (spare != null) {
             try {
@@ -64,13 +63,19 @@ final class SpareDirectories {
                 LOG.log(System.Logger.Level.WARNING, spare.directory() + " was removed");
             }
         }
-        return make(directory, directory.relativize(writable), false);
+        make(directory);
+        return false;
     }
 
-    private boolean make(Path directory, Path writable, boolean ahead) throws IOException {
+    private static void make(Path directory) throws IOException {
         Files.createDirectory(directory);
         Files.createDirectory(directory.resolve("log"));
-        return ahead && images.writable(directory.resolve(writable)).makeAhead();
+    }
+
+    private Spare spare(Path directory) throws IOException {
+        make(directory);
+        // no files: ext4 writes out what is cut to nothing and written anew when it is closed (auto_da_alloc)
+        return new Spare(directory, images.writable(directory.resolve(LiveContainer.WRITABLE)).makeAhead());
     }
 
     /** Makes a spare directory if there is none. */
@@ -80,7 +85,7 @@ final class SpareDirectories {
         }
         Path directory = place.resolve(Long.toHexString(System.nanoTime()));
         try {
-            Spare spare = new Spare(directory, make(directory, Path.of(LiveContainer.WRITABLE), true));
+            Spare spare = spare(directory);
             if (!ready.compareAndSet(null, spare)) {
                 Directories.delete(directory);
             }

@@ -14,6 +14,8 @@ public final class Inotify implements AutoCloseable {
 
     /** A file was written to. */
     public static final int MODIFY = 0x2;
+    /** Something in the directory got its name. */
+    public static final int MOVED_TO = 0x80;
     /** Something was made in the directory. */
     public static final int CREATE = 0x100;
     /** The watch has gone: removed, fired once, or its file is no more. */

@@ -32,7 +32,10 @@ public final class Kernel {
         return raw(call, a, b, c, 0);
     }
 
-    /** {@link #raw(Sys, long, long, long, long, long, long)} with four arguments. */
+    /**
+     * {@link #raw(Sys, long, long, long, long, long, long)} with four arguments, for calls that take no more: what the
+     * others would be is not said.
+     */
     public static long raw(Sys call, long a, long b, long c, long d) {
         long result = Libc.FUNCTIONS.syscall(call.number(), a, b, c, d);
         return result == -1 ? -Libc.errno() : result;
