@@ -130,8 +130,8 @@ static const char *const engine_options[] = {
     "-XX:TieredStopAtLevel=1",
     /* the JVM's own choice begins with a 64th of the machine's memory, and fills that before it looks for garbage;
        the heap grows when it must */
-    "-Xms10m",
-    "-Xmn4m",
+    "-Xms6m",
+    "-Xmn3m",
     /* the file that jps(1) reads costs a thread and a mapping */
     "-XX:-UsePerfData",
     /* nobody attaches to it: an attached agent runs as the engine, and its socket would be a predictable name in /tmp */
@@ -145,6 +145,28 @@ static const char *const engine_options[] = {
     "-Xlog:cds*=off",
 };
 
+/* The archive of classes, if it was made for the jar under this path. The JVM would find out too, but then have none, not
+   even its own. */
+static const char *class_archive(const char *jar)
+{
+    const char *archive = installed_file("berth.jsa");
+    const char *made_for = installed_file("berth.jsa.jar");
+    if (archive == NULL || made_for == NULL)
+        return NULL;
+    static char path[PATH_MAX];
+    int fd = open(made_for, O_RDONLY | O_CLOEXEC);
+    ssize_t n = fd < 0 ? -1 : read(fd, path, sizeof path - 1);
+    if (fd >= 0)
+        close(fd);
+    if (n <= 0)
+        return NULL;
+    path[n] = '\0';
+    struct stat one;
+    struct stat other;
+    return stat(path, &one) == 0 && stat(jar, &other) == 0 && one.st_dev == other.st_dev && one.st_ino == other.st_ino
+        ? archive : NULL;
+}
+
 /* The arguments up to "-jar berth.jar"; the rest are the caller's. */
 static char **java_arguments(char **rest)
 {
@@ -153,7 +175,7 @@ static char **java_arguments(char **rest)
     const char *jar = installed_file("berth.jar");
     if (jar == NULL)
         die("berth.jar is neither beside this program nor in ../share/berth; build it with 'mvn package'");
-    const char *archive = installed_file("berth.jsa");
+    const char *archive = class_archive(jar);
     static char share[PATH_MAX + 32];
     arguments[n++] = "java";
     for (size_t i = 0; i < sizeof engine_options / sizeof *engine_options; i++)

@@ -75,7 +75,7 @@ final class CommitRoutes implements Routes {
 
     private void export(Exchange exchange) throws EngineException, IOException {
         Container container = engine.containers().get(exchange.parameter(0));
-        try (RootFilesystem root = engine.images().unpacked(base(container));
+        try (RootFilesystem root = engine.archives().base(container.id());
                 ChunkedOutput stream = exchange.stream("application/octet-stream");
                 OutputStream out = new BufferedOutputStream(stream, BUFFER)) {
             engine.images().archives().export(engine.containers().written(container.id()), root, out);

@@ -12,6 +12,7 @@ import dev.berth.engine.EngineException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,7 +42,7 @@ final class NetworkRoutes implements Routes {
     static String id(String name) {
         StringBuilder id = new StringBuilder();
         for (int i = 0; id.length() < 64; i++) {
-            id.append(String.format("%08x", (name + i).hashCode()));
+            id.append(HexFormat.of().toHexDigits((name + i).hashCode()));
         }
         return id.toString();
     }

@@ -11,6 +11,7 @@ import dev.berth.image.layer.Compression;
 import dev.berth.image.layer.TarReader;
 import dev.berth.image.layer.TarWriter;
 import dev.berth.isolation.ProcessSpec;
+import dev.berth.image.RootFilesystem;
 import dev.berth.kernel.Errno;
 import dev.berth.kernel.FileStatus;
 import dev.berth.kernel.KernelException;
@@ -50,6 +51,12 @@ final class ArchiveService implements Archives {
         } catch (IOException e) {
             throw refused(e, reference, path);
         }
+    }
+
+    @Override
+    public RootFilesystem base(String reference) throws EngineException, IOException {
+        LiveContainer container = registry.get(reference);
+        return views.base(container);
     }
 
     private record OpenPlace(FileView view, Place place, Stat stat) implements Source {

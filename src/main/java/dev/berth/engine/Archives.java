@@ -1,5 +1,6 @@
 package dev.berth.engine;
 
+import dev.berth.image.RootFilesystem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -48,6 +49,16 @@ public interface Archives {
      * @throws EngineException {@code NOT_FOUND} if nothing is there
      */
     Source open(String reference, String path) throws EngineException;
+
+    /**
+     * What a container stands on: its image's files, and where those lack them the empty ones that the engine mounts
+     * its own on, which are in an export as with docker.
+     *
+     * @param reference the container
+     * @return for the caller to close
+     * @throws IOException if the image cannot be read
+     */
+    RootFilesystem base(String reference) throws EngineException, IOException;
 
     /**
      * How an archive is unpacked.

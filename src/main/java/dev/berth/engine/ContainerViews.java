@@ -66,6 +66,30 @@ final class ContainerViews {
         }
     }
 
+    /** What a container stands on. */
+    RootFilesystem base(LiveContainer container) throws IOException {
+        RootFilesystem files = parts.images().unpacked(container.record.imageId().isEmpty()
+                ? parts.images().host() : parts.images().get(container.record.imageId()));
+        return new Placed(files, resolver.places().over(files));
+    }
+
+    private record Placed(RootFilesystem files, List<Path> lowerDirectories) implements RootFilesystem {
+        @Override
+        public List<Path> readOnlyBinds() {
+            return files.readOnlyBinds();
+        }
+
+        @Override
+        public List<String> maskedPaths() {
+            return files.maskedPaths(); // what is hidden in a container is in no export of it
+        }
+
+        @Override
+        public void close() {
+            files.close();
+        }
+    }
+
     private FileView still(LiveContainer container, boolean write) throws IOException, EngineException {
         Map<String, Mounted> mounts = new HashMap<>();
         Fd root = null;

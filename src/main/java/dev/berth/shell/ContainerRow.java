@@ -23,17 +23,17 @@ final class ContainerRow {
         return new Row().put("ID", whole ? c.id() : Human.shortId(c.id()))
                 .put("Image", c.image().isEmpty() ? "<no image>" : c.image())
                 .put("Command", Json.write(whole ? c.command() : Human.ellipsis(c.command(), COMMAND_WIDTH)))
-                .put("CreatedAt", Human.time(created, ZoneId.systemDefault()))
+                .putLate("CreatedAt", () -> Human.time(created, ZoneId.systemDefault()))
                 .put("RunningFor", Human.ago(created, now))
                 .put("Ports", PortList.text(c.ports()))
                 .put("State", c.state())
                 .put("Status", c.status())
-                .put("Size", size(c))
+                .putLate("Size", () -> size(c))
                 .put("Names", names(c, whole))
-                .put("Mounts", mounts(c, whole))
-                .put("LocalVolumes", Long.toString(c.mounts().stream()
+                .putLate("Mounts", () -> mounts(c, whole))
+                .putLate("LocalVolumes", () -> Long.toString(c.mounts().stream()
                         .filter(m -> m.driver().filter("local"::equals).isPresent()).count()))
-                .put("Networks", String.join(",", c.networkSettings().networks().keySet()))
+                .putLate("Networks", () -> String.join(",", c.networkSettings().networks().keySet()))
                 .labels(c.labels());
     }
 

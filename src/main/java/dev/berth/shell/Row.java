@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** A row of a list: named values for {@code --format}, in the order of docker's JSON, which is the alphabet's. */
 final class Row implements Fields {
@@ -14,6 +15,12 @@ final class Row implements Fields {
     private Map<String, String> labels = Map.of();
 
     Row put(String name, Object value) {
+        values.put(name, value);
+        return this;
+    }
+
+    /** A value that is only made when it is asked for. */
+    Row putLate(String name, Supplier<String> value) {
         values.put(name, value);
         return this;
     }
@@ -31,7 +38,8 @@ final class Row implements Fields {
         if (name.equals("Label") && arguments.size() == 1) {
             return Optional.of(labels.getOrDefault(arguments.get(0).toString(), ""));
         }
-        return Optional.ofNullable(values.get(name));
+        Object value = values.get(name);
+        return Optional.ofNullable(value instanceof Supplier<?> late ? late.get() : value);
     }
 
     @Override

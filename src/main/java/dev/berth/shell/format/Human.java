@@ -55,6 +55,9 @@ public final class Human {
 
     /** C's {@code %.4g} for 0 to 1023: significant digits, no zeros at the end. */
     private static String general(double value, int digits) {
+        if (value == Math.rint(value) && value < 1000) {
+            return Long.toString((long) value); // without a formatter, which costs more than all else of a list's line
+        }
         int before = value < 10 ? 1 : value < 100 ? 2 : value < 1000 ? 3 : 4;
         if (before > digits) {
             // %.3g of 1023 is 1.02e+03
