@@ -7,6 +7,7 @@ import dev.berth.console.Themes;
 import dev.berth.kernel.Kernel;
 import dev.berth.kernel.Sys;
 import dev.berth.session.Session;
+import dev.berth.shell.ConsoleRequest;
 import dev.berth.shell.Surroundings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,11 +44,12 @@ final class ProgramSurroundings implements Surroundings, AutoCloseable {
     }
 
     @Override
-    public int console(Session session, DockerClient other) throws IOException {
-        if (other == client) {
-            return console.run(session);
+    public int console(Session session, ConsoleRequest request) throws IOException {
+        if (request.host().isEmpty()) {
+            return console.run(session, request.theme());
         }
-        return new ConsoleProgram(() -> new EngineSource(other, "remote"), themes).run(session);
+        String name = request.host().get().toString();
+        return new ConsoleProgram(() -> new EngineSource(request.client(), name), themes).run(session, request.theme());
     }
 
     @Override

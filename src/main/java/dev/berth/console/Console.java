@@ -74,6 +74,11 @@ public final class Console implements AutoCloseable {
         }
     }
 
+    /** Shows everything in a theme from now on; to be called while the console is not run. */
+    void theme(String name) {
+        bench.turnTo(name);
+    }
+
     /** Draws everything anew: the terminal was somebody else's for a while. May be called by any thread. */
     public void redraw() {
         background.post(bench::redraw);
@@ -215,7 +220,7 @@ public final class Console implements AutoCloseable {
             }
             PassThrough.End end = PassThrough.End.PROCESS_ENDED;
             try (Connection connection = passage.opener().open(terminal.size(), terminalType)) {
-                PassThrough passThrough = new PassThrough(terminal, connection, detachKeys);
+                PassThrough passThrough = new PassThrough(terminal, display.capabilities(), connection, detachKeys);
                 end = passThrough.run(passage.title(), passage.redraw());
                 if (!passThrough.failure().isEmpty() && end == PassThrough.End.PROCESS_ENDED) {
                     bench.flash().show(passThrough.failure(), Role.BAD);

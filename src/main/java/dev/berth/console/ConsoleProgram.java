@@ -6,6 +6,7 @@ import dev.berth.session.Session;
 import dev.berth.session.SessionTerminal;
 import dev.berth.session.Signal;
 import dev.berth.terminal.DetachKeys;
+import dev.berth.terminal.TerminalType;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -39,13 +40,25 @@ public final class ConsoleProgram implements CommandRunner {
 
     @Override
     public int run(Session session) throws IOException {
+        return run(session, Optional.empty());
+    }
+
+    /**
+     * Runs the console in a session.
+     *
+     * @param theme the theme to show it in, by its name; without one it has its own
+     * @return the exit status
+     * @throws IOException if the terminal fails
+     */
+    public int run(Session session, Optional<String> theme) throws IOException {
         Optional<SessionTerminal> terminal = session.terminal();
         String type = session.environment().getOrDefault("TERM", "");
-        if (terminal.isEmpty() || type.isEmpty() || type.equals("dumb")) {
+        if (terminal.isEmpty() || !TerminalType.draws(type)) {
             session.err().println(terminal.isEmpty()
                     ? "berth: the console needs a terminal; berth --help lists the commands that do not"
                     : "berth: the console cannot draw on a terminal of type \"" + type
-                            + "\" (TERM); berth --help lists the commands that can");
+                            + "\" (TERM); if it is like xterm, set TERM=xterm; berth --help lists the commands "
+                            + "that need no screen");
             return NO_TERMINAL;
         }
         DetachKeys keys;
@@ -55,7 +68,16 @@ public final class ConsoleProgram implements CommandRunner {
             session.err().println("berth: BERTH_DETACH_KEYS: " + e.getMessage());
             return NO_TERMINAL;
         }
+        if (theme.isPresent()) {
+            try {
+                themes.read(theme.get());
+            } catch (IllegalArgumentException e) {
+                session.err().println("berth: --theme: " + e.getMessage());
+                return NO_TERMINAL;
+            }
+        }
         Console console = takeRested().orElseGet(() -> new Console(sources.get(), session.environment(), themes, keys));
+        theme.ifPresent(console::theme);
         return run(console, session, terminal.get());
     }
 

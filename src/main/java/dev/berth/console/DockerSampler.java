@@ -4,7 +4,9 @@ import dev.berth.client.ApiException;
 import dev.berth.client.DockerClient;
 import dev.berth.client.Filters;
 import dev.berth.docker.ContainerSummary;
+import dev.berth.docker.BlkioEntry;
 import dev.berth.docker.MemoryStats;
+import dev.berth.docker.NetworkStats;
 import dev.berth.docker.Stats;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -59,6 +61,26 @@ final class DockerSampler {
         long used = memory.usage().orElse(0);
         OptionalLong limit = memory.limit().isPresent() && memory.limit().getAsLong() > 0 ? memory.limit()
                 : OptionalLong.empty();
-        return new Usage(id, percent, cache < used ? used - cache : used, limit, stats.pidsStats().current().orElse(0));
+        return new Usage(id, percent, cache < used ? used - cache : used, limit, stats.pidsStats().current().orElse(0),
+                traffic(stats));
+    }
+
+    private static Traffic traffic(Stats stats) {
+        long received = 0;
+        long sent = 0;
+        for (NetworkStats network : stats.networks().values()) {
+            received += network.rxBytes();
+            sent += network.txBytes();
+        }
+        return new Traffic(received, sent, blocks(stats, "read"), blocks(stats, "write"));
+    }
+
+    /** With cgroup v1 the operations begin with a capital letter. */
+    private static long blocks(Stats stats, String operation) {
+        long bytes = 0;
+        for (BlkioEntry entry : stats.blkioStats().ioServiceBytesRecursive()) {
+            bytes += entry.op().equalsIgnoreCase(operation) ? entry.value() : 0;
+        }
+        return bytes;
     }
 }

@@ -93,6 +93,7 @@ final class EngineItems {
     static Usage usage(UsageRow row) {
         OptionalLong limit = row.memoryLimitBytes() > 0 ? OptionalLong.of(row.memoryLimitBytes())
                 : OptionalLong.empty();
-        return new Usage(row.id(), row.cpuPercent(), row.memoryBytes(), limit, row.pids());
+        return new Usage(row.id(), row.cpuPercent(), row.memoryBytes(), limit, row.pids(),
+                new Traffic(row.receivedBytes(), row.sentBytes(), row.readBytes(), row.writeBytes()));
     }
 }

@@ -79,6 +79,11 @@ public final class EngineSource implements Source {
     }
 
     @Override
+    public boolean hasProfiles() {
+        return berth.orElse(true);
+    }
+
+    @Override
     public List<ContainerItem> containers() throws IOException {
         return client.containers().list(true, 0, false, new Filters()).stream().map(EngineItems::container).toList();
     }

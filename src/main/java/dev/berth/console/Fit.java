@@ -23,6 +23,15 @@ final class Fit {
         return " ".repeat(Math.max(0, width - CharacterWidth.of(cut))) + cut;
     }
 
+    /** No wider than {@code width}, its end: the first cell is an ellipsis when something is missing. */
+    static String end(String text, int width) {
+        int from = 0;
+        while (from < text.length() && CharacterWidth.of(text.subSequence(from, text.length())) >= width) {
+            from = Graphemes.end(text, from);
+        }
+        return CharacterWidth.of(text) <= width ? text : "…" + text.substring(from);
+    }
+
     /** In lines no wider than {@code width}; at least one. */
     static List<String> wrap(String text, int width) {
         List<String> lines = new ArrayList<>();

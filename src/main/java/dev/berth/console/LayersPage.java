@@ -54,7 +54,7 @@ final class LayersPage extends LoadedListPage<LayerItem> {
     public String status() {
         long wasted = all().stream().mapToLong(LayerItem::wastedBytes).sum();
         long size = all().stream().mapToLong(LayerItem::sizeBytes).sum();
-        return super.status() + (wasted == 0 ? "" : "  ·  " + Amount.decimal(wasted) + " of " + Amount.decimal(size)
+        return super.status() + (wasted == 0 ? "" : ", " + Amount.decimal(wasted) + " of " + Amount.decimal(size)
                 + " wasted: later layers hide it");
     }
 

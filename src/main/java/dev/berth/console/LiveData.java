@@ -98,6 +98,11 @@ final class LiveData {
         return othersLoaded;
     }
 
+    /** Whether the engine keeps profiles. */
+    boolean hasProfiles() {
+        return source.hasProfiles();
+    }
+
     /** Why the engine does not answer, or an empty text. */
     String problem() {
         return problem;

@@ -1,6 +1,7 @@
 package dev.berth.console;
 
 import dev.berth.kernel.WindowSize;
+import dev.berth.terminal.Capabilities;
 import dev.berth.terminal.DetachKeys;
 import dev.berth.terminal.DetachMatcher;
 import dev.berth.terminal.Emulator;
@@ -33,13 +34,15 @@ final class PassThrough {
     private final TerminalIo terminal;
     private final Connection connection;
     private final DetachKeys keys;
+    private final Capabilities capabilities;
     private final Emulator emulator;
     private volatile boolean outputEnded;
     private volatile boolean terminalGone;
     private volatile String failure = "";
 
-    PassThrough(TerminalIo terminal, Connection connection, DetachKeys keys) {
+    PassThrough(TerminalIo terminal, Capabilities capabilities, Connection connection, DetachKeys keys) {
         this.terminal = terminal;
+        this.capabilities = capabilities;
         this.connection = connection;
         this.keys = keys;
         WindowSize size = terminal.size();
@@ -62,9 +65,9 @@ final class PassThrough {
         String back = keys.toString().isEmpty() ? "" : " · " + keys + " goes back";
         String banner = "── " + title + back + " ──";
         // The window's own title is kept on the terminal's stack (22, 23).
-        write("\u001b[22;2t\u001b]2;" + Printable.of(title + back) + "\u001b\\");
+        write("\u001b[22;2t\u001b]2;" + shown(title + back) + "\u001b\\");
         begin("\u001b[m\u001b[" + emulator.rows() + ";1H" + "\n".repeat(emulator.rows()) + "\u001b[H"
-                + Printable.of(banner) + "\r\n");
+                + shown(banner) + "\r\n");
         Thread pump = new Thread(this::pump, "berth-console-output");
         pump.setDaemon(true);
         pump.start();
@@ -83,6 +86,10 @@ final class PassThrough {
             fence();
         }
         return terminalGone ? End.TERMINAL_GONE : end;
+    }
+
+    private String shown(String text) {
+        return capabilities.showable(Printable.of(text));
     }
 
     /**

@@ -60,7 +60,9 @@ final class ProcessesPane extends ScrollingPane {
     @Override
     public void draw(Canvas canvas) {
         if (processes.titles().isEmpty()) {
-            canvas.text(1, 2, Fit.cut(ended, canvas.columns() - 3), Role.MUTED);
+            // Engines tell that in many ways, one of them as an answer without contents.
+            boolean runs = desk.data().container(container).map(ContainerItem::isLive).orElse(false);
+            canvas.text(1, 2, Fit.cut(runs ? ended : "It does not run.", canvas.columns() - 3), Role.MUTED);
             return;
         }
         List<Column> columns = columns(processes.titles());

@@ -9,6 +9,11 @@ final class ProfilesPage extends ListPage<ProfileItem> {
     }
 
     @Override
+    protected String empty() {
+        return desk.data().hasProfiles() ? super.empty() : "This engine has no profiles: it is not Berth's.";
+    }
+
+    @Override
     protected boolean act(Action action, ProfileItem item, List<ProfileItem> targets) {
         switch (action) {
             case OPEN -> desk.launch(Launch.profile(item.name()));

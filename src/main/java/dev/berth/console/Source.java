@@ -21,6 +21,11 @@ public interface Source {
     /** All images, one item for each name. */
     List<ImageItem> images() throws IOException;
 
+    /** Whether the engine keeps profiles, as far as that is known; does not wait. */
+    default boolean hasProfiles() {
+        return true;
+    }
+
     /** All profiles; none when the engine has no such thing. */
     List<ProfileItem> profiles() throws IOException;
 

@@ -6,6 +6,9 @@ import java.util.function.ToDoubleFunction;
 
 /** What a container uses, now and over the last minutes. */
 final class StatsPane implements Pane {
+    /** A graph's top, as a share of the greatest value in it. */
+    private static final double HEADROOM = 1.25;
+
     private final String container;
     private final Desk desk;
 
@@ -37,25 +40,44 @@ final class StatsPane implements Pane {
             return;
         }
         Usage now = history.get(history.size() - 1);
-        int graph = Math.max(1, Math.min(8, (canvas.rows() - 6) / 2));
+        int graph = Math.max(1, Math.min(8, (canvas.rows() - 7) / 2));
         double cpuTop = Math.max(100, max(history, Usage::cpuPercent));
-        int row = graph(canvas, 1, "CPU", Amount.percent(now.cpuPercent()), history, Usage::cpuPercent, cpuTop, graph);
+        int row = graph(canvas, 1, "CPU", Amount.percent(now.cpuPercent()), Amount.percent(cpuTop), history,
+                Usage::cpuPercent, cpuTop, graph);
         OptionalLong limit = now.memoryLimitBytes();
-        double memoryTop = limit.isPresent() ? limit.getAsLong() : max(history, u -> u.memoryBytes()) * 1.25;
+        // A limit that is far away, as the machine's whole memory, would make every graph flat.
+        double memoryTop = max(history, u -> u.memoryBytes()) * HEADROOM;
+        if (limit.isPresent()) {
+            memoryTop = Math.min(memoryTop, limit.getAsLong());
+        }
         String memory = Amount.binary(now.memoryBytes());
         if (limit.isPresent()) {
             memory += " of " + Amount.binary(limit.getAsLong()) + " ("
                     + Amount.percent(100.0 * now.memoryBytes() / Math.max(1, limit.getAsLong())) + ")";
         }
-        row = graph(canvas, row + 1, "Memory", memory, history, u -> u.memoryBytes(), memoryTop, graph);
-        canvas.field(row + 1, 1, 10, "Processes", Role.TITLE);
-        canvas.text(row + 1, 12, Long.toString(now.pids()), Role.TEXT);
+        row = graph(canvas, row + 1, "Memory", memory, Amount.binary((long) memoryTop), history, u -> u.memoryBytes(),
+                memoryTop, graph);
+        Traffic traffic = now.traffic();
+        int at = field(canvas, row + 1, 1, "Processes", Long.toString(now.pids()));
+        at = field(canvas, row + 1, at, "Network", moved(traffic.receivedBytes(), "in", traffic.sentBytes(), "out"));
+        field(canvas, row + 1, at, "Disk", moved(traffic.readBytes(), "read", traffic.writtenBytes(), "written"));
     }
 
-    private static int graph(Canvas canvas, int row, String label, String value, List<Usage> history,
+    private static String moved(long first, String how, long second, String otherwise) {
+        return Amount.decimal(first) + " " + how + ", " + Amount.decimal(second) + " " + otherwise;
+    }
+
+    private static int field(Canvas canvas, int row, int column, String label, String value) {
+        int at = canvas.text(row, column, label, Role.TITLE);
+        return canvas.text(row, at + 1, Fit.cut(value, canvas.columns() - at - 2), Role.TEXT) + 3;
+    }
+
+    private static int graph(Canvas canvas, int row, String label, String value, String scale, List<Usage> history,
             ToDoubleFunction<Usage> part, double top, int height) {
         canvas.field(row, 1, 10, label, Role.TITLE);
         canvas.text(row, 12, Fit.cut(value, canvas.columns() - 13), Role.TEXT);
+        String full = "↑ " + scale;
+        canvas.text(row, canvas.columns() - 1 - full.length(), full, Role.MUTED);
         double[] values = history.stream().mapToDouble(part).toArray();
         String[] lines = Sparkline.rows(values, top, height, Math.max(1, canvas.columns() - 2));
         for (int i = 0; i < height; i++) {

@@ -54,6 +54,11 @@ final class Workbench implements Desk {
         return themes.theme();
     }
 
+    /** Shows everything in another theme. */
+    void turnTo(String name) {
+        themes.turnTo(name);
+    }
+
     Navigation navigation() {
         return navigation;
     }

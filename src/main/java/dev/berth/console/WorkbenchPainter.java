@@ -12,6 +12,9 @@ final class WorkbenchPainter {
     /** Below this nothing useful fits. */
     static final WindowSize LEAST = new WindowSize(8, 40);
 
+    /** As much of an engine's name as tells it from others. */
+    private static final int LEAST_NAME = 14;
+
     private WorkbenchPainter() {
     }
 
@@ -45,15 +48,20 @@ final class WorkbenchPainter {
     private static void top(Canvas canvas, Workbench bench) {
         int at = canvas.text(0, 1, "berth", Role.TITLE) + 2;
         String name = bench.source().name();
-        int needed = at + tabsWidth(bench) + crumbsWidth(bench);
-        at = needed < canvas.columns() || bench.navigation().crumbs().isEmpty() ? tabs(canvas, bench, at)
-                : view(canvas, bench, at);
-        for (String crumb : bench.navigation().crumbs()) {
+        List<String> crumbs = bench.navigation().crumbs();
+        int room = canvas.columns() - at - crumbsWidth(bench);
+        if (crumbs.isEmpty() || tabsWidth(bench) < room) {
+            // Which engine it is matters more than how many there are of what is not shown.
+            boolean counts = !name.startsWith("/") || tabsWidth(bench) + LEAST_NAME <= room;
+            at = tabs(canvas, bench, at, counts);
+        } else {
+            at = view(canvas, bench, at);
+        }
+        for (String crumb : crumbs) {
             at = canvas.text(0, at, Fit.cut("› " + Printable.of(crumb) + " ", canvas.columns() - at), Role.TITLE);
         }
-        int room = canvas.columns() - at - 2;
-        String cut = Fit.cut(name, room);
-        if (room > 3) {
+        String cut = Fit.end(name, canvas.columns() - at - 2);
+        if (canvas.columns() - at - 2 > 3) {
             canvas.text(0, canvas.columns() - 1 - CharacterWidth.of(cut), cut, Role.MUTED);
         }
     }
@@ -69,21 +77,21 @@ final class WorkbenchPainter {
     private static int tabsWidth(Workbench bench) {
         int width = 0;
         for (int i = 0; i < bench.navigation().views().size(); i++) {
-            width += tab(bench, i).length() + 1;
+            width += tab(bench, i, true).length() + 1;
         }
         return width;
     }
 
-    private static String tab(Workbench bench, int index) {
+    private static String tab(Workbench bench, int index, boolean count) {
         ListPage<?> view = bench.navigation().views().get(index);
-        return " " + (index + 1) + " " + view.title() + (view.isLoaded() ? " " + view.total() : "") + " ";
+        return " " + (index + 1) + " " + view.title() + (count && view.isLoaded() ? " " + view.total() : "") + " ";
     }
 
-    private static int tabs(Canvas canvas, Workbench bench, int from) {
+    private static int tabs(Canvas canvas, Workbench bench, int from, boolean counts) {
         int at = from;
         for (int i = 0; i < bench.navigation().views().size(); i++) {
             boolean active = i == bench.navigation().view();
-            String tab = tab(bench, i);
+            String tab = tab(bench, i, counts || active);
             canvas.onClick(0, at, tab.length(), Integer.toString(i + 1));
             at = canvas.text(0, at, tab, active && bench.navigation().crumbs().isEmpty() ? Role.ACTIVE_TAB
                     : active ? Role.TITLE : Role.TAB) + 1;

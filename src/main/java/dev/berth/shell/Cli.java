@@ -68,7 +68,7 @@ public final class Cli implements CommandRunner {
             return 0;
         }
         if (words.isEmpty() && !global.help() && session.terminal().isPresent()) {
-            return surroundings.console(session, client);
+            return surroundings.console(session, new ConsoleRequest(client, global.host(), global.theme()));
         }
         if (words.isEmpty() || words.get(0).equals("help") && words.size() == 1) {
             session.out().print(table.overview());

@@ -159,6 +159,7 @@ final class CommandTable {
         out.append("\nManagement Commands:\n");
         groups.forEach((name, text) -> out.append(String.format("  %-11s %s%n", name, text)));
         return out.append("\nGlobal Options:\n  -H, --host string   Engine's socket to connect to (BERTH_HOST)\n"
+                + "      --theme string  Console's theme: dark, light, high-contrast, mono… (BERTH_THEME)\n"
                 + "  -v, --version       Print version information and quit\n\n"
                 + "Run 'berth COMMAND --help' for more information on a command.\n").toString();
     }

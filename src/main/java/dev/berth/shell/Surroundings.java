@@ -18,11 +18,11 @@ public interface Surroundings {
      * The console: what {@code berth} alone on a terminal opens.
      *
      * @param session whose terminal it takes
-     * @param client the engine that it shows
+     * @param request which engine it shows, and how
      * @return the exit status
      * @throws IOException if the terminal or the engine fails
      */
-    int console(Session session, DockerClient client) throws IOException;
+    int console(Session session, ConsoleRequest request) throws IOException;
 
     /** Whether this JVM is the engine. */
     boolean isEngine();

@@ -15,6 +15,16 @@ public record Capabilities(ColourDepth colours, boolean unicode) {
         return new Capabilities(ColourDepth.of(environment), isUtf8(environment));
     }
 
+    /** A text as the terminal can show it: one that takes only ASCII gets what stands for other characters. */
+    public String showable(String text) {
+        if (unicode) {
+            return text;
+        }
+        StringBuilder out = new StringBuilder(text.length());
+        text.codePoints().forEach(codePoint -> out.append(AsciiFallback.of(codePoint)));
+        return out.toString();
+    }
+
     private static boolean isUtf8(Map<String, String> environment) {
         for (String name : new String[] {"LC_ALL", "LC_CTYPE", "LANG"}) {
             String locale = environment.getOrDefault(name, "");

@@ -194,5 +194,21 @@ class ConsoleEngineIT {
         shell.await("the shell", screen -> screen.contains("\n0 ready>"));
         shell.type("TERM=dumb " + CLIENT + "\n");
         shell.await("an error", screen -> screen.contains("cannot draw on a terminal of type \"dumb\""));
+        shell.type("clear; TERM=nonsense " + CLIENT + "; echo status $?\n");
+        shell.await("an error", screen -> screen.contains("of type \"nonsense\"") && screen.contains("status 1"));
+    }
+
+    @Test
+    void theThemeIsAFlagAndDockersHostIsNotBerths() throws Exception {
+        shell.type("q");
+        shell.await("the shell", screen -> screen.contains("\n0 ready>"));
+        shell.type("clear; " + CLIENT + " --theme nothing\n");
+        shell.await("an error", screen -> screen.contains("--theme: no theme is named nothing; there are dark,"));
+        shell.type("clear; DOCKER_HOST=unix:///nowhere/docker.sock " + CLIENT + " --theme=mono\n");
+        shell.await("the console", screen -> screen.contains("No containers."));
+        shell.type("t");
+        shell.await("the theme after mono", screen -> screen.contains("Theme: dark"));
+        shell.type("q");
+        shell.await("the shell", screen -> screen.contains("0 ready>") && !screen.contains("No containers."));
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A console on a terminal that is not there, with an engine that is made up: two containers run, one has ended. */
 abstract class ConsoleFixture {
-    private static final Map<String, String> ENVIRONMENT = Map.of("TERM", "xterm-256color", "LANG", "C.UTF-8");
+    protected Map<String, String> environment = Map.of("TERM", "xterm-256color", "LANG", "C.UTF-8");
 
     @TempDir
     protected Path themes;
@@ -46,7 +46,7 @@ abstract class ConsoleFixture {
     protected void run() {
         exit = CompletableFuture.supplyAsync(() -> {
             try {
-                return console.run(terminal, ENVIRONMENT, Path.of("/somewhere"));
+                return console.run(terminal, environment, Path.of("/somewhere"));
             } catch (java.io.IOException e) {
                 throw new java.io.UncheckedIOException(e);
             }

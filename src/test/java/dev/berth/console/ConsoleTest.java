@@ -159,4 +159,15 @@ class ConsoleTest extends ConsoleFixture {
         source.failure = "";
         awaitScreen("1 of 3 containers");
     }
+
+    @Test
+    void theNameOfAnotherEngineComesBeforeCounts() throws Exception {
+        source.name = "/root/.cache/somewhere/run/docker.sock";
+        run();
+        awaitScreen("job");
+        assertEquals(" berth   1 Containers 3   2 Images   3 Profiles   4 Volumes   …/run/docker.sock", line(0));
+        terminal.resize(24, 120);
+        awaitScreen("2 Images 0");
+        awaitScreen("/root/.cache/somewhere/run/docker.sock");
+    }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +38,8 @@ class ContainerPageTest extends ConsoleFixture {
         source.sampled.accept(List.of(new Usage("id-web", 50, 12 << 20, OptionalLong.of(256 << 20), 4)));
         terminal.type("\t");
         awaitScreen("12MiB of 256MiB (4.7%)");
-        awaitScreen("▄");
+        awaitScreen("Network 0B in, 0B out   Disk 0B read, 0B written");
+        awaitScreen("█");
         terminal.type("\u001b");
         awaitScreen("1 of 3 containers");
     }
@@ -107,5 +109,15 @@ class ContainerPageTest extends ConsoleFixture {
         awaitScreen("/the/end");
         assertEquals("Label             a=b", line(4).strip());
         awaitScreen("1-3 of 3 lines");
+    }
+
+    @Test
+    void aContainerThatDoesNotRunHasNoProcesses() throws Exception {
+        source.processes = Optional.empty();
+        open();
+        terminal.type("G");
+        awaitScreen("3 of 3");
+        terminal.type("\r\t\t\t");
+        awaitScreen("It does not run.");
     }
 }

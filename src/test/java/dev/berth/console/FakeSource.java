@@ -23,6 +23,9 @@ class FakeSource implements Source {
     volatile List<SessionItem> sessions = List.of();
     volatile List<Detail> details = List.of(new Detail("Id", "id"), new Detail("Command", "bash"),
             new Detail("", "-l"));
+    volatile Optional<Processes> processes = Optional.of(new Processes(List.of("PID", "USER", "COMMAND"),
+            List.of(List.of("1", "root", "init"), List.of("7", "nobody", "worker --all"))));
+    volatile String name = "test engine";
     volatile String failure = "";
     volatile Runnable changed = () -> { };
     volatile Consumer<List<Usage>> sampled = all -> { };
@@ -55,7 +58,7 @@ class FakeSource implements Source {
 
     @Override
     public String name() {
-        return "test engine";
+        return name;
     }
 
     @Override
@@ -141,8 +144,7 @@ class FakeSource implements Source {
 
     @Override
     public Subscription processes(String container, Consumer<Processes> onSample, Consumer<String> ended) {
-        onSample.accept(new Processes(List.of("PID", "USER", "COMMAND"),
-                List.of(List.of("1", "root", "init"), List.of("7", "nobody", "worker --all"))));
+        processes.ifPresentOrElse(onSample, () -> ended.accept("Container " + container + " is not running"));
         return subscription();
     }
 

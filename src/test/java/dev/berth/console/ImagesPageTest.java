@@ -16,7 +16,7 @@ class ImagesPageTest extends ConsoleFixture {
         awaitScreen("123MB");
         awaitScreen("ADD rootfs.tar /");
         awaitScreen("+2 ~1 -1");
-        awaitScreen("1 of 2 steps  ·  4MB of 123MB wasted: later layers hide it");
+        awaitScreen("1 of 2 steps, 4MB of 123MB wasted: later layers hide it");
         terminal.type("3");
         awaitScreen("A shell to try things in");
         terminal.type("v");

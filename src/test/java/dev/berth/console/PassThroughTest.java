@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.terminal.Mode;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -105,5 +106,18 @@ class PassThroughTest extends ConsoleFixture {
         awaitScreen("1 of 3 containers");
         terminal.type("jx");
         awaitScreen("Run in db: sudo psql -c 'select 1'");
+    }
+
+    @Test
+    void aTerminalThatTakesOnlyAsciiGetsNothingElse() throws Exception {
+        environment = Map.of("TERM", "vt100", "LANG", "C");
+        source.containers = List.of(FakeSource.container("\u6570job", "running"));
+        run();
+        awaitScreen("job");
+        terminal.type("a");
+        awaitScreen("-- ?job - ctrl-p,ctrl-q goes back --");
+        terminal.type("\u0010\u0011");
+        awaitScreen("it goes on");
+        assertTrue(terminal.written().chars().allMatch(c -> c < 0x80));
     }
 }
