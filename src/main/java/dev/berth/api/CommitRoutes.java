@@ -21,6 +21,7 @@ import java.util.Set;
 /** What becomes of a container's files: a new image, or an archive. */
 final class CommitRoutes implements Routes {
     private static final int BUFFER = 64 * 1024;
+    private static final Set<String> OWN_VARIABLES = Set.of("PATH", "HOSTNAME", "TERM");
 
     /** The engine mounts files of its own there; the overlay only has the places. */
     private static final Set<String> ENGINE_FILES = Set.of("etc/hosts", "etc/hostname", "etc/resolv.conf");
@@ -53,7 +54,7 @@ final class CommitRoutes implements Routes {
         Optional<Reference> name = repository.isEmpty() ? Optional.empty()
                 : Optional.of(Reference.parse(tag.isEmpty() ? repository : repository + ":" + tag));
         Image base = base(container);
-        CommitOptions options = new CommitOptions(config(container, base.config()), exchange.query().all("changes"),
+        CommitOptions options = new CommitOptions(ImageTransferRoutes.changed(config(container, base.config()), exchange),
                 exchange.query().first("author").filter(a -> !a.isEmpty()),
                 exchange.query().first("comment").filter(c -> !c.isEmpty()),
                 String.join(" ", command(container)), ENGINE_FILES);
@@ -89,10 +90,21 @@ final class CommitRoutes implements Routes {
 
     private static ImageConfig config(Container container, ImageConfig base) {
         Profile profile = container.profile();
-        return new ImageConfig(profile.user(), container.environment(), profile.entrypoint().orElse(List.of()),
-                profile.command().orElse(List.of()), Optional.of(container.workdir()).filter(w -> !w.isEmpty()),
+        Optional<String> workdir = Optional.of(container.workdir()).filter(w -> !w.isEmpty()
+                && !(w.equals("/") && base.workingDir().isEmpty()));
+        return new ImageConfig(profile.user(), environment(container, base), profile.entrypoint().orElse(List.of()),
+                profile.command().orElse(List.of()), workdir,
                 container.labels(), base.exposedPorts(), base.volumes(), profile.stopSignal(), base.healthcheck(),
                 base.shell(), List.of(), base.platform());
+    }
+
+    /** Without what every container has and neither its image nor who created it has said. */
+    private static List<String> environment(Container container, ImageConfig base) {
+        return container.environment().stream().filter(entry -> {
+            String name = entry.substring(0, entry.indexOf('='));
+            return !OWN_VARIABLES.contains(name) || container.profile().env().containsKey(name)
+                    || base.env().stream().anyMatch(below -> below.startsWith(name + '='));
+        }).toList();
     }
 
     private static List<String> command(Container container) {

@@ -1,9 +1,13 @@
 package dev.berth.api;
 
+import dev.berth.build.BuildException;
+import dev.berth.build.ImageChanges;
+import dev.berth.build.WebFile;
 import dev.berth.engine.Engine;
 import dev.berth.engine.EngineException;
 import dev.berth.http.ChunkedOutput;
 import dev.berth.image.Image;
+import dev.berth.image.ImageConfig;
 import dev.berth.image.ImageException;
 import dev.berth.image.ImportOptions;
 import dev.berth.image.Platform;
@@ -11,7 +15,9 @@ import dev.berth.image.Reference;
 import dev.berth.image.store.ImageArchives;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,22 +58,46 @@ final class ImageTransferRoutes implements Routes {
             registry.pull(exchange);
             return;
         }
-        if (!source.equals("-")) {
-            throw ApiError.notImplemented("importing from a URL is not supported; fetch it and import it from "
-                    + "standard input");
-        }
         String repository = exchange.query().first("repo").orElse("");
         String tag = exchange.query().first("tag").orElse("");
         Optional<Reference> name = repository.isEmpty() ? Optional.empty()
                 : Optional.of(Reference.parse(tag.isEmpty() ? repository : repository + ":" + tag));
         Optional<String> platform = exchange.query().first("platform").filter(p -> !p.isEmpty());
-        ImportOptions options = new ImportOptions(exchange.query().all("changes"),
-                exchange.query().first("message").filter(m -> !m.isEmpty()),
-                platform.isPresent() ? Optional.of(Platform.parse(platform.get())) : Optional.empty());
+        ImageConfig config = changed(ImageConfig.empty(platform.isPresent() ? Platform.parse(platform.get())
+                : Platform.current()), exchange);
+        ImportOptions options = new ImportOptions(config, Optional.of(exchange.query().first("message")
+                .filter(m -> !m.isEmpty()).orElse("Imported from " + source)));
         ProgressLines progress = new ProgressLines(exchange);
-        Image image = engine.images().archives().importRootFilesystem(exchange.body(), name, options);
+        Image image = source.equals("-")
+                ? engine.images().archives().importRootFilesystem(exchange.body(), name, options)
+                : download(source, name, options, progress);
         progress.status(image.id().toString());
         progress.end();
+    }
+
+    private Image download(String source, Optional<Reference> name, ImportOptions options, ProgressLines progress)
+            throws ApiError, IOException {
+        HttpURLConnection answer;
+        try {
+            answer = WebFile.open(source.contains("://") ? source : "http://" + source);
+        } catch (IOException | IllegalArgumentException e) {
+            throw ApiError.badParameter("cannot import " + source + ": " + e.getMessage());
+        }
+        try (InputStream in = WebFile.whole(answer.getInputStream(), answer.getContentLengthLong())) {
+            progress.status("Downloading from " + source);
+            return engine.images().archives().importRootFilesystem(in, name, options);
+        } finally {
+            answer.disconnect();
+        }
+    }
+
+    /** A configuration with what {@code --change} says. */
+    static ImageConfig changed(ImageConfig config, Exchange exchange) throws ApiError {
+        try {
+            return ImageChanges.apply(config, exchange.query().all("changes"));
+        } catch (BuildException e) {
+            throw ApiError.badParameter(e.getMessage());
+        }
     }
 
     private void save(Exchange exchange, List<String> names) throws IOException {

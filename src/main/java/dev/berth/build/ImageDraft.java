@@ -56,11 +56,15 @@ final class ImageDraft {
      * @param author the base's
      */
     ImageDraft(ImageConfig base, Optional<String> author) {
-        platform = base.platform();
-        env = new ArrayList<>(base.env());
+        this(base, author, new ArrayList<>(base.env()));
         if (env.stream().noneMatch(variable -> variable.startsWith("PATH="))) {
             env.add("PATH=" + ImageConfig.DEFAULT_PATH);
         }
+    }
+
+    private ImageDraft(ImageConfig base, Optional<String> author, List<String> env) {
+        this.platform = base.platform();
+        this.env = env;
         labels = new LinkedHashMap<>(base.labels());
         ports = new LinkedHashSet<>(base.exposedPorts());
         volumes = new LinkedHashSet<>(base.volumes());
@@ -72,6 +76,13 @@ final class ImageDraft {
         entrypoint = base.entrypoint();
         cmd = base.cmd();
         this.author = author;
+    }
+
+    /** Begins with a configuration as it is, and adds nothing of its own. */
+    static ImageDraft exactly(ImageConfig config) {
+        ImageDraft draft = new ImageDraft(config, Optional.empty(), new ArrayList<>(config.env()));
+        draft.triggers.addAll(config.onBuild());
+        return draft;
     }
 
     /** The configuration as it is now. */

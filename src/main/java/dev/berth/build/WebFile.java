@@ -8,8 +8,8 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URL;
 
-/** Files on web servers, which builds fetch. */
-final class WebFile {
+/** Files on web servers, which builds and imports fetch. */
+public final class WebFile {
 
     private static final int TIMEOUT_MILLIS = 30_000;
     /** As many as docker's HTTP client follows. */
@@ -27,7 +27,7 @@ final class WebFile {
      * @throws IOException if there is none
      * @throws IllegalArgumentException if it is no URL
      */
-    static HttpURLConnection open(String url) throws IOException {
+    public static HttpURLConnection open(String url) throws IOException {
         URL at = URI.create(url).toURL();
         for (int i = 0; i < REDIRECTS; i++) {
             HttpURLConnection connection = (HttpURLConnection) at.openConnection();
@@ -59,7 +59,7 @@ final class WebFile {
      * @param in the content
      * @param announced how many bytes it has; negative if the server has not said
      */
-    static InputStream whole(InputStream in, long announced) {
+    public static InputStream whole(InputStream in, long announced) {
         return new FilterInputStream(in) {
             private long size;
 

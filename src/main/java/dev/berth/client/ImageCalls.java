@@ -121,7 +121,26 @@ public final class ImageCalls {
      */
     public JsonStream<ProgressMessage> importRootFilesystem(InputStream archive, String repository, String tag,
             String message, List<String> changes, String platform) throws IOException {
-        Query query = new Query().add("fromSrc", "-").add("repo", repository).add("tag", tag)
+        return transport.stream(ProgressMessage.class, Call.post("/images/create",
+                importQuery("-", repository, tag, message, changes, platform)).archive(archive));
+    }
+
+    /**
+     * Makes an image of such an archive that the engine fetches.
+     *
+     * @param url where the archive is
+     * @param changes instructions such as {@code CMD ["sh"]}
+     * @param platform for example {@code linux/amd64}, empty takes the engine's
+     */
+    public JsonStream<ProgressMessage> importFrom(String url, String repository, String tag, String message,
+            List<String> changes, String platform) throws IOException {
+        return transport.stream(ProgressMessage.class, Call.post("/images/create",
+                importQuery(url, repository, tag, message, changes, platform)));
+    }
+
+    private static Query importQuery(String source, String repository, String tag, String message,
+            List<String> changes, String platform) {
+        Query query = new Query().add("fromSrc", source).add("repo", repository).add("tag", tag)
                 .add("message", message);
         for (String change : changes) {
             query.add("changes", change);
@@ -129,7 +148,7 @@ public final class ImageCalls {
         if (!platform.isEmpty()) {
             query.add("platform", platform);
         }
-        return transport.stream(ProgressMessage.class, Call.post("/images/create", query).archive(archive));
+        return query;
     }
 
     /**

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 /** {@code berth import}. */
 @CommandLine.Command(name = "import",
         description = "Import the contents from a tarball to create a filesystem image",
-        customSynopsis = "file|- [REPOSITORY[:TAG]]")
+        customSynopsis = "file|URL|- [REPOSITORY[:TAG]]")
 final class ImportCommand extends Command {
 
     @Option(names = {"-c", "--change"}, paramLabel = "list",
@@ -29,10 +29,19 @@ final class ImportCommand extends Command {
         String name = arguments().size() > 1 ? ImagePull.withTag(argument(1)) : "";
         int colon = name.lastIndexOf(':');
         String repository = colon < 0 ? "" : name.substring(0, colon);
-        try (InputStream archive = argument(0).equals("-") ? context.session().in()
-                : Files.newInputStream(context.session().resolve(argument(0)));
+        String tag = colon < 0 ? "" : name.substring(colon + 1);
+        String source = argument(0);
+        if (source.startsWith("http://") || source.startsWith("https://")) {
+            try (JsonStream<ProgressMessage> progress = context.client().images().importFrom(source, repository, tag,
+                    message, change, platform)) {
+                new ProgressLines(context, context.out(), false).show(progress);
+            }
+            return 0;
+        }
+        try (InputStream archive = source.equals("-") ? context.session().in()
+                : Files.newInputStream(context.session().resolve(source));
                 JsonStream<ProgressMessage> progress = context.client().images().importRootFilesystem(archive,
-                        repository, colon < 0 ? "" : name.substring(colon + 1), message, change, platform)) {
+                        repository, tag, message, change, platform)) {
             new ProgressLines(context, context.out(), false).show(progress);
         }
         return 0;

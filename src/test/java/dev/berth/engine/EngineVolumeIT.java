@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.image.ImageConfig;
 import dev.berth.image.ImportOptions;
+import dev.berth.image.Platform;
 import dev.berth.image.Reference;
 import dev.berth.profile.Mount;
 import dev.berth.profile.Namespaces.User;
@@ -16,9 +18,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -54,8 +58,9 @@ class EngineVolumeIT {
         }
         Files.writeString(directory.resolve("host/secret"), "of the host");
         engine.engine().images().archives().importRootFilesystem(new ByteArrayInputStream(bytes.toByteArray()),
-                Optional.of(Reference.parse(IMAGE)), new ImportOptions(List.of("VOLUME /data"), Optional.empty(),
-                        Optional.empty()));
+                Optional.of(Reference.parse(IMAGE)), new ImportOptions(new ImageConfig(Optional.empty(), List.of(),
+                        List.of(), List.of(), Optional.empty(), Map.of(), Set.of(), Set.of("/data"), Optional.empty(),
+                        Optional.empty(), Optional.empty(), List.of(), Platform.current()), Optional.empty()));
     }
 
     @AfterEach

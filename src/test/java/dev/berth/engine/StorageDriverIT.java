@@ -66,7 +66,7 @@ class StorageDriverIT {
 
             Image base = engine.images().get("busybox");
             Image committed = engine.images().commit(base, engine.containers().written(container.id()),
-                    new CommitOptions(base.config(), List.of("CMD [\"sh\"]"), Optional.empty(), Optional.empty(),
+                    new CommitOptions(base.config(), Optional.empty(), Optional.empty(),
                             "sh", FilesystemChanges.ENGINE_FILES), Optional.of(Reference.parse("changed")));
             assertEquals(2, committed.layers().size());
             Container second = engine.containers().create(new CreateRequest(Optional.empty(), Optional.empty(),
@@ -110,7 +110,7 @@ class StorageDriverIT {
             assertEquals(List.of("C /etc", "A /etc/mine"), changes(fixture.engine(), container));
             Image base = fixture.engine().images().get("busybox");
             Image committed = fixture.engine().images().commit(base, fixture.engine().containers()
-                    .written(container.id()), new CommitOptions(base.config(), List.of(), Optional.empty(),
+                    .written(container.id()), new CommitOptions(base.config(), Optional.empty(),
                     Optional.empty(), "sh", FilesystemChanges.ENGINE_FILES), Optional.empty());
             try (RootFilesystem root = fixture.engine().images().unpacked(committed)) {
                 Path mine = root.lowerDirectories().get(0).resolve("etc/mine");

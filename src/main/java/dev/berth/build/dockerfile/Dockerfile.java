@@ -50,4 +50,14 @@ public record Dockerfile(char escape, Optional<String> syntax, List<Arg> globals
     public static Instruction trigger(String trigger) {
         return new DockerfileParser(trigger).trigger();
     }
+
+    /**
+     * Reads an instruction that stands alone.
+     *
+     * @param text one instruction
+     * @throws DockerfileException if it is none, or not the only one
+     */
+    public static Instruction single(String text) {
+        return new DockerfileParser(text).single();
+    }
 }

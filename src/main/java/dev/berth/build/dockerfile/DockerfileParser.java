@@ -54,13 +54,19 @@ final class DockerfileParser {
 
     /** Reads one instruction that an image keeps for those built on it. */
     Instruction trigger() {
-        Instruction result = instruction().orElseThrow(() -> new DockerfileException(0, "file with no instructions"));
+        Instruction result = single();
         if (result instanceof From || result instanceof Maintainer || result instanceof Onbuild) {
             String keyword = result.source().text().split("\\s", 2)[0].toUpperCase(Locale.ROOT);
             throw new DockerfileException(0, result instanceof Onbuild
                     ? "Chaining ONBUILD via `ONBUILD ONBUILD` isn't allowed"
                     : keyword + " isn't allowed as an ONBUILD trigger");
         }
+        return result;
+    }
+
+    /** Reads the only instruction there is. */
+    Instruction single() {
+        Instruction result = instruction().orElseThrow(() -> new DockerfileException(0, "file with no instructions"));
         if (instruction().isPresent()) {
             throw new DockerfileException(0,
                     "onbuild trigger should be a single expression: " + result.source().text());

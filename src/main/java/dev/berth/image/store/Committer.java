@@ -3,12 +3,10 @@ package dev.berth.image.store;
 import dev.berth.image.CommitOptions;
 import dev.berth.image.Digest;
 import dev.berth.image.HistoryEntry;
-import dev.berth.image.ImageConfig;
 import dev.berth.image.ImageId;
 import dev.berth.image.Reference;
 import dev.berth.image.RootFilesystem;
 import dev.berth.image.layer.Compression;
-import dev.berth.image.manifest.ConfigChanges;
 import dev.berth.image.manifest.ConfigDocument;
 import dev.berth.image.manifest.Descriptor;
 import dev.berth.image.manifest.MediaTypes;
@@ -44,12 +42,11 @@ public final class Committer {
      * @param base the image that the container was made from
      * @param container what the container wrote; nobody must write to it meanwhile
      * @param root the base's files
-     * @param options configuration, changes, author
+     * @param options configuration, author
      * @param name the new image's name
      */
     public ImageId commit(Catalog.Known base, WritableLayer container, RootFilesystem root, CommitOptions options,
             Optional<Reference> name) throws IOException {
-        ImageConfig config = ConfigChanges.apply(options.config(), options.changes());
         Leases.Lease lease = contents.leases().begin();
         boolean done = false;
         try {
@@ -63,8 +60,8 @@ public final class Committer {
             List<HistoryEntry> history = new ArrayList<>(base.config().history());
             history.add(new HistoryEntry(Optional.of(now), Optional.of(options.createdBy()), options.author(),
                     options.comment(), false));
-            ImageId id = new Entering(contents).enter(new ConfigDocument(config, diffIds, history, Optional.of(now),
-                    options.author(), options.comment()).toBytes(), layers, name, lease);
+            ImageId id = new Entering(contents).enter(new ConfigDocument(options.config(), diffIds, history,
+                    Optional.of(now), options.author(), options.comment()).toBytes(), layers, name, lease);
             done = true;
             return id;
         } finally {

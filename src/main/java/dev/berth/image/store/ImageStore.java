@@ -179,9 +179,8 @@ public final class ImageStore implements AutoCloseable {
      *
      * @param base the image that the container was made from
      * @param container what the container wrote; nobody must write to it meanwhile
-     * @param options configuration, changes, author
+     * @param options configuration, author
      * @param name the new image's name, without one it is dangling
-     * @throws InvalidImage if a change is not understood
      */
     public Image commit(Image base, WritableLayer container, CommitOptions options, Optional<Reference> name)
             throws IOException {

@@ -2,12 +2,9 @@ package dev.berth.image.store;
 
 import dev.berth.image.Digest;
 import dev.berth.image.HistoryEntry;
-import dev.berth.image.ImageConfig;
 import dev.berth.image.ImageId;
 import dev.berth.image.ImportOptions;
-import dev.berth.image.Platform;
 import dev.berth.image.Reference;
-import dev.berth.image.manifest.ConfigChanges;
 import dev.berth.image.manifest.ConfigDocument;
 import dev.berth.image.manifest.Descriptor;
 import dev.berth.image.manifest.MediaTypes;
@@ -36,12 +33,10 @@ public final class Importer {
      *
      * @param archive the archive, plain or compressed
      * @param name its name
-     * @param options changes, message, platform
+     * @param options configuration, message
      * @return the image's id
      */
     public ImageId run(InputStream archive, Optional<Reference> name, ImportOptions options) throws IOException {
-        ImageConfig config = ConfigChanges.apply(ImageConfig.empty(options.platform().orElse(Platform.current())),
-                options.changes());
         Leases.Lease lease = contents.leases().begin();
         boolean done = false;
         try {
@@ -50,7 +45,7 @@ public final class Importer {
                 long size = blob.size();
                 lease.hold(layer.diffId());
                 contents.layers().accept(layer.unpacked(), layer.diffId(), List.of());
-                ImageId id = enter(config, layer, blob.commit(lease), size, name, options, lease);
+                ImageId id = enter(layer, blob.commit(lease), size, name, options, lease);
                 done = true;
                 return id;
             }
@@ -63,13 +58,13 @@ public final class Importer {
         }
     }
 
-    private ImageId enter(ImageConfig config, LayerIngest.Ingested layer, Digest digest, long size,
+    private ImageId enter(LayerIngest.Ingested layer, Digest digest, long size,
             Optional<Reference> name, ImportOptions options, Leases.Lease lease) throws IOException {
         // Docker's times have nanoseconds; a whole microsecond is what the clock here gives anyway
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         Optional<String> comment = Optional.of(options.message().orElse("Imported from -"));
-        ConfigDocument document = new ConfigDocument(config, List.of(layer.diffId()), List.of(new HistoryEntry(
-                Optional.of(now), Optional.empty(), Optional.empty(), comment, false)), Optional.of(now),
+        ConfigDocument document = new ConfigDocument(options.config(), List.of(layer.diffId()),
+                List.of(new HistoryEntry(Optional.of(now), Optional.empty(), Optional.empty(), comment, false)), Optional.of(now),
                 Optional.empty(), comment);
         Descriptor blob = Descriptor.of(MediaTypes.layer(layer.compression()), digest, size);
         return new Entering(contents).enter(document.toBytes(), List.of(blob), name, lease);

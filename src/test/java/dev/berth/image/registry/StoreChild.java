@@ -65,7 +65,7 @@ final class StoreChild {
             written.make(root, IdShift.NONE);
         }
         Files.writeString(directory.resolve("upper/number"), number + "\n".repeat(100_000));
-        Image image = store.commit(base, written, new CommitOptions(base.config(), List.of(), Optional.empty(),
+        Image image = store.commit(base, written, new CommitOptions(base.config(), Optional.empty(),
                 Optional.empty(), "sh", Set.of()), Optional.of(Reference.parse("committed")));
         store.unpacked(image).close();
     }

@@ -86,7 +86,7 @@ class SparseIT {
                 }
             }
             committed = store.commit(base, container, new CommitOptions(ImageConfig.empty(Platform.current()),
-                    List.of(), Optional.empty(), Optional.empty(), "sh", Set.of()), Optional.empty());
+                    Optional.empty(), Optional.empty(), "sh", Set.of()), Optional.empty());
             assertSmall(store, committed, driver);
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(archive))) {
                 store.archives().save(List.of(committed.id().toString()), out);
