@@ -41,7 +41,7 @@ final class DiskUsageAnswer {
             List<Image> all = engine.images().list();
             LayerSharing sharing = engine.images().sharing(all);
             for (Image image : all) {
-                images.add(ImageViews.summary(image, containers, sharing.sharedBytes(image.id()),
+                images.add(ImageViews.summary(image, Optional.of(containers), sharing.sharedBytes(image.id()),
                         exchange.version()));
             }
         }

@@ -49,7 +49,8 @@ final class ImageRoutes implements Routes {
                     engine.images().get(exchange.parameter(0)), engine.info().storageDriver(), exchange.version()));
             case "GET /images/{name...}/history" -> {
                 Image image = engine.images().get(exchange.parameter(0));
-                exchange.answer(ImageHistory.class, ImageViews.history(image, engine.images().layerSizes(image)));
+                exchange.answer(ImageHistory.class, ImageViews.history(image, engine.images().layerSizes(image),
+                        engine.images().list()));
             }
             case "POST /images/{name...}/tag" -> tag(exchange);
             case "DELETE /images/{name...}" -> exchange.answer(ImageDeleted.class,
@@ -67,7 +68,6 @@ final class ImageRoutes implements Routes {
         Optional<java.time.Instant> since = bound(filters, "since");
         Optional<java.time.Instant> until = filters.has("until") ? Times.parse("until", filters.all("until").get(0))
                 : Optional.empty();
-        List<Container> containers = engine.containers().list();
         List<ImageSummary> summaries = new ArrayList<>();
         List<Image> all = engine.images().list();
         Optional<LayerSharing> sharing = exchange.query().flag("shared-size")
@@ -79,7 +79,7 @@ final class ImageRoutes implements Routes {
             if (timely && filters.labels(image.config().labels())
                     && (dangling.isEmpty() || dangling.get() == image.names().isEmpty())
                     && (!filters.has("reference") || referenced(image, filters.all("reference")))) {
-                summaries.add(ImageViews.summary(image, containers,
+                summaries.add(ImageViews.summary(image, Optional.empty(),
                         sharing.map(s -> s.sharedBytes(image.id())).orElse(-1L), exchange.version()));
             }
         }

@@ -101,10 +101,8 @@ final class ImageTransferRoutes implements Routes {
     }
 
     private void save(Exchange exchange, List<String> names) throws IOException {
-        for (String name : names) {
-            // what is not there is an error with a status, which the stream could not give any more
-            engine.images().get(name);
-        }
+        // what is not there is an error with a status, which the stream could not give any more
+        engine.images().archives().check(names);
         try (ChunkedOutput stream = exchange.stream("application/x-tar");
                 OutputStream out = new BufferedOutputStream(stream, BUFFER)) {
             engine.images().archives().save(names, out);

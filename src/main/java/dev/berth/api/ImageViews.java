@@ -35,12 +35,12 @@ final class ImageViews {
     /**
      * A line of {@code docker images}.
      *
-     * @param containers to count its users in
+     * @param containers to count its users in; not counted without them, as docker's list has it
      * @param shared bytes of its layers that other images have too, -1 if that was not asked for
      */
-    static ImageSummary summary(Image image, List<Container> containers, long shared, int version) {
-        int users = 0;
-        for (Container container : containers) {
+    static ImageSummary summary(Image image, Optional<List<Container>> containers, long shared, int version) {
+        int users = containers.isPresent() ? 0 : -1;
+        for (Container container : containers.orElse(List.of())) {
             users += container.imageId().orElse("").equals(image.id().toString()) ? 1 : 0;
         }
         return new ImageSummary(image.id().toString(), "", names(image), image.repoDigests(),
@@ -67,20 +67,34 @@ final class ImageViews {
      *
      * @param image the image
      * @param layerSizes bytes of its layers, the lowest first
+     * @param all all images: one that is another's beginning gives its step an id, as docker has it for images that
+     *     were made here
      */
-    static List<ImageHistory> history(Image image, List<Long> layerSizes) {
+    static List<ImageHistory> history(Image image, List<Long> layerSizes, List<Image> all) {
         List<ImageHistory> steps = new ArrayList<>();
         boolean newest = true;
         int layer = layerSizes.size();
         for (int i = image.history().size() - 1; i >= 0; i--) {
             HistoryEntry entry = image.history().get(i);
+            int below = layer;
             long size = entry.emptyLayer() || layer == 0 ? 0 : layerSizes.get(--layer);
-            steps.add(new ImageHistory(newest ? image.id().toString() : "<missing>",
+            steps.add(new ImageHistory(newest ? image.id().toString() : beginning(image, i + 1, below, all),
                     entry.created().map(t -> t.getEpochSecond()).orElse(0L), entry.createdBy().orElse(""),
                     newest ? names(image) : List.of(), size, entry.comment().orElse("")));
             newest = false;
         }
         return steps;
+    }
+
+    private static String beginning(Image image, int steps, int layers, List<Image> all) {
+        for (Image other : all) {
+            if (other.history().size() == steps && other.layers().size() == layers
+                    && image.layers().subList(0, layers).equals(other.layers())
+                    && image.history().subList(0, steps).equals(other.history())) {
+                return other.id().toString();
+            }
+        }
+        return "<missing>";
     }
 
     static List<String> names(Image image) {

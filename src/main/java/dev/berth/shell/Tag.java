@@ -1,5 +1,6 @@
 package dev.berth.shell;
 
+import dev.berth.client.ApiException;
 import java.io.IOException;
 import picocli.CommandLine;
 
@@ -13,7 +14,15 @@ final class Tag extends Command {
     protected int run(Context context) throws IOException {
         String target = ImagePull.withTag(argument(1));
         int colon = target.lastIndexOf(':');
-        context.client().images().tag(argument(0), target.substring(0, colon), target.substring(colon + 1));
+        try {
+            context.client().images().tag(argument(0), target.substring(0, colon), target.substring(colon + 1));
+        } catch (ApiException e) {
+            if (e.status() == 400 && e.getMessage().contains("invalid reference format")) {
+                throw new CommandException(1, "Error parsing reference: \"" + argument(1)
+                        + "\" is not a valid repository/tag: " + e.getMessage());
+            }
+            throw e;
+        }
         return 0;
     }
 }

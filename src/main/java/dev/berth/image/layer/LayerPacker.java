@@ -101,7 +101,7 @@ public final class LayerPacker {
         out.finish();
     }
 
-    /** Bytes of the regular files packed so far, those with several names counted once. */
+    /** Bytes of the files packed so far, as {@code stat(2)} says, those with several names counted once. */
     public long fileBytes() {
         return fileBytes;
     }
@@ -141,8 +141,11 @@ public final class LayerPacker {
         switch (status.type()) {
             case FileStatus.DIRECTORY -> directory(directory, name, path, status);
             case FileStatus.REGULAR -> file(directory, name, path, status);
-            case FileStatus.SYMLINK -> simple(TarEntry.Type.SYMLINK, directory, name, path, status,
+            case FileStatus.SYMLINK -> {
+                fileBytes += status.size();
+                simple(TarEntry.Type.SYMLINK, directory, name, path, status,
                     new String(FileCalls.readLink(directory, name), StandardCharsets.ISO_8859_1));
+            }
             case FileStatus.CHARACTER -> simple(TarEntry.Type.CHARACTER, directory, name, path, status, "");
             case FileStatus.BLOCK -> simple(TarEntry.Type.BLOCK, directory, name, path, status, "");
             case FileStatus.FIFO -> simple(TarEntry.Type.FIFO, directory, name, path, status, "");

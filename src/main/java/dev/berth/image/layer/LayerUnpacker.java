@@ -77,7 +77,7 @@ public final class LayerUnpacker implements AutoCloseable {
      * Unpacks everything.
      *
      * @param archive the layer; read to its end
-     * @return bytes of all regular files together
+     * @return bytes of all files together, those of symbolic links are their targets'
      * @throws InvalidImage if it is damaged, hostile or too large
      */
     public long unpack(TarReader archive) throws IOException {
@@ -225,12 +225,14 @@ public final class LayerUnpacker implements AutoCloseable {
         }
     }
 
-    private static void symlink(TarEntry entry, int parent, byte[] name) throws IOException {
+    private void symlink(TarEntry entry, int parent, byte[] name) throws IOException {
         String target = entry.linkName();
         if (target.isEmpty() || target.length() > TarLimits.PATH_LENGTH || target.indexOf('\0') >= 0) {
             throw LayerPath.refused("symbolic link", entry.name(), "its target is empty or too long");
         }
         FileCalls.symlink(LayerPath.bytes(target), parent, name);
+        // docker counts what stat(2) says
+        bytes += target.length();
     }
 
     private static void device(TarEntry entry, int type, int parent, byte[] name) throws IOException {

@@ -23,6 +23,8 @@ public record Descriptor(String mediaType, Digest digest, long size, Map<String,
 
     /** The annotation that names an image in a layout. */
     public static final String REF_NAME = "org.opencontainers.image.ref.name";
+    /** Annotation with an image's full name, as containerd and docker write it. */
+    public static final String CONTAINERD_NAME = "io.containerd.image.name";
 
     /** A pointer without anything else. */
     public static Descriptor of(String mediaType, Digest digest, long size) {

@@ -32,7 +32,6 @@ import java.util.Set;
 public final class ArchiveLoader {
 
     /** Docker's and containerd's annotation with the whole name, where {@code ref.name} is a tag only. */
-    private static final String CONTAINERD_NAME = "io.containerd.image.name";
 
     private final Contents contents;
     private final Catalog catalog;
@@ -132,7 +131,7 @@ public final class ArchiveLoader {
     }
 
     private static List<Reference> ociNames(Descriptor manifest) {
-        String name = manifest.annotations().getOrDefault(CONTAINERD_NAME,
+        String name = manifest.annotations().getOrDefault(Descriptor.CONTAINERD_NAME,
                 manifest.annotations().getOrDefault(Descriptor.REF_NAME, ""));
         if (name.isEmpty()) {
             return List.of();

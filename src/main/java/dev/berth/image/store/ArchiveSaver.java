@@ -28,7 +28,6 @@ import java.util.Set;
 public final class ArchiveSaver {
 
     private static final int BUFFER = 256 * 1024;
-    private static final String CONTAINERD_NAME = "io.containerd.image.name";
 
     private final Contents contents;
 
@@ -100,7 +99,7 @@ public final class ArchiveSaver {
                 contents.blobs().size(digest));
         List<Descriptor> result = new ArrayList<>();
         for (Reference name : image.names()) {
-            result.add(plain.withAnnotations(Map.of(CONTAINERD_NAME, name.toString(), Descriptor.REF_NAME,
+            result.add(plain.withAnnotations(Map.of(Descriptor.CONTAINERD_NAME, name.toString(), Descriptor.REF_NAME,
                     name.tag().orElse(Reference.DEFAULT_TAG))));
         }
         return result.isEmpty() ? List.of(plain) : result;
@@ -113,11 +112,6 @@ public final class ArchiveSaver {
         entry.put("RepoTags", image.names().stream().map(Reference::familiar).toList());
         entry.put("Layers", manifest.layers().stream().map(layer -> path(layer.digest())).toList());
         return entry;
-    }
-
-    /** The names of an image that a reference asks for: all for an id, else the one. */
-    public static List<Reference> namesFor(Image image, String reference) throws IOException {
-        return Finder.isId(image, reference) ? image.names() : List.of(Reference.parse(reference).withDefaultTag());
     }
 
     private static String path(Digest digest) {

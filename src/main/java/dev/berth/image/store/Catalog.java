@@ -31,12 +31,14 @@ public final class Catalog {
     private static final System.Logger LOG = System.getLogger(Catalog.class.getName());
 
     private final Contents contents;
+    private final PlainLayerSize plainSizes;
     private final Map<Digest, Known> known = new ConcurrentHashMap<>();
     private volatile Seen seen = new Seen(List.of(), List.of());
 
     /** The images of a store. */
     public Catalog(Contents contents) {
         this.contents = contents;
+        this.plainSizes = new PlainLayerSize(contents.blobs());
     }
 
     /** An entry of the index with its documents. */
@@ -189,14 +191,25 @@ public final class Catalog {
                 layerSizes(documents).stream().mapToLong(Long::longValue).sum());
     }
 
-    /** Bytes of each layer's files, the lowest first; of the blob as long as a layer is not unpacked. */
+    /** Bytes of each layer's files, the lowest first; of the blob as long as a compressed layer is not unpacked. */
     public List<Long> layerSizes(Known documents) throws IOException {
         List<Digest> chains = ChainId.of(documents.config().diffIds());
         List<Long> sizes = new ArrayList<>(chains.size());
         for (int i = 0; i < chains.size(); i++) {
-            sizes.add(contents.layers().contains(chains.get(i)) ? contents.layers().size(chains.get(i))
-                    : documents.manifest().layers().get(i).size());
+            Descriptor layer = documents.manifest().layers().get(i);
+            boolean unpacked = contents.layers().contains(chains.get(i));
+            sizes.add(unpacked ? contents.layers().size(chains.get(i))
+                    : packedSize(layer, layer.digest().equals(documents.config().diffIds().get(i))));
         }
         return sizes;
+    }
+
+    private long packedSize(Descriptor layer, boolean plain) throws IOException {
+        try {
+            return plain && contents.blobs().contains(layer.digest()) ? plainSizes.of(layer.digest()) : layer.size();
+        } catch (InvalidImage e) {
+            // it is damaged, which shows when it is used or verified
+            return layer.size();
+        }
     }
 }

@@ -88,18 +88,52 @@ public final class ImageArchives {
      * @throws NoSuchImage if there is none; nothing is written then
      */
     public void save(List<String> references, OutputStream out) throws IOException {
+        new ArchiveSaver(contents).save(List.copyOf(chosen(references).values()), out);
+    }
+
+    /**
+     * Looks whether images can be saved.
+     *
+     * @param references as for {@link #save}
+     * @throws NoSuchImage if one is not there
+     */
+    public void check(List<String> references) throws IOException {
+        chosen(references);
+    }
+
+    private Map<ImageId, ArchiveSaver.Saved> chosen(List<String> references) throws IOException {
         Map<ImageId, ArchiveSaver.Saved> images = new LinkedHashMap<>();
         for (String reference : references) {
-            Image image = store.get(reference);
-            if (image.isHost()) {
-                throw new ImageConflict("the built-in image " + HostImage.NAME + " cannot be saved");
+            Optional<Image> found = store.find(reference);
+            if (found.isPresent() && Finder.isId(found.get(), reference)) {
+                add(images, found.get(), List.of());
+                continue;
             }
-            List<Reference> names = new ArrayList<>(images.containsKey(image.id()) ? images.get(image.id()).names()
-                    : List.of());
-            ArchiveSaver.namesFor(image, reference).stream().filter(n -> !names.contains(n)).forEach(names::add);
-            images.put(image.id(), new ArchiveSaver.Saved(store.known(image), names));
+            Reference asked = Reference.parse(reference);
+            List<Image> tagged = asked.tag().isPresent() || asked.digest().isPresent() ? List.of() : store.list()
+                    .stream().filter(image -> !names(image, asked).isEmpty()).toList();
+            for (Image image : tagged) {
+                add(images, image, names(image, asked));
+            }
+            if (tagged.isEmpty()) {
+                add(images, store.get(reference), asked.digest().isPresent() ? List.of() : List.of(asked));
+            }
         }
-        new ArchiveSaver(contents).save(List.copyOf(images.values()), out);
+        return images;
+    }
+
+    private static List<Reference> names(Image image, Reference repository) {
+        return image.names().stream().filter(n -> n.repository().equals(repository.repository())).toList();
+    }
+
+    private void add(Map<ImageId, ArchiveSaver.Saved> images, Image image, List<Reference> more) throws IOException {
+        if (image.isHost()) {
+            throw new ImageConflict("the built-in image " + HostImage.NAME + " cannot be saved");
+        }
+        List<Reference> names = new ArrayList<>(images.containsKey(image.id()) ? images.get(image.id()).names()
+                : List.of());
+        more.stream().filter(name -> !names.contains(name)).forEach(names::add);
+        images.put(image.id(), new ArchiveSaver.Saved(store.known(image), names));
     }
 
     /**

@@ -256,7 +256,8 @@ public final class ImageStore implements AutoCloseable {
     }
 
     /**
-     * Bytes of an image's layers' files, the lowest first; of the archive as long as a layer is not unpacked.
+     * Bytes of an image's layers' files, the lowest first; of the archive as long as a compressed layer is not
+     * unpacked.
      *
      * @param image one of this store
      */

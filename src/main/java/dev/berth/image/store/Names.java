@@ -123,7 +123,11 @@ public final class Names {
         Map<String, String> annotations = new HashMap<>(entry.annotations());
         annotations.remove(Descriptor.REF_NAME);
         annotations.remove(Catalog.REPO_DIGESTS);
-        name.ifPresent(n -> annotations.put(Descriptor.REF_NAME, n.toString()));
+        annotations.remove(Descriptor.CONTAINERD_NAME);
+        name.ifPresent(n -> {
+            annotations.put(Descriptor.REF_NAME, n.toString());
+            annotations.put(Descriptor.CONTAINERD_NAME, n.toString());
+        });
         if (!repoDigests.isEmpty()) {
             annotations.put(Catalog.REPO_DIGESTS, String.join(" ", repoDigests));
         }

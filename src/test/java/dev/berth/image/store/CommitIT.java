@@ -30,9 +30,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,12 +108,14 @@ class CommitIT {
         Image committed = store.commit(base, new OverlayWritableLayer(work, work), options(),
                 Optional.of(Reference.parse("new:1")));
         assertEquals(2, committed.layers().size());
+        long packed = store.layerSizes(committed).get(1);
         assertEquals(Optional.of("sh"), committed.history().get(1).createdBy());
         try (RootFilesystem files = store.unpacked(committed)) {
             mount(files, "");
             assertEquals(String.join("\n", comparable(expected)), String.join("\n",
                     comparable(TreeListing.of(merged))));
         }
+        assertEquals(packed, store.layerSizes(committed).get(1), "it is as large before it is unpacked as after");
         LayerListing top = store.files(committed).get(1);
         assertTrue(top.changes().contains(new FileChange("/etc/conf.d/two", FileChange.Kind.DELETED, 0)));
         assertEquals(4 + 4 + 5 + 2, top.wastedBytes(), "etc/one, etc/conf.d/two, keep/f, gone/deep/f");
@@ -139,6 +143,49 @@ class CommitIT {
                     "docker-archive:" + archive + ":base:latest");
             assertTrue(inspected.contains(base.layers().get(0).toString()), inspected);
         }
+    }
+
+    @Test
+    void anIdIsSavedWithoutNamesAndARepositoryWithAllItsTags() throws IOException {
+        Image base = store.get("base");
+        store.tag(base, Reference.parse("base:2"));
+        store.tag(base, Reference.parse("other:3"));
+        Map<String, List<String>> expected = Map.of(base.id().toString(), List.of(), "base",
+                List.of("base:latest", "base:2"), "base:2", List.of("base:2"), "other", List.of("other:3"));
+        for (Map.Entry<String, List<String>> one : expected.entrySet()) {
+            Path archive = work.resolve("saved.tar");
+            store.archives().check(List.of(one.getKey()));
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(archive))) {
+                store.archives().save(List.of(one.getKey()), out);
+            }
+            try (InputStream in = Files.newInputStream(archive)) {
+                assertEquals(one.getValue(), store.archives().load(in, Progress.NONE).get(0).names().stream()
+                        .map(Reference::familiar).toList(), one.getKey());
+            }
+        }
+        assertThrows(NoSuchImage.class, () -> store.archives().check(List.of("base", "nothing")));
+        assertThrows(NoSuchImage.class, () -> store.archives().check(List.of("other:latest")));
+    }
+
+    @Test
+    void skopeoReadsTheStoreItself() throws IOException {
+        assumeTrue(Command.exists("skopeo"), "needs skopeo");
+        store.tag(store.get("base"), Reference.parse("localhost:5000/other:2"));
+        String layout = work.resolve("data/images").toString();
+        String index = Files.readString(Path.of(layout, "index.json"));
+        for (String name : List.of("docker.io/library/base:latest", "localhost:5000/other:2")) {
+            assertTrue(index.contains("\"io.containerd.image.name\":\"" + name + "\""), index);
+            assertTrue(Command.run("skopeo", "inspect", "oci:" + layout + ":" + name)
+                    .contains(store.get("base").manifest().toString()), name);
+        }
+        Path copy = work.resolve("copy");
+        Command.run("skopeo", "copy", "oci:" + layout + ":docker.io/library/base:latest", "oci:" + copy + ":mine");
+        try (Stream<Path> blobs = Files.list(copy.resolve("blobs/sha256"))) {
+            String id = store.get("base").id().digest().hex();
+            assertTrue(blobs.anyMatch(blob -> blob.getFileName().toString().equals(id)));
+        }
+        Command.run("skopeo", "copy", "oci:" + copy + ":mine", "oci:" + layout + ":docker.io/library/third:1");
+        assertEquals(store.get("base").id(), store.get("third:1").id());
     }
 
     @Test
