@@ -11,7 +11,8 @@ import java.util.Optional;
 public final class Bench {
 
     private static final List<Measurement> ALL = List.of(new EngineRun(), new RunCommand(), new ExecCommand(),
-            new Fleet(), new ColdStart(), new LoggedOutput(), new TerminalOutput(), new ConsoleFrame(), new Pull());
+            new Fleet(), new ColdStart(), new LoggedOutput(), new TerminalOutput(), new ConsoleFrame(), new Pull(),
+            new BuildAndCommit());
 
     private Bench() {
     }

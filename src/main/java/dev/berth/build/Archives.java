@@ -19,7 +19,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Archives that {@code ADD} unpacks: first into a directory of the build's own, with all the checks of a layer's, then
@@ -69,6 +71,7 @@ final class Archives {
             return false;
         }
         Path temporary = Files.createTempDirectory(directory, "archive");
+        Set<String> unnamed = new HashSet<>();
         try {
             try (InputStream in = Files.newInputStream(itself)) {
                 BufferedInputStream raw = new BufferedInputStream(in, BUFFER);
@@ -77,10 +80,11 @@ final class Archives {
                 try (LayerUnpacker unpacker = LayerUnpacker.openPlain(temporary, TarLimits.DEFAULT)) {
                     unpacker.unpack(new TarReader(new BufferedInputStream(
                             guard.plain(compression.open(guard.compressed(raw))), BUFFER), false));
+                    unnamed.addAll(unpacker.implied());
                 }
             }
             try (Fd from = Fd.open(temporary, OpenFlags.DIRECTORY, 0)) {
-                placement.contents(from, owner);
+                placement.archive(from, owner, unnamed);
             }
             return true;
         } finally {

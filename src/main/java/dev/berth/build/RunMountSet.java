@@ -38,6 +38,7 @@ final class RunMountSet implements AutoCloseable {
     private final List<AttachedView> views = new ArrayList<>();
     private final List<CacheDirectories.Held> caches = new ArrayList<>();
     private Optional<SecretFiles> secrets = Optional.empty();
+    private final List<AgentSocket> sockets = new ArrayList<>();
     private int agents;
 
     RunMountSet(BuildParts parts, Origins origins, ImageDraft image, int stage, int line) throws IOException {
@@ -206,10 +207,15 @@ final class RunMountSet implements AutoCloseable {
             }
             return;
         }
-        Fd place = held(Fd.open(socket, OpenFlags.PATH, 0));
-        if (FileStatus.of(place.number()).type() != FileStatus.SOCKET) {
-            throw BuildException.failed("cannot forward the agent " + ssh.id() + ": " + socket + " is no socket", null);
+        try (Fd there = Fd.open(socket, OpenFlags.PATH, 0)) {
+            if (FileStatus.of(there.number()).type() != FileStatus.SOCKET) {
+                throw BuildException.failed("cannot forward the agent " + ssh.id() + ": " + socket + " is no socket",
+                        null);
+            }
         }
+        AgentSocket own = new AgentSocket(socket, directory.resolve("agent" + agents));
+        sockets.add(own);
+        Fd place = held(own.place(ssh.mode(), ssh.uid(), ssh.gid()));
         String target = image.absolute(ssh.target().orElse("/run/buildkit/ssh_agent." + agents));
         if (agents++ == 0) {
             environment.add("SSH_AUTH_SOCK=" + target);
@@ -220,6 +226,9 @@ final class RunMountSet implements AutoCloseable {
     @Override
     public void close() throws IOException {
         open.forEach(Fd::close);
+        for (AgentSocket socket : sockets) {
+            socket.close();
+        }
         if (secrets.isPresent()) {
             secrets.get().close();
         }

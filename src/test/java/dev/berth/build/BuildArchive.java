@@ -18,6 +18,10 @@ final class BuildArchive {
         return add(TarEntry.Type.FILE, name, "", data);
     }
 
+    BuildArchive directory(String name) throws IOException {
+        return add(TarEntry.Type.DIRECTORY, name + '/', "", new byte[0]);
+    }
+
     BuildArchive link(String name, String target) throws IOException {
         return add(TarEntry.Type.SYMLINK, name, target, new byte[0]);
     }
@@ -27,7 +31,8 @@ final class BuildArchive {
     }
 
     private BuildArchive add(TarEntry.Type type, String name, String link, byte[] data) throws IOException {
-        tar.begin(new TarEntry(type, name, link, 0644, 0, 0, data.length, 1, 0, 0, 0, Map.of(), new long[0]));
+        int mode = type == TarEntry.Type.DIRECTORY ? 0755 : 0644;
+        tar.begin(new TarEntry(type, name, link, mode, 0, 0, data.length, 1, 0, 0, 0, Map.of(), new long[0]));
         tar.data(data, data.length);
         tar.pad(data.length);
         return this;

@@ -95,6 +95,11 @@ final class BuildFixture implements AutoCloseable {
                 Map.of(), new long[0]), bytes);
     }
 
+    BuildFixture program(String name, byte[] bytes) {
+        return entry(new TarEntry(TarEntry.Type.FILE, name, "", 0755, 0, 0, bytes.length, 1_000_000_000L, 0, 0, 0,
+                Map.of(), new long[0]), bytes);
+    }
+
     BuildFixture link(String name, String target) {
         return entry(new TarEntry(TarEntry.Type.SYMLINK, name, target, 0777, 0, 0, 0, 1_000_000_000L, 0, 0, 0,
                 Map.of(), new long[0]), new byte[0]);

@@ -98,4 +98,28 @@ class CopyStepIT extends BuildTests {
         assertTrue(build.path(image, "copied/x.tar").isPresent());
         assertTrue(build.path(image, "added/x.tar").isEmpty());
     }
+
+    @Test
+    void archivesMeetWhatIsThereAsDockersDo() throws Exception {
+        byte[] named = new BuildArchive().directory("lib").file("lib/foo", "named").bytes();
+        byte[] unnamed = new BuildArchive().file("lib/foo", "unnamed").file("tmp/bar", "bar").bytes();
+        Image image = build.context().bytes("named.tar", named).bytes("unnamed.tar", unnamed)
+                .link("link.tar", "unnamed.tar").build("""
+                FROM busybox
+                RUN mkdir -p /usr/lib /far /near/lib && ln -s /usr/lib /lib && ln -s /usr/lib /near/link && \\
+                    ln -s /far /way && touch /near/lib/kept
+                ADD unnamed.tar /
+                ADD named.tar /near/
+                ADD link.tar /way/
+                RUN ls -d /lib && cat /usr/lib/foo && stat -c %a /tmp
+                ADD named.tar /
+                """);
+        assertEquals("/lib\nunnamed777\n".replace("777", "1777"), build.said.output());
+        assertEquals("named", build.read(image, "near/lib/foo"));
+        assertTrue(build.path(image, "near/lib/kept").isPresent());
+        assertEquals("unnamed", build.read(image, "far/lib/foo"));
+        assertEquals("unnamed", build.read(image, "usr/lib/foo"), "what was named replaced the link");
+        assertTrue(Files.isDirectory(build.path(image, "lib").orElseThrow(),
+                java.nio.file.LinkOption.NOFOLLOW_LINKS));
+    }
 }

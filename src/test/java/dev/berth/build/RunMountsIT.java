@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 /** {@code RUN --mount} on the real kernel. */
 class RunMountsIT extends BuildTests {
 
+    private static final String MEET = "touch /meet/$me; until test -e /meet/$other; do sleep 0.05; done";
+
     @Test
     void cachesLiveOnBetweenBuildsAndAreInNoLayer() throws Exception {
         String dockerfile = "FROM busybox\nARG N\nRUN --mount=type=cache,target=/var/cache/x,uid=1234,mode=0700 "
@@ -75,5 +77,56 @@ class RunMountsIT extends BuildTests {
             }
         }
         return false;
+    }
+
+    /** Two stages that run side by side, each with a cache and a place where they meet. */
+    private Image sideBySide(String sharing, String script) throws Exception {
+        StringBuilder dockerfile = new StringBuilder();
+        for (String[] who : new String[][] {{"one", "two"}, {"two", "one"}}) {
+            dockerfile.append("FROM busybox AS ").append(who[0]).append("\nRUN --mount=type=cache,target=/meet,id=meet-")
+                    .append(sharing).append(" --mount=type=cache,target=/c,id=c-").append(sharing).append(",sharing=")
+                    .append(sharing).append(" me=").append(who[0]).append("; other=").append(who[1])
+                    .append("; ").append(script).append(" && echo $me > /$me\n");
+        }
+        return build.context().build(dockerfile + "FROM scratch\nCOPY --from=one /one /\nCOPY --from=two /two /\n");
+    }
+
+    @Test
+    void aSharedCacheIsTheSameForAllAtOnce() throws Exception {
+        Image image = sideBySide("shared", "touch /c/$me; " + MEET + "; until test -e /c/$other; do sleep 0.05; done");
+        assertEquals(2, image.layers().size());
+    }
+
+    @Test
+    void aPrivateCacheIsAnotherOneForEachAtOnce() throws Exception {
+        Image image = sideBySide("private", "touch /c/$me; " + MEET + "; test ! -e /c/$other");
+        assertEquals(2, image.layers().size());
+    }
+
+    @Test
+    void aLockedCacheIsForOneAfterTheOther() throws Exception {
+        Image image = sideBySide("locked", "mkdir /meet/in && sleep 0.3 && rmdir /meet/in");
+        assertEquals(2, image.layers().size());
+    }
+
+    @Test
+    void memoryHasItsSizeAndIsInNoLayer() throws Exception {
+        Image image = build.context().build("FROM busybox\nRUN --mount=type=tmpfs,target=/m,size=1m "
+                + "grep ' /m ' /proc/mounts > /seen && ! busybox head -c 2000000 /dev/zero > /m/f\n");
+        assertTrue(build.read(image, "seen").contains("size=1024k"), build.read(image, "seen"));
+        assertEquals(List.of("A /seen"), build.top(image));
+    }
+
+    @Test
+    void aStepWithoutNetworkHasLoopbackAloneAndTheHostsNeedsAWord() throws Exception {
+        build.context().build("FROM busybox\nRUN --network=none ls /sys/class/net\n");
+        assertEquals("lo\n", build.said.output());
+        BuildException refused = assertThrows(BuildException.class,
+                () -> build.build("FROM busybox\nRUN --network=host true\n"));
+        assertTrue(refused.getMessage().startsWith("granting entitlement network.host is not allowed"),
+                refused.getMessage());
+        BuildException insecure = assertThrows(BuildException.class,
+                () -> build.build("FROM busybox\nRUN --security=insecure true\n"));
+        assertTrue(insecure.getMessage().contains("security"), insecure.getMessage());
     }
 }

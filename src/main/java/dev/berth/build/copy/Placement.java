@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -78,14 +79,17 @@ public record Placement(TargetTree target, String destination, boolean directory
     }
 
     /**
-     * Copies a directory's contents into the destination with their own owners.
+     * Copies what was in an archive into the destination, with its own owners.
      *
-     * @param from the directory
-     * @param to whose they shall be, in place of their own
+     * @param from the directory where it was unpacked
+     * @param to whose it shall be, in place of its own
+     * @param unnamed paths of directories that the archive does not name
      */
-    public void contents(Fd from, Optional<Identity> to) throws IOException {
+    public void archive(Fd from, Optional<Identity> to, Set<String> unnamed) throws IOException {
+        String prefix = destination.equals("/") ? "" : destination;
         try (Fd into = target.directory(destination, owner)) {
-            copier(to).contents(from, into);
+            new TreeCopier(to, mode, excluded, Optional.of(new ArchiveRules(unnamed,
+                    path -> target.directory(prefix + '/' + path, owner)))).contents(from, into);
         }
     }
 

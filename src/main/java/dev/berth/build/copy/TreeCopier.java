@@ -34,6 +34,7 @@ public final class TreeCopier {
     private final Optional<Identity> owner;
     private final Optional<ModeChange> mode;
     private final Predicate<String> excluded;
+    private final Optional<ArchiveRules> archive;
     private final NativeBuffer memory = NativeBuffer.allocate(BUFFER);
     /** Where the first name of each file with several was copied to, by device and inode. */
     private final Map<String, Copied> links = new HashMap<>();
@@ -49,9 +50,16 @@ public final class TreeCopier {
      * @param excluded paths within a source directory that are left out
      */
     public TreeCopier(Optional<Identity> owner, Optional<ModeChange> mode, Predicate<String> excluded) {
+        this(owner, mode, excluded, Optional.empty());
+    }
+
+    /** A copier of what was in an archive. */
+    TreeCopier(Optional<Identity> owner, Optional<ModeChange> mode, Predicate<String> excluded,
+            Optional<ArchiveRules> archive) {
         this.owner = owner;
         this.mode = mode;
         this.excluded = excluded;
+        this.archive = archive;
     }
 
     /**
@@ -115,6 +123,12 @@ public final class TreeCopier {
             if (out && !hasIncluded(source, path)) {
                 return;
             }
+            if (archive.isPresent() && archive.get().unnamed().contains(path) && isThere(to, name)) {
+                try (Fd target = archive.get().target().open(path)) {
+                    children(source, target, path);
+                }
+                return;
+            }
             make(to, name);
             try (Fd target = FileCalls.open(to.number(), name, OpenFlags.DIRECTORY, 0)) {
                 children(source, target, path);
@@ -147,8 +161,20 @@ public final class TreeCopier {
         FileCalls.seek(directory.number(), 0, 0);
     }
 
+    private static boolean isThere(Fd directory, byte[] name) throws KernelException {
+        try {
+            FileStatus.at(directory.number(), name);
+            return true;
+        } catch (KernelException e) {
+            if (e.errno() == Errno.ENOENT) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
     /** Makes a directory unless it is there. */
-    private static void make(Fd to, byte[] name) throws IOException {
+    private void make(Fd to, byte[] name) throws IOException {
         try {
             FileCalls.makeDirectory(to.number(), name, 0700);
             return;
@@ -158,13 +184,22 @@ public final class TreeCopier {
             }
         }
         if (!FileStatus.at(to.number(), name).isDirectory()) {
+            if (archive.isPresent()) {
+                FileTree.remove(to.number(), name);
+                FileCalls.makeDirectory(to.number(), name, 0700);
+                return;
+            }
             throw new CopyFailure("cannot overwrite non-directory \"" + new String(name, StandardCharsets.UTF_8)
                     + "\" with directory");
         }
     }
 
     private void child(Fd from, byte[] name, FileStatus status, Fd to) throws IOException {
-        clear(to, name);
+        if (archive.isPresent()) {
+            FileTree.remove(to.number(), name);
+        } else {
+            clear(to, name);
+        }
         String key = status.deviceMajor() + ":" + status.deviceMinor() + ':' + status.inode();
         if (status.links() > 1) {
             Copied first = links.get(key);
