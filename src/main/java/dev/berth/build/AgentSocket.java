@@ -72,29 +72,41 @@ final class AgentSocket implements AutoCloseable {
     private void accept() {
         try {
             while (true) {
-                SocketChannel step = server.accept();
-                SocketChannel to = keep(step) ? connect() : step;
-                if (to == step) {
-                    forget(step);
-                    continue;
-                }
-                Builder.daemon(() -> copy(step, to), "ssh-agent-ask").start();
-                Builder.daemon(() -> copy(to, step), "ssh-agent-answer").start();
+                handOn(server.accept());
             }
         } catch (ClosedChannelException e) {
             // the step is over
         } catch (IOException e) {
-            System.getLogger(AgentSocket.class.getName()).log(System.Logger.Level.WARNING,
-                    "cannot hand on to the SSH agent " + agent + ": " + e.getMessage());
+            warn(e);
         }
     }
 
-    private SocketChannel connect() throws IOException {
+    private void handOn(SocketChannel step) throws IOException {
         SocketChannel to = SocketChannel.open(StandardProtocolFamily.UNIX);
-        if (keep(to)) {
-            to.connect(UnixDomainSocketAddress.of(agent));
+        boolean connected = false;
+        try {
+            if (keep(step) && keep(to)) {
+                to.connect(UnixDomainSocketAddress.of(agent));
+                connected = true;
+            }
+        } catch (IOException e) {
+            // the step sees a connection that ends, and may try again
+            warn(e);
+        } finally {
+            if (!connected) {
+                forget(step);
+                forget(to);
+            }
         }
-        return to;
+        if (connected) {
+            Builder.daemon(() -> copy(step, to), "ssh-agent-ask").start();
+            Builder.daemon(() -> copy(to, step), "ssh-agent-answer").start();
+        }
+    }
+
+    private void warn(IOException e) {
+        System.getLogger(AgentSocket.class.getName()).log(System.Logger.Level.WARNING,
+                "cannot hand on to the SSH agent " + agent + ": " + e.getMessage());
     }
 
     private synchronized boolean keep(SocketChannel channel) {
