@@ -108,6 +108,31 @@ class BuildCommandIT {
     }
 
     @Test
+    void flagsOfOtherBuildersWorkOrSayWhatToDo() throws Exception {
+        Result built = berth(context, "build", "--progress", "rawjson", "--metadata-file", "meta", "--load",
+                "--provenance=false", "-t", "meta:1", ".");
+        assertEquals(0, built.status(), built.err());
+        assertTrue(built.err().lines().allMatch(line -> line.startsWith("{\"") && line.endsWith("}")), built.err());
+        assertTrue(Files.readString(context.resolve("meta")).matches("\\{\"containerimage.config.digest\":"
+                + "\"sha256:[0-9a-f]{64}\",\"image.name\":\"meta:1\"}\n"), Files.readString(context.resolve("meta")));
+        Result push = berth(context, "build", "--push", ".");
+        assertEquals(125, push.status());
+        assertEquals("berth: --push is not supported: push the image with berth push when it is built\n", push.err());
+        Result from = berth(context, "build", "--cache-from", "other", ".");
+        assertTrue(from.err().contains("[Warning] --cache-from [other] is not used"), from.err());
+    }
+
+    @Test
+    void theCacheIsShownAndPruned() throws Exception {
+        assertEquals(0, berth(context, "build", "--no-cache", "-q", ".").status());
+        assertTrue(berth(context, "system", "df").out().matches("(?s).*\nBuild Cache +[1-9][0-9]* .*"));
+        Result pruned = berth(context, "builder", "prune", "-af");
+        assertTrue(pruned.out().matches("(?s)Deleted build cache objects:\n[0-9a-f]{64}\n.*\nTotal reclaimed space: .*\n"),
+                pruned.out());
+        assertTrue(berth(context, "system", "df").out().matches("(?s).*\nBuild Cache +0 .*"));
+    }
+
+    @Test
     void whatIsThereIsCachedAndQuietIsOnlyTheId() throws Exception {
         Result first = berth(context, "build", "-q", ".");
         assertTrue(first.out().matches("sha256:[0-9a-f]{64}\n"), first.out());
