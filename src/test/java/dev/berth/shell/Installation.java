@@ -53,23 +53,35 @@ final class Installation implements AutoCloseable {
         return run(Map.of(), command);
     }
 
+    /** Begins a command, whose output nobody sees. */
+    Process start(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(CLIENT.toString()));
+        command.addAll(List.of(arguments));
+        return builder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    }
+
     /** Runs any command as {@link #berth} does, with variables over those of this installation. */
     Result run(Map<String, String> environment, List<String> command) throws Exception {
         // to files, for a pipe that both sides wait on would hang the test
         Path out = Files.createTempFile(directory, "out", "");
         Path err = Files.createTempFile(directory, "err", "");
-        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile())
-                .redirectOutput(out.toFile()).redirectError(err.toFile());
-        builder.environment().put("BERTH_RUN", directory.resolve("run").toString());
-        builder.environment().put("BERTH_DATA", directory.resolve("data").toString());
-        builder.environment().put("BERTH_CONFIG", directory.resolve("berth.toml").toString());
-        builder.environment().put("HOME", directory.toString());
+        ProcessBuilder builder = builder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().putAll(environment);
         Process client = builder.start();
         client.getOutputStream().close();
         assertTrue(client.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), "the client did not end: " + command);
         return new Result(client.exitValue(), Files.readString(out, StandardCharsets.UTF_8),
                 Files.readString(err, StandardCharsets.UTF_8));
+    }
+
+    private ProcessBuilder builder(List<String> command) {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+        builder.environment().put("BERTH_RUN", directory.resolve("run").toString());
+        builder.environment().put("BERTH_DATA", directory.resolve("data").toString());
+        builder.environment().put("BERTH_CONFIG", directory.resolve("berth.toml").toString());
+        builder.environment().put("HOME", directory.toString());
+        return builder;
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A real registry, the distribution project's, on a free port of loopback. */
-final class DistributionServer implements AutoCloseable {
+public final class DistributionServer implements AutoCloseable {
 
     private static final List<String> PROGRAMS = List.of("docker-registry", "openssl", "htpasswd");
 
@@ -22,7 +22,7 @@ final class DistributionServer implements AutoCloseable {
     private int port;
 
     /** One that keeps its files in a directory of its own. */
-    DistributionServer(Path directory) throws IOException {
+    public DistributionServer(Path directory) throws IOException {
         this.directory = Files.createDirectories(directory);
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
@@ -30,7 +30,7 @@ final class DistributionServer implements AutoCloseable {
     }
 
     /** Whether the programs are there. */
-    static boolean isPossible() {
+    public static boolean isPossible() {
         return PROGRAMS.stream().allMatch(Command::exists);
     }
 
@@ -84,7 +84,7 @@ final class DistributionServer implements AutoCloseable {
     }
 
     /** Starts it; answers when it does. */
-    DistributionServer start() throws IOException, InterruptedException {
+    public DistributionServer start() throws IOException, InterruptedException {
         http.add("addr: \"" + host() + "\"");
         Path config = Files.writeString(file("config.yml"), "version: 0.1\nlog: {level: error}\nstorage: {filesystem: "
                 + "{rootdirectory: " + file("registry") + "}}\n" + authentication + "http: {" + String.join(", ", http)
@@ -102,7 +102,7 @@ final class DistributionServer implements AutoCloseable {
         throw new AssertionError("the registry does not answer: " + Files.readString(file("log")));
     }
 
-    String host() {
+    public String host() {
         return "127.0.0.1:" + port;
     }
 
