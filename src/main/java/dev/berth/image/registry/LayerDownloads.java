@@ -33,16 +33,19 @@ final class LayerDownloads implements AutoCloseable {
     private final Contents contents;
     private final Unpacking unpacking;
     private final Leases.Lease lease;
+    private final LayerTurns turns;
     private final Workers threads;
     private final Map<Digest, Future<Result>> running = new HashMap<>();
     private final List<BlobDownload> open = new ArrayList<>();
     private boolean closed;
 
-    LayerDownloads(RegistryClient client, Contents contents, Unpacking unpacking, Leases.Lease lease, int parallel) {
+    LayerDownloads(RegistryClient client, Contents contents, Unpacking unpacking, Leases.Lease lease, LayerTurns turns,
+            int parallel) {
         this.client = client;
         this.contents = contents;
         this.unpacking = unpacking;
         this.lease = lease;
+        this.turns = turns;
         this.threads = new Workers("layer-download", parallel);
     }
 
@@ -81,7 +84,7 @@ final class LayerDownloads implements AutoCloseable {
      */
     void begin(Descriptor layer, Digest diffId, Digest chain, Progress progress) {
         lease.hold(layer.digest());
-        running.computeIfAbsent(layer.digest(), digest -> threads.begin(() -> take(layer, diffId, chain, progress)));
+        running.computeIfAbsent(layer.digest(), digest -> threads.begin(() -> inTurn(layer, diffId, chain, progress)));
     }
 
     /**
@@ -138,6 +141,18 @@ final class LayerDownloads implements AutoCloseable {
         }
         if (unpacked.isPresent()) {
             contents.layers().discard(unpacked.get());
+        }
+    }
+
+    private Result inTurn(Descriptor layer, Digest diffId, Digest chain, Progress progress) throws IOException {
+        if (!turns.tryTake(layer.digest())) {
+            progress.part(layer.digest().shortened(), "Waiting", -1, -1);
+            turns.take(layer.digest());
+        }
+        try {
+            return take(layer, diffId, chain, progress);
+        } finally {
+            turns.leave(layer.digest());
         }
     }
 

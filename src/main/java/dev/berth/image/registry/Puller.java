@@ -67,24 +67,55 @@ final class Puller {
                 manifest = choose(source, platform.orElseGet(Platform::current), name);
             }
             RegistryClient.Fetched chosen = manifest;
-            Descriptor entry = RegistryClient.descriptor(chosen);
-            boolean newer = !isNamed(entry, name);
-            Pulled pulled;
-            // the work may go on when this pull is stopped, so its connections must
-            RegistryClient client = source.client().share();
-            try (SharedPulls.Share share = pulls.join(entry.digest(), new LayersOf(client, entry, chosen), progress)) {
-                if (!share.isFirst()) {
-                    client.close();
-                }
-                pulled = new Pulled(share.await(), source.fetched().digest(), newer);
-                new Names(contents.index()).add(entry, name.digest().isPresent() ? Optional.empty()
-                        : Optional.of(name.withTag(version)), Optional.of(name.repository() + '@' + pulled.digest()));
-            }
+            Optional<Pulled> here = here(chosen, name, source.fetched().digest(), progress);
+            Pulled pulled = here.isPresent() ? here.get() : fetched(source, chosen, name, progress);
             progress.status("Digest: " + pulled.digest());
-            progress.status((newer ? "Status: Downloaded newer image for " : "Status: Image is up to date for ")
-                    + name.familiar());
+            progress.status((pulled.newer() ? "Status: Downloaded newer image for "
+                    : "Status: Image is up to date for ") + name.familiar());
             return pulled;
         }
+    }
+
+    private Pulled fetched(Source source, RegistryClient.Fetched manifest, Reference name, Progress progress)
+            throws IOException {
+        Descriptor entry = RegistryClient.descriptor(manifest);
+        boolean newer = !isNamed(entry, name);
+        // the work may go on when this pull is stopped, so its connections must
+        RegistryClient client = source.client().share();
+        try (SharedPulls.Share share = pulls.join(entry.digest(), new LayersOf(client, entry, manifest), progress)) {
+            if (!share.isFirst()) {
+                client.close();
+            }
+            Pulled pulled = new Pulled(share.await(), source.fetched().digest(), newer);
+            give(entry, name, pulled.digest());
+            return pulled;
+        }
+    }
+
+    /** The image, if the store has it with layers in another form. */
+    private Optional<Pulled> here(RegistryClient.Fetched fetched, Reference name, Digest digest, Progress progress)
+            throws IOException {
+        if (!MediaTypes.isManifest(fetched.mediaType())) {
+            return Optional.empty();
+        }
+        Manifest manifest = Manifest.read(fetched.bytes(), fetched.mediaType());
+        try (Leases.Lease lease = contents.leases().begin()) {
+            Optional<Descriptor> same = SameImage.find(contents, catalog, fetched.digest(), manifest, lease);
+            if (same.isEmpty()) {
+                return Optional.empty();
+            }
+            for (Descriptor layer : manifest.layers()) {
+                progress.part(layer.digest().shortened(), "Already exists", -1, -1);
+            }
+            boolean newer = !isNamed(same.get(), name);
+            give(same.get(), name, digest);
+            return Optional.of(new Pulled(new ImageId(manifest.config().digest()), digest, newer));
+        }
+    }
+
+    private void give(Descriptor entry, Reference name, Digest digest) throws IOException {
+        new Names(contents.index()).add(entry, name.digest().isPresent() ? Optional.empty()
+                : Optional.of(name.withDefaultTag()), Optional.of(name.repository() + '@' + digest));
     }
 
     /** What one pull does for all who want the same image. */
@@ -166,7 +197,7 @@ final class Puller {
         Manifest manifest = Manifest.read(fetched.bytes(), fetched.mediaType());
         ManifestCheck.check(manifest);
         try (LayerDownloads downloads = new LayerDownloads(client, contents, unpacking, lease,
-                access.settings().parallel())) {
+                pulls.turns(), access.settings().parallel())) {
             downloads.blob(manifest.config(), Progress.NONE);
             contents.blobs().write(fetched.bytes(), lease);
             Catalog.Known known = catalog.require(entry);

@@ -22,10 +22,16 @@ final class SharedPulls {
 
     private final Contents contents;
     private final Map<Digest, Job> jobs = new HashMap<>();
+    private final LayerTurns turns = new LayerTurns();
 
     /** Into a store. */
     SharedPulls(Contents contents) {
         this.contents = contents;
+    }
+
+    /** Whose turn it is to take a layer in that several images have. */
+    LayerTurns turns() {
+        return turns;
     }
 
     /** Fetches an image's layers. */

@@ -15,6 +15,9 @@ public final class DistributionServer implements AutoCloseable {
 
     private static final List<String> PROGRAMS = List.of("docker-registry", "openssl", "htpasswd");
 
+    /** What its certificate is for besides its address: a name that only a proxy knows (RFC 6761). */
+    static final String NAME = "secure.invalid";
+
     private final Path directory;
     private final List<String> http = new ArrayList<>();
     private String authentication = "";
@@ -77,7 +80,8 @@ public final class DistributionServer implements AutoCloseable {
     private void signed(String name, String address) throws IOException {
         Command.run("openssl", "req", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=" + name, "-keyout",
                 file(name + ".key").toString(), "-out", file(name + ".csr").toString());
-        Path extensions = Files.writeString(file(name + ".ext"), "subjectAltName=IP:" + address + "\n");
+        Path extensions = Files.writeString(file(name + ".ext"), "subjectAltName=IP:" + address + ",DNS:" + NAME
+                + "\n");
         Command.run("openssl", "x509", "-req", "-in", file(name + ".csr").toString(), "-CA", authority().toString(),
                 "-CAkey", file("ca.key").toString(), "-CAcreateserial", "-days", "2", "-extfile",
                 extensions.toString(), "-out", file(name + ".crt").toString());

@@ -1,6 +1,7 @@
 package dev.berth.image.registry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,45 @@ class RegistryIT extends RegistryCase {
             assertEquals(pushed.manifest(), pulled.manifest());
             assertEquals(pulled, pull(store, name.repository() + "@" + pushed.manifest()));
             assertEquals(404, assertThrows(RegistryFailure.class, () -> pull(store, host + "/none")).httpStatus());
+        }
+    }
+
+    /** Images that were built or loaded lie in the store plain; the registry has them compressed. */
+    @Test
+    void whatWasPushedFromHereIsNotFetched() throws IOException {
+        Reference name = Reference.parse(host + "/team/app:1");
+        Reference other = Reference.parse(host + "/team/app:2");
+        try (ImageStore store = ImageStore.open(work.resolve("one"))) {
+            Image built = image(store, new TarBuilder().file("f", "x".repeat(300_000)).build(), "built");
+            store.tag(built, name);
+            var pushed = registries(store).push(built, name, NOBODY, Progress.NONE);
+            assertFalse(built.manifest().equals(pushed), "its layer was compressed");
+            registries(store).push(built, other, NOBODY, Progress.NONE);
+            long files = files();
+            Heard again = new Heard();
+            Image pulled = registries(store).pull(name, Optional.empty(), NOBODY, again);
+            assertEquals(built.id(), pulled.id());
+            assertTrue(again.actions.contains("Status: Image is up to date for " + name), again.actions.toString());
+            assertTrue(again.actions.contains("Already exists"), again.actions.toString());
+            assertEquals(files, files());
+            // a name that it had not here, and what it is called by its digest
+            assertEquals(built.id(), registries(store).pull(other, Optional.empty(), NOBODY, Progress.NONE).id());
+            assertEquals(built.id(), pull(store, name.repository() + "@" + pushed).id());
+            assertEquals(files, files());
+            assertEquals(built.id(), store.get(other.toString()).id());
+            assertEquals(built.id(), store.get(name.repository() + "@" + pushed).id());
+            assertEquals(List.of(name.repository() + "@" + pushed), store.get("built").repoDigests());
+            assertEquals(List.of(), store.verify(List.of(), Optional.empty(), Progress.NONE));
+        }
+        // who has nothing of it fetches it
+        try (ImageStore store = ImageStore.open(work.resolve("two"))) {
+            assertEquals(300_000, pull(store, name.toString()).sizeBytes());
+        }
+    }
+
+    private long files() throws IOException {
+        try (Stream<Path> files = Files.list(work.resolve("one/images/blobs/sha256"))) {
+            return files.count();
         }
     }
 

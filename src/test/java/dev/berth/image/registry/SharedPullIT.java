@@ -9,9 +9,11 @@ import dev.berth.image.Image;
 import dev.berth.image.Progress;
 import dev.berth.image.Reference;
 import dev.berth.image.layer.TarBuilder;
+import dev.berth.image.store.Hashing;
 import dev.berth.image.store.ImageStore;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -117,6 +119,76 @@ class SharedPullIT extends RegistryCase {
         assertTrue(first.heard().actions.contains("Pull complete"), first.heard().actions.toString());
         assertTrue(second.heard().actions.contains("Pull complete"), second.heard().actions.toString());
         assertEquals(2, store.list().get(0).names().size());
+    }
+
+    /** Another image on the same layer: its configuration and manifest differ. */
+    private void addAnother() {
+        String manifest = new String(registry.manifest, StandardCharsets.UTF_8);
+        String config = registry.blobs.entrySet().stream().filter(blob -> !blob.getKey().equals(
+                registry.layer.toString())).map(blob -> new String(blob.getValue(), StandardCharsets.UTF_8)).findFirst()
+                .orElseThrow();
+        String changed = config.replace("\"config\":{}", "\"config\":{\"Env\":[\"A=b\"]}");
+        String other = manifest.replace(Hashing.digest(config.getBytes(StandardCharsets.UTF_8)).toString(),
+                registry.blob(changed.getBytes(StandardCharsets.UTF_8)).toString())
+                .replace("\"size\":" + config.length(), "\"size\":" + changed.length());
+        FakeRegistry.Bend before = registry.bend;
+        registry.bend = (exchange, r) -> {
+            if (exchange.getRequestURI().getPath().endsWith("/manifests/other")) {
+                exchange.getResponseHeaders().set("Content-Type", r.manifestType);
+                FakeRegistry.send(exchange, 200, other.getBytes(StandardCharsets.UTF_8));
+                return true;
+            }
+            return before.answer(exchange, r);
+        };
+    }
+
+    @Test
+    void differentImagesFetchTheLayerThatTheyShareOnce() throws Exception {
+        holdLayersBack();
+        addAnother();
+        Running first = begin("1");
+        asked.await();
+        Running second = begin("other");
+        await(second, "Waiting");
+        gate.countDown();
+        assertFalse(first.result().get().id().equals(second.result().get().id()));
+        assertEquals(1, layerRequests());
+        assertEquals(2, store.list().size());
+        assertEquals(List.of(), files("one/images/ingest"));
+        assertEquals(1, files("one/layers").size());
+    }
+
+    @Test
+    void whoWaitsForALayerFetchesItWhenTheOtherLeaves() throws Exception {
+        holdLayersBack();
+        addAnother();
+        Running first = begin("1");
+        asked.await();
+        Running second = begin("other");
+        await(second, "Waiting");
+        first.thread().interrupt();
+        first.thread().join();
+        gate.countDown();
+        second.result().get();
+        assertEquals(2, layerRequests());
+        assertEquals(1, store.list().size());
+    }
+
+    @Test
+    void whoWaitsForALayerMayLeave() throws Exception {
+        holdLayersBack();
+        addAnother();
+        Running first = begin("1");
+        asked.await();
+        Running second = begin("other");
+        await(second, "Waiting");
+        second.thread().interrupt();
+        second.thread().join();
+        assertTrue(second.result().isCompletedExceptionally());
+        gate.countDown();
+        first.result().get();
+        assertEquals(1, layerRequests());
+        assertEquals(1, store.list().size());
     }
 
     @Test
