@@ -17,10 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * {@code kill -9} of the whole engine at random moments of what changes the store: the next engine starts, the store
@@ -89,6 +91,7 @@ class EngineKillIT {
     }
 
     @Test
+    @Timeout(value = 2, unit = TimeUnit.HOURS)
     void isWholeAfterEachKill() throws Exception {
         long seed = System.nanoTime();
         Random random = new Random(seed);

@@ -50,7 +50,7 @@ final class Puller {
     }
 
     /**
-     * Pulls an image and gives it the name.
+     * Pulls an image and gives it the name: from the first mirror that gives all of it, else from the registry.
      *
      * @param name with tag or digest
      * @param platform of an index with several; this machine's if not given
@@ -59,16 +59,29 @@ final class Puller {
      * @throws InvalidImage if it is damaged or hostile
      */
     Pulled pull(Reference name, Optional<Platform> platform, Progress progress) throws IOException {
+        for (String mirror : access.settings().host(name.domain()).mirrors()) {
+            try {
+                return pull(RegistryClient.mirror(name, mirror, access), name, platform, progress);
+            } catch (RegistryFailure | InvalidImage e) {
+                System.getLogger(Puller.class.getName()).log(System.Logger.Level.INFO,
+                        "The mirror {0} does not give {1}: {2}", mirror, name, e.getMessage());
+            }
+        }
+        return pull(RegistryClient.toPull(name, access), name, platform, progress);
+    }
+
+    private Pulled pull(RegistryClient registry, Reference name, Optional<Platform> platform, Progress progress)
+            throws IOException {
         String version = name.digest().map(Digest::toString).orElseGet(() -> name.tag().orElse(Reference.DEFAULT_TAG));
-        try (Source source = source(name, version)) {
+        try (registry) {
+            Source source = new Source(registry, registry.manifest(version));
             progress.part(version, "Pulling from " + name.path(), -1, -1);
             RegistryClient.Fetched manifest = source.fetched();
             if (MediaTypes.isIndex(manifest.mediaType())) {
                 manifest = choose(source, platform.orElseGet(Platform::current), name);
             }
-            RegistryClient.Fetched chosen = manifest;
-            Optional<Pulled> here = here(chosen, name, source.fetched().digest(), progress);
-            Pulled pulled = here.isPresent() ? here.get() : fetched(source, chosen, name, progress);
+            Optional<Pulled> here = here(manifest, name, source.fetched().digest(), progress);
+            Pulled pulled = here.isPresent() ? here.get() : fetched(source, manifest, name, progress);
             progress.status("Digest: " + pulled.digest());
             progress.status((pulled.newer() ? "Status: Downloaded newer image for "
                     : "Status: Image is up to date for ") + name.familiar());
@@ -143,37 +156,7 @@ final class Puller {
         }
     }
 
-    private record Source(RegistryClient client, RegistryClient.Fetched fetched) implements AutoCloseable {
-        @Override
-        public void close() {
-            client.close();
-        }
-    }
-
-    /** The first mirror that has it, else the registry. */
-    private Source source(Reference name, String version) throws IOException {
-        for (String mirror : access.settings().host(name.domain()).mirrors()) {
-            try {
-                return fetched(RegistryClient.mirror(name, mirror, access), version);
-            } catch (RegistryFailure e) {
-                System.getLogger(Puller.class.getName()).log(System.Logger.Level.INFO,
-                        "The mirror {0} does not give {1}: {2}", mirror, name, e.getMessage());
-            }
-        }
-        return fetched(RegistryClient.toPull(name, access), version);
-    }
-
-    private static Source fetched(RegistryClient client, String version) throws IOException {
-        boolean done = false;
-        try {
-            Source source = new Source(client, client.manifest(version));
-            done = true;
-            return source;
-        } finally {
-            if (!done) {
-                client.close();
-            }
-        }
+    private record Source(RegistryClient client, RegistryClient.Fetched fetched) {
     }
 
     private static RegistryClient.Fetched choose(Source source, Platform platform, Reference name) throws IOException {
