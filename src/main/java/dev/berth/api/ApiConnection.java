@@ -6,6 +6,7 @@ import dev.berth.http.HttpException;
 import dev.berth.http.RequestHead;
 import dev.berth.image.ImageException;
 import dev.berth.profile.ProfileException;
+import dev.berth.profile.form.FormException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.util.Optional;
@@ -73,7 +74,7 @@ final class ApiConnection implements Runnable {
             return refuse(exchange, e.kind().status(), e.getMessage());
         } catch (ImageException e) {
             return refuse(exchange, e.httpStatus(), e.getMessage());
-        } catch (ProfileException e) {
+        } catch (ProfileException | FormException e) {
             return refuse(exchange, 400, e.getMessage());
         } catch (InterruptedException e) {
             return refuse(exchange, 503, "the engine is shutting down");

@@ -42,8 +42,8 @@ final class BuildQuery {
                     + " or use berth build, which has what BuildKit adds");
         }
         if (text(query, "cgroupparent").isPresent()) {
-            throw ApiError.badParameter("--cgroup-parent is not supported: the configuration's cgroup_parent is for all"
-                    + " containers");
+            throw ApiError.badParameter("--cgroup-parent is not supported for builds: the configuration's cgroup_parent"
+                    + " is for all their steps");
         }
         List<Reference> tags = new ArrayList<>();
         for (String tag : query.all("t")) {

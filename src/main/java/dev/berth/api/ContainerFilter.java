@@ -18,8 +18,9 @@ import java.util.regex.PatternSyntaxException;
 final class ContainerFilter {
     private static final Set<String> KEYS = Set.of("ancestor", "before", "exited", "expose", "health", "id",
             "is-task", "isolation", "label", "label!", "name", "network", "publish", "since", "status", "volume");
-    private static final Set<String> STATES = Set.of("created", "running", "paused", "restarting", "removing",
+    private static final List<String> STATES = List.of("created", "running", "paused", "restarting", "removing",
             "exited", "dead");
+    private static final List<String> HEALTHS = List.of("none", "starting", "healthy", "unhealthy");
 
     private final Engine engine;
     private final FilterSet filters;
@@ -59,11 +60,16 @@ final class ContainerFilter {
     }
 
     private void prepare() throws ApiError, IOException {
-        for (String state : filters.all("status")) {
-            if (!STATES.contains(state)) {
-                throw ApiError.badParameter("invalid filter 'status=" + state + "'");
+        for (String code : filters.all("exited")) {
+            try {
+                Integer.parseInt(code);
+            } catch (NumberFormatException e) {
+                throw ApiError.badParameter("invalid filter 'exited=" + code + "': strconv.Atoi: parsing \"" + code
+                        + "\": invalid syntax");
             }
         }
+        oneOf("status", "state", STATES);
+        oneOf("health", "health", HEALTHS);
         for (String name : filters.all("name")) {
             try {
                 names.add(Pattern.compile(name));
@@ -76,6 +82,15 @@ final class ContainerFilter {
             Optional<Image> image = engine.images().find(ancestor);
             if (image.isPresent()) {
                 ancestors.add(image.get().id().toString());
+            }
+        }
+    }
+
+    private void oneOf(String key, String what, List<String> known) throws ApiError {
+        for (String value : filters.all(key)) {
+            if (!known.contains(value)) {
+                throw ApiError.badParameter("invalid filter '" + key + '=' + value + "': invalid value for " + what
+                        + " (" + value + "): must be one of " + String.join(", ", known));
             }
         }
     }

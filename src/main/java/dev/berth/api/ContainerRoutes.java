@@ -156,10 +156,16 @@ final class ContainerRoutes implements Routes {
 
     private void remove(Exchange exchange) throws ApiError, EngineException, IOException {
         if (exchange.query().flag("link")) {
-            throw ApiError.notImplemented("links between containers are not supported; use a network's aliases");
+            removeLink(exchange.parameter(0));
         }
         containers.remove(exchange.parameter(0), exchange.query().flag("force"), exchange.query().flag("v"));
         exchange.answerEmpty(204);
+    }
+
+    /** There are no links here, so it says what Docker says of a container without any. */
+    private void removeLink(String name) throws ApiError, EngineException {
+        containers.get(name);
+        throw new ApiError(500, "Conflict, cannot remove the default link name of the container");
     }
 
     private void prune(Exchange exchange) throws ApiError, EngineException, IOException {

@@ -28,7 +28,7 @@ final class DetachKeysParameter {
         try {
             keys.ifPresent(DetachKeys::parse);
         } catch (IllegalArgumentException e) {
-            throw ApiError.badParameter("invalid detach keys (" + keys.get() + "): " + e.getMessage());
+            throw ApiError.badParameter("Invalid escape keys (" + keys.get() + ") provided");
         }
     }
 }

@@ -30,9 +30,11 @@ final class LogAnswer {
                     : exchange.stream(type);
             FrameOutput frames = new FrameOutput(out, !container.tty());
             boolean timestamps = exchange.query().flag("timestamps");
-            LogLines lines = new LogLines(frames);
+            String details = exchange.query().flag("details") ? LogDetails.of(container, exchange.json()) + ' ' : "";
+            LogLines lines = new LogLines(frames, timestamps, details);
+            boolean decorated = timestamps || !details.isEmpty();
             for (Optional<LogChunk> chunk = output.next(); chunk.isPresent(); chunk = output.next()) {
-                if (timestamps) {
+                if (decorated) {
                     lines.write(chunk.get());
                 } else {
                     frames.write(chunk.get());

@@ -6,20 +6,30 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Puts the time in front of every line of a log. A line that comes in several chunks has the time of the first; the
+ * Puts the time, the details or both in front of every line of a log. A line that comes in several chunks has the time of the first; the
  * parts of a stream that stand between lines of the other one do not mix, since each stream remembers its own state.
  */
 final class LogLines {
     private final FrameOutput frames;
+    private final boolean timestamps;
+    private final byte[] details;
     private final boolean[] inLine = new boolean[3];
     private byte[] buffer = new byte[256];
     private int length;
 
-    LogLines(FrameOutput frames) {
+    /**
+     * Lines to a client.
+     *
+     * @param timestamps whether the time comes first
+     * @param details what comes next, with the blank behind it; may be empty
+     */
+    LogLines(FrameOutput frames, boolean timestamps, String details) {
         this.frames = frames;
+        this.timestamps = timestamps;
+        this.details = details.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Sends a chunk, each of its lines in a frame of its own with the time. */
+    /** Sends a chunk, each of its lines in a frame of its own. */
     void write(LogChunk chunk) throws IOException {
         if (chunk.stream() != LogChunk.Stream.STDOUT && chunk.stream() != LogChunk.Stream.STDERR) {
             return;
@@ -29,9 +39,12 @@ final class LogLines {
         while (payload.hasRemaining()) {
             length = 0;
             if (!inLine[stream]) {
-                StringBuilder time = new StringBuilder(32);
-                Times.appendFixed(time, chunk.timeNanos());
-                append(time.append(' ').toString().getBytes(StandardCharsets.ISO_8859_1));
+                if (timestamps) {
+                    StringBuilder time = new StringBuilder(32);
+                    Times.appendFixed(time, chunk.timeNanos());
+                    append(time.append(' ').toString().getBytes(StandardCharsets.ISO_8859_1));
+                }
+                append(details);
             }
             boolean ended = false;
             while (payload.hasRemaining() && !ended) {

@@ -54,8 +54,8 @@ final class Times {
         try {
             return Optional.of(Instant.now().minus(goDuration(text)));
         } catch (NumberFormatException e) {
-            throw ApiError.badParameter("invalid value for '" + name + "': \"" + text
-                    + "\"; expected Unix seconds, an RFC 3339 time or a duration such as 10m");
+            throw ApiError.badParameter("invalid value for \"" + name
+                    + "\": failed to parse value as time or duration: \"" + text + '"');
         }
     }
 

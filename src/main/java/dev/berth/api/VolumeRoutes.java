@@ -70,7 +70,7 @@ final class VolumeRoutes implements Routes {
     private void create(Exchange exchange) throws ApiError, EngineException, IOException {
         VolumeCreate body = exchange.body(VolumeCreate.class);
         if (!body.driver().isEmpty() && !body.driver().equals("local")) {
-            throw ApiError.notFound("error looking up volume plugin " + body.driver() + ": plugin \""
+            throw ApiError.notFound("create " + body.name() + ": error looking up volume plugin " + body.driver() + ": plugin \""
                     + body.driver() + "\" not found");
         }
         if (!body.driverOpts().isEmpty()) {

@@ -134,8 +134,20 @@ public final class ContainerCalls {
      * @param volumes removes its anonymous volumes too
      */
     public void remove(String reference, boolean force, boolean volumes) throws IOException {
+        remove(reference, force, volumes, false);
+    }
+
+    /**
+     * Removes a container, or a link alone.
+     *
+     * @param reference its name or id
+     * @param force also when it runs
+     * @param volumes also its anonymous volumes
+     * @param link only the link of that name
+     */
+    public void remove(String reference, boolean force, boolean volumes, boolean link) throws IOException {
         transport.run(Call.of("DELETE", "/containers/" + Query.encode(reference),
-                new Query().flag("force", force).flag("v", volumes)));
+                new Query().flag("force", force).flag("v", volumes).flag("link", link)));
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.berth.image.registry.RegistrySettings;
 import dev.berth.image.store.ImageStore;
 import dev.berth.isolation.Launcher;
 import dev.berth.isolation.cgroup.Cgroup;
+import dev.berth.isolation.cgroup.CgroupException;
 import dev.berth.isolation.cgroup.Cgroups;
 import dev.berth.kernel.KernelException;
 import dev.berth.profile.Profile;
@@ -133,19 +134,23 @@ public final class BerthEngine implements Engine {
         }
     }
 
+    private Cgroup group(LiveContainer container) throws CgroupException {
+        return parts.cgroups().below(container.record.profile().limits().cgroupParent()).open(container.id());
+    }
+
     private void recover(LiveContainer container) throws IOException, EngineException {
         Optional<MonitorFiles.Started> start = Monitors.startRecord(container.directory, container.id());
         if (start.isEmpty()) {
             container.status = container.state.startedAt().isPresent() ? Status.EXITED : Status.CREATED;
             // made for a launch that the engine before did not live to see
-            Cgroup group = parts.cgroups().open(container.id());
+            Cgroup group = group(container);
             if (group.exists()) {
                 group.remove();
             }
             removeIfAsked(container);
             return;
         }
-        container.cgroup = Optional.of(parts.cgroups().open(container.id())).filter(cgroup -> cgroup.exists());
+        container.cgroup = Optional.of(group(container)).filter(cgroup -> cgroup.exists());
         try {
             MonitoredProcess process = MonitoredProcess.found(start.get(), container.tty(),
                     Launcher.numbers(true, container.tty(), container.openStdin()));

@@ -172,7 +172,7 @@ final class ContainerCreator {
 
     private Settings settings(Profile profile) throws EngineException {
         try {
-            return parts.cgroups().settings(profile.limits(), DeviceResolver.rules(profile.security()),
+            return parts.cgroups().below(profile.limits().cgroupParent()).settings(profile.limits(), DeviceResolver.rules(profile.security()),
                     "security.devices", profile.strict().orElse(false));
         } catch (CgroupException e) {
             throw new EngineException(Kind.BAD_PARAMETER, e.getMessage(), e);
@@ -190,7 +190,8 @@ final class ContainerCreator {
         LiveContainer container = new LiveContainer(parts.directories().container(id), record, StateRecord.NEW);
         try (RootFilesystem root = parts.images().unpacked(image)) {
             UserDatabase.Found user = user(root, resolved.profile());
-            CgroupSpec cgroup = CgroupPaths.planned(parts.cgroups(), id, settings.settings());
+            CgroupSpec cgroup = CgroupPaths.planned(
+                    parts.cgroups().below(resolved.profile().limits().cgroupParent()), id, settings.settings());
             return ContainerCompiler.compile(resolver.resolve(container, root,
                     resolver.root(container, root), cgroup,
                     processes.container(record, user), 1), settings.settings(), settings.warnings());

@@ -102,7 +102,7 @@ final class ContainerEnder {
                 throw new EngineException(Kind.CONFLICT, "removal of container " + container.id()
                         + " is already in progress");
             } else if (container.running()) {
-                throw new EngineException(Kind.CONFLICT, "cannot remove container \"/" + container.record.name()
+                throw new EngineException(Kind.CONFLICT, "cannot remove container \"" + container.record.name()
                         + "\": container is running: stop the container before removing or force remove");
             }
             container.status = Status.REMOVING;

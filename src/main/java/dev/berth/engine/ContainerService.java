@@ -113,13 +113,16 @@ final class ContainerService implements Containers {
 
     @Override
     public void kill(String reference, String signal) throws EngineException {
-        LiveContainer container = registry.get(reference);
-        int number = Signals.number(signal);
-        if (!container.running()) {
-            throw new EngineException(Kind.CONFLICT, "cannot kill container: " + reference + ": container "
-                    + container.id() + " is not running");
+        try {
+            int number = Signals.number(signal);
+            LiveContainer container = registry.get(reference);
+            if (!container.running()) {
+                throw new EngineException(Kind.CONFLICT, "container " + container.id() + " is not running");
+            }
+            stopper.kill(container, number);
+        } catch (EngineException e) {
+            throw e.in("cannot kill container: " + reference);
         }
-        stopper.kill(container, number);
     }
 
     @Override
@@ -167,7 +170,6 @@ final class ContainerService implements Containers {
     @Override
     public void rename(String reference, String name) throws EngineException {
         LiveContainer container = registry.get(reference);
-        Names.container(name);
         container.lock.lock();
         try {
             String old = container.record.name();
@@ -175,7 +177,12 @@ final class ContainerService implements Containers {
                 throw new EngineException(Kind.BAD_PARAMETER,
                         "Renaming a container with the same name as its current name");
             }
-            registry.claim(name, container);
+            try {
+                Names.container("/" + name);
+                registry.claim(name, container);
+            } catch (EngineException e) {
+                throw e.in("Error when allocating new name");
+            }
             ContainerRecord before = container.record;
             try {
                 container.record = before.withName(name);
@@ -223,10 +230,10 @@ final class ContainerService implements Containers {
         parts.restarts().cancel(container);
         if (container.running()) {
             if (!force) {
-                String state = container.status == Status.PAUSED ? "paused" : "running";
-                throw new EngineException(Kind.CONFLICT, "cannot remove container \"/" + container.record.name()
-                        + "\": container is " + state
-                        + ": stop the container before removing or force remove");
+                throw new EngineException(Kind.CONFLICT, "cannot remove container \"" + reference
+                        + "\": container is " + (container.status == Status.PAUSED
+                        ? "paused and must be unpaused first"
+                        : "running: stop the container before removing or force remove"));
             }
             stopper.stop(container, Optional.of("KILL"), Optional.of(Duration.ofSeconds(10)));
         }

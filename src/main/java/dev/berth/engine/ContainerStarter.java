@@ -11,6 +11,7 @@ import dev.berth.isolation.Launcher;
 import dev.berth.isolation.ProcessSpec;
 import dev.berth.isolation.cgroup.Cgroup;
 import dev.berth.isolation.cgroup.CgroupException;
+import dev.berth.isolation.cgroup.Cgroups;
 import dev.berth.isolation.cgroup.Settings;
 import dev.berth.kernel.Errno;
 import dev.berth.kernel.Fd;
@@ -75,7 +76,8 @@ final class ContainerStarter {
             Files.deleteIfExists(container.directory.resolve("started"));
             RootFilesystem root = root(container);
             RootMount mount = resolver.root(container, root);
-            Settings settings = parts.cgroups().settings(profile.limits(),
+            Cgroups cgroups = parts.cgroups().below(profile.limits().cgroupParent());
+            Settings settings = cgroups.settings(profile.limits(),
                     DeviceResolver.rules(profile.security()), "security.devices", profile.strict().orElse(false));
             EtcFiles.write(container.directory, container.record);
             Fd mounted = mount.open();
@@ -85,9 +87,9 @@ final class ContainerStarter {
                 UserDatabase.Found user = users.of(root, untouched, mounted).find(profile.user().orElse(""),
                         profile.groups().orElse(List.of()));
                 ProcessSpec process = processes.container(container.record, user);
-                cgroup = parts.cgroups().create(container.id(), settings.settings());
+                cgroup = cgroups.create(container.id(), settings.settings());
                 LaunchPlan plan = ContainerCompiler.compile(resolver.resolve(container, root, mount,
-                        new CgroupSpec(cgroup.taskFiles(), cgroup.v2Directory(), parts.cgroups().unified()), process,
+                        new CgroupSpec(cgroup.taskFiles(), cgroup.v2Directory(), cgroups.unified()), process,
                         Logs.lastSegment(container.log())), settings.settings(), settings.warnings());
                 if (untouched) {
                     resolver.places().learn(root, mounted);

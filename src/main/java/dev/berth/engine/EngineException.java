@@ -87,6 +87,15 @@ public final class EngineException extends Exception {
         return new EngineException(Kind.BAD_PARAMETER, message, exitCode, refusal);
     }
 
+    /**
+     * The same error, told from further away.
+     *
+     * @param what what could not be done because of it
+     */
+    EngineException in(String what) {
+        return new EngineException(kind, what + ": " + getMessage(), exitCode, getCause() == null ? this : getCause());
+    }
+
     /** {@code No such container: name}. */
     public static EngineException noSuchContainer(String reference) {
         return new EngineException(Kind.NOT_FOUND, "No such container: " + reference);

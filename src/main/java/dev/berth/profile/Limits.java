@@ -29,6 +29,8 @@ import java.util.OptionalLong;
  * @param oomKillDisable whether the memory cgroup waits in place of killing (v1 only)
  * @param rlimits resource limits by lower-case name without {@code RLIMIT_}
  * @param shmBytes size of {@code /dev/shm}
+ * @param cgroupParent cgroup that the container's is made below: from the engine's own, or from the root of the tree
+ *     when it begins with a slash
  */
 public record Limits(
         OptionalLong memoryBytes,
@@ -48,7 +50,8 @@ public record Limits(
         OptionalInt oomScore,
         Optional<Boolean> oomKillDisable,
         Map<String, Rlimit> rlimits,
-        OptionalLong shmBytes) {
+        OptionalLong shmBytes,
+        Optional<String> cgroupParent) {
 
     /**
      * Limits of one block device; absent values are without limit.
@@ -80,7 +83,8 @@ public record Limits(
     public static final Limits NONE = new Limits(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(),
             OptionalLong.empty(), OptionalDouble.empty(), OptionalLong.empty(), OptionalLong.empty(),
             OptionalLong.empty(), Optional.empty(), Optional.empty(), OptionalLong.empty(), OptionalLong.empty(),
-            Optional.empty(), Map.of(), OptionalInt.empty(), Optional.empty(), Map.of(), OptionalLong.empty());
+            Optional.empty(), Map.of(), OptionalInt.empty(), Optional.empty(), Map.of(), OptionalLong.empty(),
+            Optional.empty());
 
     /**
      * Lays these limits over others. Processor time by count replaces processor time by period and quota, and the
@@ -112,6 +116,7 @@ public record Limits(
                 Over.of(oomScore, below.oomScore),
                 Over.of(oomKillDisable, below.oomKillDisable),
                 Over.of(rlimits, below.rlimits),
-                Over.of(shmBytes, below.shmBytes));
+                Over.of(shmBytes, below.shmBytes),
+                Over.of(cgroupParent, below.cgroupParent));
     }
 }

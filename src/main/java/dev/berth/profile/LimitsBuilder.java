@@ -30,6 +30,7 @@ public final class LimitsBuilder {
     private Optional<Boolean> oomKillDisable = Optional.empty();
     private final Map<String, Limits.Rlimit> rlimits = new LinkedHashMap<>();
     private OptionalLong shmBytes = OptionalLong.empty();
+    private Optional<String> cgroupParent = Optional.empty();
 
     /** Begins with nothing said. */
     public LimitsBuilder() {
@@ -59,6 +60,7 @@ public final class LimitsBuilder {
         oomKillDisable = from.oomKillDisable();
         rlimits.putAll(from.rlimits());
         shmBytes = from.shmBytes();
+        cgroupParent = from.cgroupParent();
     }
 
     /** Sets {@link Limits#memoryBytes}. */
@@ -169,13 +171,19 @@ public final class LimitsBuilder {
         return this;
     }
 
+    /** Sets {@link Limits#cgroupParent}. */
+    public LimitsBuilder cgroupParent(String value) {
+        cgroupParent = Optional.of(value);
+        return this;
+    }
+
     /** The record; the builder can be used further. */
     public Limits build() {
         Limits built = new Limits(
                 memoryBytes, memoryLowBytes, memoryHighBytes, swapBytes, cpus, cpuPeriodMicros, cpuQuotaMicros,
                 cpuWeight, cpuset, cpusetMems, pids, ioWeight, io,
                 Collections.unmodifiableMap(new LinkedHashMap<>(hugepages)), oomScore, oomKillDisable,
-                Collections.unmodifiableMap(new LinkedHashMap<>(rlimits)), shmBytes);
+                Collections.unmodifiableMap(new LinkedHashMap<>(rlimits)), shmBytes, cgroupParent);
         return built.equals(Limits.NONE) ? Limits.NONE : built;
     }
 }

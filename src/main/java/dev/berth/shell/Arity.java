@@ -40,6 +40,11 @@ record Arity(int least, int most) {
                 : "requires at most " + arguments(most));
     }
 
+    /** The word before {@code 'berth … --help'}: docker's differs where a number of arguments has no upper end. */
+    String hint() {
+        return least > 0 && most == Integer.MAX_VALUE ? "See" : "Run";
+    }
+
     private static String arguments(int n) {
         return n + (n == 1 ? " argument" : " arguments");
     }

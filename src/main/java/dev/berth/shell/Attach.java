@@ -37,13 +37,13 @@ final class Attach extends Command {
         ContainerInspect container = context.client().containers().inspect(argument(0));
         ContainerState state = container.state();
         if (!state.running()) {
-            throw new CommandException("cannot attach to a stopped container, start it first");
+            throw new CommandException("You cannot attach to a stopped container, start it first");
         }
         if (state.paused()) {
-            throw new CommandException("cannot attach to a paused container, unpause it first");
+            throw new CommandException("You cannot attach to a paused container, unpause it first");
         }
         if (state.restarting()) {
-            throw new CommandException("cannot attach to a restarting container, wait until it is running");
+            throw new CommandException("You cannot attach to a restarting container, wait until it is running");
         }
         boolean stdin = !noStdin && container.config().openStdin();
         return attach(context, container, stdin, sigProxy, keys);

@@ -24,8 +24,7 @@ record AttachedStreams(boolean in, boolean out, boolean err) {
     static AttachedStreams of(List<String> flags, boolean interactive, boolean detached) {
         if (detached) {
             if (!flags.isEmpty()) {
-                throw new CommandException(UsageException.STATUS, "berth: conflicting options: cannot specify both "
-                        + "--attach and --detach\n\nRun 'berth run --help' for more information");
+                throw new CommandException("conflicting options: cannot specify both --attach and --detach");
             }
             return NONE;
         }

@@ -33,7 +33,7 @@ final class BuildCommand extends Command {
             + "what they are made from, not by the history of an image")
     List<String> cacheFrom;
     @Option(names = "--cgroup-parent", paramLabel = "string",
-            description = "Not supported: the configuration's cgroup_parent is for all containers")
+            description = "Not supported: the configuration's cgroup_parent is for all builds")
     String cgroupParent;
     @Option(names = "--cpu-period", paramLabel = "int",
             description = "Limit the CPU CFS (Completely Fair Scheduler) period")

@@ -101,7 +101,7 @@ public final class Cli implements CommandRunner {
         }
         String parent = group.isPresent() ? "berth " + words.get(0) : "berth";
         session.err().println("berth: unknown command: " + parent + ' ' + words.get(group.isPresent() ? 1 : 0)
-                + (group.isPresent() ? "\n\nUsage:  " + parent : "")
+                + (group.isPresent() ? "\n\nUsage:  " + parent + " COMMAND" : "")
                 + "\n\nRun '" + parent + " --help' for more information");
         return 1;
     }
@@ -119,7 +119,8 @@ public final class Cli implements CommandRunner {
             Optional<String> complaint = entry.arity().complaint(rest.size());
             if (complaint.isPresent()) {
                 context.err().println("berth: 'berth " + entry.path() + "' " + complaint.get() + "\n\nUsage:  "
-                        + help.usage() + "\n\nRun 'berth " + entry.path() + " --help' for more information");
+                        + help.usage() + "\n\n" + entry.arity().hint() + " 'berth " + entry.path()
+                        + " --help' for more information");
                 return 1;
             }
             command.setArguments(rest);
@@ -128,6 +129,8 @@ public final class Cli implements CommandRunner {
             context.err().println(e.getMessage() + "\n\nUsage:  " + help.usage() + "\n\nRun 'berth " + entry.path()
                     + " --help' for more information");
             return e.status();
+        } catch (LaunchRefused e) {
+            return launchFailed(context, e.getMessage(), e.status());
         } catch (CommandException e) {
             if (!e.getMessage().isEmpty()) {
                 context.err().println(e.getMessage());
@@ -151,9 +154,13 @@ public final class Cli implements CommandRunner {
             context.err().println(describe(e));
             return 1;
         }
-        context.err().println("berth: " + describe(e) + "\n\nRun 'berth " + context.name()
+        return launchFailed(context, describe(e), LaunchStatus.of(e));
+    }
+
+    private static int launchFailed(Context context, String message, int status) throws IOException {
+        context.err().println("berth: " + message + "\n\nRun 'berth " + context.name()
                 + " --help' for more information");
-        return LaunchStatus.of(e);
+        return status;
     }
 
     /**

@@ -8,7 +8,6 @@ import dev.berth.docker.EndpointSettings;
 import dev.berth.docker.HealthConfig;
 import dev.berth.docker.NetworkingConfig;
 import dev.berth.profile.form.Durations;
-import dev.berth.profile.form.FormException;
 import dev.berth.session.Session;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,13 +83,16 @@ final class CreateBody {
                 || !o.healthStartPeriod.isEmpty() || !o.healthStartInterval.isEmpty();
         if (o.noHealthcheck) {
             if (tuned || !o.healthCmd.isEmpty()) {
-                throw new UsageException("--no-healthcheck conflicts with --health-* options");
+                throw new LaunchRefused("--no-healthcheck conflicts with --health-* options");
             }
             return Optional.of(new HealthConfig(List.of("NONE"), OptionalLong.empty(), OptionalLong.empty(),
                     OptionalLong.empty(), OptionalLong.empty(), OptionalInt.empty()));
         }
         if (!tuned && o.healthCmd.isEmpty()) {
             return Optional.empty();
+        }
+        if (o.healthRetries.startsWith("-")) {
+            throw new LaunchRefused("--health-retries cannot be negative");
         }
         List<String> test = o.healthCmd.isEmpty() ? List.of() : List.of("CMD-SHELL", o.healthCmd);
         return Optional.of(new HealthConfig(test, nanos(o.healthInterval, "--health-interval"),
@@ -104,11 +106,11 @@ final class CreateBody {
         if (text.isEmpty()) {
             return OptionalLong.empty();
         }
-        try {
-            return OptionalLong.of(Durations.parse(text).toNanos());
-        } catch (FormException e) {
-            throw UsageException.invalid(text, flag, e.getMessage());
+        long nanos = HostFlags.form(text, flag, Durations::parse).toNanos();
+        if (nanos < 0) {
+            throw new LaunchRefused(flag + " cannot be negative");
         }
+        return OptionalLong.of(nanos);
     }
 
     private Optional<NetworkingConfig> networking() {

@@ -45,13 +45,14 @@ final class HostFlags {
     }
 
     HostConfig make() throws IOException {
+        NamespaceFlags.check(o);
         HostConfigBuilder host = new HostConfigBuilder().autoRemove(o.rm).privileged(o.privileged)
                 .publishAllPorts(o.publishAll).readonlyRootfs(o.readOnly).capAdd(o.capAdd).capDrop(o.capDrop)
                 .cgroupParent(o.cgroupParent).cgroupnsMode(o.cgroupns).dns(o.dns).dnsOptions(o.dnsOption)
                 .dnsSearch(o.dnsSearch).extraHosts(o.addHost).groupAdd(o.groupAdd).ipcMode(o.ipc).links(o.link)
                 .pidMode(o.pid).runtime(o.runtime).utsMode(o.uts).usernsMode(o.userns).volumeDriver(o.volumeDriver)
                 .volumesFrom(o.volumesFrom).annotations(pairs(o.annotation, "--annotation"))
-                .sysctls(pairs(o.sysctl, "--sysctl")).storageOpt(pairs(o.storageOpt, "--storage-opt"))
+                .sysctls(sysctls()).storageOpt(pairs(o.storageOpt, "--storage-opt"))
                 .networkMode(o.network.isEmpty() ? "default" : o.network)
                 .securityOpt(SecurityFlags.read(session, o.securityOpt))
                 .binds(mounts.binds()).mounts(mounts.mounts()).tmpfs(mounts.tmpfs())
@@ -87,7 +88,12 @@ final class HostFlags {
                 .oomScoreAdj((int) Numbers.integerOrZero(o.oomScoreAdj, "--oom-score-adj"))
                 .ulimits(each(o.ulimit, "--ulimit", HostFlags::ulimit));
         if (!o.memorySwappiness.isEmpty()) {
-            host.memorySwappiness(OptionalLong.of(Numbers.integer(o.memorySwappiness, "--memory-swappiness")));
+            long swappiness = Numbers.integer(o.memorySwappiness, "--memory-swappiness");
+            if (swappiness < -1 || swappiness > 100) {
+                throw new LaunchRefused("invalid value: " + swappiness
+                        + ". Valid memory swappiness range is 0-100");
+            }
+            host.memorySwappiness(swappiness == -1 ? OptionalLong.empty() : OptionalLong.of(swappiness));
         }
         if (!o.pidsLimit.isEmpty()) {
             host.pidsLimit(OptionalLong.of(Numbers.integer(o.pidsLimit, "--pids-limit")));
@@ -138,9 +144,15 @@ final class HostFlags {
         if (o.restart.isEmpty()) {
             return RestartPolicy.NONE;
         }
-        dev.berth.profile.RestartPolicy policy = form(o.restart, "--restart", RestartPolicies::parse);
-        if (o.rm && policy.kind() != dev.berth.profile.RestartPolicy.Kind.NO) {
-            throw new UsageException("conflicting options: cannot specify both --restart and --rm");
+        if (o.rm && !o.restart.equals("no")) {
+            throw new LaunchRefused("conflicting options: cannot specify both --restart and --rm");
+        }
+        dev.berth.profile.RestartPolicy policy;
+        try {
+            policy = RestartPolicies.parse(o.restart);
+        } catch (FormException e) {
+            throw new LaunchRefused(e.getMessage().startsWith("invalid restart policy:")
+                    ? "Error response from daemon: " + e.getMessage() : e.getMessage());
         }
         String format = RestartPolicies.format(policy);
         int colon = format.indexOf(':');
@@ -150,7 +162,11 @@ final class HostFlags {
     private List<Port> ports() {
         List<Port> ports = new ArrayList<>();
         for (String text : o.publish) {
-            ports.addAll(form(text, "-p, --publish", PortSpecs::parse));
+            try {
+                ports.addAll(PortSpecs.parse(text));
+            } catch (FormException e) {
+                throw new LaunchRefused(e.getMessage());
+            }
         }
         return ports;
     }
@@ -170,7 +186,7 @@ final class HostFlags {
         Set<String> ports = new LinkedHashSet<>(portBindings().keySet());
         for (String text : o.expose) {
             if (text.indexOf(':') >= 0) {
-                throw new UsageException("invalid port format for --expose: " + text);
+                throw new LaunchRefused("invalid port format for --expose: " + text);
             }
             form(text, "--expose", PortSpecs::parse)
                     .forEach(port -> ports.add(port.containerPort() + "/" + port.protocol()));
@@ -199,6 +215,15 @@ final class HostFlags {
         } catch (ArithmeticException e) {
             throw UsageException.invalid(text, "--cpus", "value is too precise");
         }
+    }
+
+    private Map<String, String> sysctls() {
+        for (String text : o.sysctl) {
+            if (text.indexOf('=') <= 0) {
+                throw UsageException.invalid(text, "--sysctl", "sysctl '" + text + "' is not allowed");
+            }
+        }
+        return pairs(o.sysctl, "--sysctl");
     }
 
     private static Map<String, String> pairs(List<String> flags, String flag) {

@@ -21,7 +21,7 @@ final class IdFile {
      */
     static void check(Session session, String name) {
         if (!name.isEmpty() && Files.exists(session.resolve(name))) {
-            throw new CommandException(UsageException.STATUS, "berth: container ID file found, make sure the other "
+            throw new LaunchRefused("container ID file found, make sure the other "
                     + "container isn't running or delete " + name);
         }
     }

@@ -23,7 +23,7 @@ abstract class LaunchOptions extends Command {
     @Option(names = "--cap-drop", paramLabel = "list", description = "Drop Linux capabilities")
     List<String> capDrop;
     @Option(names = "--cgroup-parent", paramLabel = "string",
-            description = "Not supported: the configuration's cgroup_parent is for all containers")
+            description = "Optional parent cgroup for the container")
     String cgroupParent;
     @Option(names = "--cgroupns", paramLabel = "string", description = "Cgroup namespace to use (host|private)")
     String cgroupns;

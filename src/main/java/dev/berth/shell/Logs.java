@@ -14,6 +14,8 @@ import picocli.CommandLine.Option;
 @CommandLine.Command(name = "logs", description = "Fetch the logs of a container", customSynopsis = "CONTAINER")
 final class Logs extends Command {
 
+    @Option(names = "--details", description = "Show extra details provided to logs")
+    private boolean details;
     @Option(names = {"-f", "--follow"}, description = "Follow log output")
     private boolean follow;
     @Option(names = "--since", paramLabel = "string", description = "Show logs since timestamp (e.g. "
@@ -31,7 +33,7 @@ final class Logs extends Command {
     @Override
     protected int run(Context context) throws IOException {
         boolean tty = context.client().containers().inspect(argument(0)).config().tty();
-        LogOptions options = new LogOptions(true, true, follow, timestamps, since, until, tail);
+        LogOptions options = new LogOptions(true, true, follow, timestamps, details, since, until, tail);
         try (LogStream log = context.client().containers().logs(argument(0), options, tty)) {
             for (Optional<OutputFrame> frame = log.next(); frame.isPresent(); frame = log.next()) {
                 ByteBuffer bytes = frame.get().payload();

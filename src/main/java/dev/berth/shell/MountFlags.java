@@ -5,6 +5,7 @@ import dev.berth.docker.MountRequest;
 import dev.berth.docker.TmpfsOptions;
 import dev.berth.docker.VolumeOptions;
 import dev.berth.profile.Mount;
+import dev.berth.profile.form.FormException;
 import dev.berth.profile.form.MountFlag;
 import dev.berth.profile.form.MountSpecs;
 import dev.berth.session.Session;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** {@code -v}, {@code --mount} and {@code --tmpfs}. Relative sources start from the session's directory. */
 final class MountFlags {
@@ -31,7 +33,7 @@ final class MountFlags {
     List<String> binds() {
         List<String> binds = new ArrayList<>();
         for (String text : o.volume) {
-            Mount mount = HostFlags.form(text, "-v, --volume", MountSpecs::volume);
+            Mount mount = volume(text);
             if (mount.source().isEmpty()) {
                 continue;
             }
@@ -46,12 +48,24 @@ final class MountFlags {
     Set<String> anonymous() {
         Set<String> targets = new LinkedHashSet<>();
         for (String text : o.volume) {
-            Mount mount = HostFlags.form(text, "-v, --volume", MountSpecs::volume);
+            Mount mount = volume(text);
             if (mount.source().isEmpty()) {
                 targets.add(mount.target());
             }
         }
         return targets;
+    }
+
+    private static Mount volume(String text) {
+        return asEngine(text, MountSpecs::volume);
+    }
+
+    private static Mount asEngine(String text, Function<String, Mount> parser) {
+        try {
+            return parser.apply(text);
+        } catch (FormException e) {
+            throw LaunchRefused.byEngine(e.getMessage());
+        }
     }
 
     private String absolute(String source) {
@@ -65,7 +79,13 @@ final class MountFlags {
     List<MountRequest> mounts() {
         List<MountRequest> requests = new ArrayList<>();
         for (String text : o.mount) {
-            requests.add(request(HostFlags.form(text, "--mount", MountFlag::parse)));
+            try {
+                requests.add(request(MountFlag.parse(text)));
+            } catch (FormException e) {
+                // what a mount is for is looked at by docker's daemon, how it is written by its client
+                throw e.getMessage().startsWith("invalid mount config") ? LaunchRefused.byEngine(e.getMessage())
+                        : UsageException.invalid(text, "--mount", e.getMessage());
+            }
         }
         return requests;
     }
@@ -92,7 +112,7 @@ final class MountFlags {
     Map<String, String> tmpfs() {
         Map<String, String> mounts = new LinkedHashMap<>();
         for (String text : o.tmpfs) {
-            HostFlags.form(text, "--tmpfs", MountSpecs::tmpfs);
+            asEngine(text, MountSpecs::tmpfs);
             int colon = text.indexOf(':');
             mounts.put(colon < 0 ? text : text.substring(0, colon), colon < 0 ? "" : text.substring(colon + 1));
         }

@@ -21,7 +21,7 @@ final class PortCommand extends Command {
             String wanted = argument(1).indexOf('/') < 0 ? argument(1) + "/tcp" : argument(1);
             List<PortBinding> bindings = ports.getOrDefault(wanted, List.of());
             if (bindings.isEmpty()) {
-                throw new CommandException("Error: No public port '" + wanted + "' published for " + argument(0));
+                throw new CommandException("Error: No public port '" + argument(1) + "' published for " + argument(0));
             }
             for (PortBinding binding : bindings) {
                 context.println(text(binding));

@@ -1,5 +1,6 @@
 package dev.berth.shell;
 
+import dev.berth.client.ApiException;
 import java.io.IOException;
 import picocli.CommandLine;
 
@@ -12,7 +13,11 @@ final class Rename extends Command {
         if (argument(1).isBlank()) {
             throw new CommandException("Error: Neither old nor new names may be empty");
         }
-        context.client().containers().rename(argument(0), argument(1));
+        try {
+            context.client().containers().rename(argument(0), argument(1));
+        } catch (ApiException e) {
+            throw new CommandException(Cli.describe(e) + "\nError: failed to rename container named " + argument(0));
+        }
         return 0;
     }
 }

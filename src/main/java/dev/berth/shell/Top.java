@@ -11,11 +11,14 @@ import picocli.CommandLine;
         description = "Display the running processes of a container", customSynopsis = "CONTAINER [ps OPTIONS]")
 final class Top extends Command {
 
+    /** The least width of docker top's columns. */
+    private static final int COLUMN = 20;
+
     @Override
     protected int run(Context context) throws IOException {
         TopResult top = context.client().containers().top(argument(0),
                 String.join(" ", arguments().subList(1, arguments().size())));
-        Table table = new Table();
+        Table table = new Table(COLUMN);
         table.add(top.titles().toArray(new String[0]));
         for (List<String> row : top.processes()) {
             table.add(row.toArray(new String[0]));

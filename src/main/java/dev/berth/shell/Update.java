@@ -3,10 +3,12 @@ package dev.berth.shell;
 import dev.berth.client.ApiException;
 import dev.berth.docker.HostConfigBuilder;
 import dev.berth.docker.RestartPolicy;
+import dev.berth.profile.form.FormException;
 import dev.berth.profile.form.RestartPolicies;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -48,6 +50,10 @@ final class Update extends Command {
 
     @Override
     protected int run(Context context) throws IOException {
+        if (Stream.of(blkioWeight, cpuPeriod, cpuQuota, cpuShares, cpus, cpusetCpus, cpusetMems, memory,
+                memoryReservation, memorySwap, pidsLimit, restart).allMatch(String::isEmpty)) {
+            throw new CommandException("you must provide one or more flags when using this command");
+        }
         HostConfigBuilder change = new HostConfigBuilder().restartPolicy(Optional.empty())
                 .blkioWeight((int) Numbers.integerOrZero(blkioWeight, "--blkio-weight"))
                 .cpuPeriod(Numbers.integerOrZero(cpuPeriod, "--cpu-period"))
@@ -61,7 +67,12 @@ final class Update extends Command {
             change.pidsLimit(OptionalLong.of(Numbers.integer(pidsLimit, "--pids-limit")));
         }
         if (!restart.isEmpty()) {
-            dev.berth.profile.RestartPolicy policy = HostFlags.form(restart, "--restart", RestartPolicies::parse);
+            dev.berth.profile.RestartPolicy policy;
+            try {
+                policy = RestartPolicies.parse(restart);
+            } catch (FormException e) {
+                throw new CommandException("Error response from daemon: " + e.getMessage());
+            }
             change.restartPolicy(Optional.of(new RestartPolicy(policy.kind().text(), policy.maximumRetries())));
         }
         int status = 0;

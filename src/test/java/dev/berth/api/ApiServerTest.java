@@ -225,7 +225,7 @@ class ApiServerTest {
         fake.containers.output.add(FakeContainers.chunk(Stream.STDERR, "e\n"));
         fake.containers.output.add(FakeContainers.chunk(Stream.STDOUT, "c\n"));
         fake.containers.end();
-        LogOptions options = new LogOptions(true, true, false, true, "", "", "all");
+        LogOptions options = new LogOptions(true, true, false, true, false, "", "", "all");
         try (LogStream logs = client.containers().logs("one", options, false)) {
             StringBuilder seen = new StringBuilder();
             for (Optional<OutputFrame> f = logs.next(); f.isPresent(); f = logs.next()) {

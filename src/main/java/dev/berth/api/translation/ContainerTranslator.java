@@ -5,6 +5,7 @@ import dev.berth.docker.ContainerCreate;
 import dev.berth.docker.EndpointSettings;
 import dev.berth.docker.HealthConfig;
 import dev.berth.docker.HostConfig;
+import dev.berth.docker.HostConfigBuilder;
 import dev.berth.docker.NetworkingConfig;
 import dev.berth.profile.Health;
 import dev.berth.profile.Limits;
@@ -26,6 +27,9 @@ import java.util.OptionalLong;
 
 /** Turns create and update requests into profiles. */
 public final class ContainerTranslator {
+    /** The kernel's OOM_SCORE_ADJ_MAX. */
+    private static final int MOST_OOM_SCORE = 1000;
+
     private ContainerTranslator() {
     }
 
@@ -67,7 +71,8 @@ public final class ContainerTranslator {
      */
     public static Update update(HostConfig change) {
         ProfileBuilder profile = new ProfileBuilder();
-        LimitsTranslator.limits(change, profile);
+        // where a container's cgroup is stays as it is, as with docker
+        LimitsTranslator.limits(new HostConfigBuilder(change).cgroupParent("").build(), profile);
         return new Update(profile.build().limits(), change.restartPolicy().flatMap(ContainerTranslator::restart));
     }
 
@@ -140,14 +145,16 @@ public final class ContainerTranslator {
         if (!host.groupAdd().isEmpty()) {
             profile.groups(host.groupAdd());
         }
-        if (host.logConfig().type().length() > 0 && !host.logConfig().type().equals("default")) {
-            LogTranslator.log(host.logConfig(), profile);
-        }
+        LogTranslator.log(host.logConfig(), profile);
         NamespaceTranslator.namespaces(host, profile);
         SecurityTranslator.security(host, profile);
         MountTranslator.mounts(host, profile);
         PortTranslator.ports(host, profile);
         LimitsTranslator.limits(host, profile);
+        if (host.oomScoreAdj() < -MOST_OOM_SCORE || host.oomScoreAdj() > MOST_OOM_SCORE) {
+            throw new FormException("Invalid value " + host.oomScoreAdj()
+                    + ", range for oom score adj is [-1000, 1000]");
+        }
         if (host.oomScoreAdj() != 0) {
             profile.limits().oomScore(host.oomScoreAdj());
         }

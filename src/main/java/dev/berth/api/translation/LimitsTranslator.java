@@ -7,6 +7,7 @@ import dev.berth.isolation.cgroup.Weights;
 import dev.berth.profile.Limits;
 import dev.berth.profile.Limits.IoLimit;
 import dev.berth.profile.ProfileBuilder;
+import dev.berth.profile.form.CgroupParents;
 import dev.berth.profile.form.FormException;
 import dev.berth.profile.form.Ulimits;
 import java.util.ArrayList;
@@ -26,8 +27,7 @@ final class LimitsTranslator {
 
     static void limits(HostConfig r, ProfileBuilder profile) {
         if (!r.cgroupParent().isEmpty()) {
-            throw new FormException("--cgroup-parent is not supported: the configuration's cgroup_parent is for all"
-                    + " containers");
+            profile.limits().cgroupParent(CgroupParents.parse(r.cgroupParent()));
         }
         memory(r, profile);
         processors(r, profile);
@@ -101,7 +101,10 @@ final class LimitsTranslator {
                     : "Quota") + " cannot both be set.");
         }
         if (r.nanoCpus() < 0) {
-            throw new FormException("Range of CPUs is from 0.01 to the number of processors: " + r.nanoCpus() / NANO);
+            throw tooManyCpus();
+        }
+        if (r.nanoCpus() > Runtime.getRuntime().availableProcessors() * NANO) {
+            throw tooManyCpus();
         }
         if (r.nanoCpus() > 0) {
             profile.limits().cpus(r.nanoCpus() / NANO);
@@ -131,6 +134,12 @@ final class LimitsTranslator {
         if (!r.cpusetMems().isEmpty()) {
             profile.limits().cpusetMems(r.cpusetMems());
         }
+    }
+
+    private static FormException tooManyCpus() {
+        int count = Runtime.getRuntime().availableProcessors();
+        return new FormException("range of CPUs is from 0.01 to " + count + ".00, as there are only " + count
+                + " CPUs available");
     }
 
     private static void throttle(Map<String, long[]> devices, List<ThrottleDevice> limits, int index) {

@@ -54,7 +54,8 @@ final class MountTranslator {
             case "bind" -> Mount.Type.BIND;
             case "volume" -> Mount.Type.VOLUME;
             case "tmpfs" -> Mount.Type.TMPFS;
-            default -> throw new FormException("mount type unknown: \"" + request.type() + "\"");
+            default -> throw new FormException("invalid mount config for type \"" + request.type()
+                    + "\": mount type unknown");
         };
         MountBuilder mount = new MountBuilder(type, request.target()).readOnly(request.readOnly().orElse(false));
         String source = request.source().orElse("");

@@ -48,7 +48,7 @@ public final class ProfileTranslator {
         security(profile.security(), host);
         limits(profile.limits(), host, request);
         mounts(profile.mounts(), host, request);
-        host.logConfig(log(profile.log()));
+        host.logConfig(log(profile.log(), request.map(HostConfig::logConfig).orElse(LogConfig.NONE)));
         host.portBindings(PortTranslator.bindings(profile.ports()));
         host.restartPolicy(Optional.of(profile.restart()
                 .map(policy -> new RestartPolicy(policy.kind().text(), policy.maximumRetries()))
@@ -160,6 +160,7 @@ public final class ProfileTranslator {
         host.oomScoreAdj(limits.oomScore().orElse(0));
         host.oomKillDisable(limits.oomKillDisable());
         host.shmSize(limits.shmBytes().orElse(DEFAULT_SHM));
+        host.cgroupParent(limits.cgroupParent().orElse(""));
         List<Ulimit> ulimits = new ArrayList<>();
         limits.rlimits().forEach((name, limit) -> ulimits.add(new Ulimit(name, limit.hard(), limit.soft())));
         host.ulimits(ulimits);
@@ -204,10 +205,12 @@ public final class ProfileTranslator {
         host.binds(binds).tmpfs(tmpfs).mounts(longForm);
     }
 
-    private static LogConfig log(LogSettings log) {
+    /** Options as the request has them: sizes in its own units, and what only {@code logs --details} asks for. */
+    private static LogConfig log(LogSettings log, LogConfig asked) {
         Map<String, String> options = new LinkedHashMap<>();
         log.maxSizeBytes().ifPresent(v -> options.put("max-size", Long.toString(v)));
         log.maxFiles().ifPresent(v -> options.put("max-file", Integer.toString(v)));
+        options.putAll(asked.config());
         // Named as Docker's default, because clients refuse to show the logs of a driver that they do not know.
         String driver = log.driver().orElse("json-file");
         return new LogConfig(driver, options);

@@ -31,13 +31,18 @@ public final class Cgroups implements AutoCloseable {
     private static final Set<String> CONTROLLERS = Set.of("blkio", "cpu", "cpuacct", "cpuset", "devices", "freezer",
             "hugetlb", "memory", "misc", "net_cls", "net_prio", "perf_event", "pids", "rdma");
 
+    private final List<Hierarchy> trees;
+    private final String parent;
     private final Layout layout;
+    private final Map<String, Cgroups> below = new ConcurrentHashMap<>();
     private final List<Placed> controllers;
     private final Map<String, OpenFiles> files = new ConcurrentHashMap<>();
     private final AtomicInteger filesKept = new AtomicInteger();
 
-    private Cgroups(Layout layout) {
-        this.layout = layout;
+    private Cgroups(List<Hierarchy> trees, String parent) throws CgroupException {
+        this.trees = trees;
+        this.parent = parent;
+        this.layout = Layout.of(trees, parent);
         this.controllers = Controllers.of(layout);
     }
 
@@ -70,7 +75,26 @@ public final class Cgroups implements AutoCloseable {
                 throw new CgroupException("not a name for the parent cgroup: " + parent);
             }
         }
-        return new Cgroups(Layout.of(trees, parent));
+        return new Cgroups(trees, parent);
+    }
+
+    /**
+     * The groups of containers with a parent of their own, docker's {@code --cgroup-parent}.
+     *
+     * @param path below this parent group, or from where groups may be made when it begins with a slash; absent is this
+     * @throws CgroupException if the path could lead elsewhere
+     */
+    public Cgroups below(Optional<String> path) throws CgroupException {
+        if (path.isEmpty()) {
+            return this;
+        }
+        Cgroups known = below.get(path.get());
+        if (known != null) {
+            return known;
+        }
+        Cgroups made = of(trees, path.get().startsWith("/") ? path.get().substring(1) : parent + '/' + path.get());
+        Cgroups faster = below.putIfAbsent(path.get(), made);
+        return faster == null ? made : faster;
     }
 
     /**
@@ -221,9 +245,13 @@ public final class Cgroups implements AutoCloseable {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Removes the parent groups that are empty; those with containers in them stay. */
+    /** Removes the parent groups that are empty; those with containers in them, and what was there before, stay. */
     @Override
     public void close() {
+        below.values().forEach(cgroups -> {
+            cgroups.files.keySet().forEach(cgroups::forget);
+            cgroups.layout.all().forEach(ParentGroup::removeIfMade);
+        });
         files.keySet().forEach(this::forget);
         layout.all().forEach(ParentGroup::removeIfEmpty);
     }

@@ -27,6 +27,7 @@ final class ParentGroup {
     private final Path base;
     private final String name;
     private final Set<String> enabled = new HashSet<>();
+    private final Set<Path> made = new HashSet<>();
     private Optional<Fd> directory = Optional.empty();
 
     /**
@@ -97,10 +98,22 @@ final class ParentGroup {
 
     /** Removes it, and the groups above that were made with it, where nothing is in them. */
     synchronized void removeIfEmpty() {
+        remove(false);
+    }
+
+    /** The same, but keeps groups that were there before this engine needed them. */
+    synchronized void removeIfMade() {
+        remove(true);
+    }
+
+    private void remove(boolean onlyMade) {
         directory.ifPresent(Fd::close);
         directory = Optional.empty();
         enabled.clear();
         for (Path at = path(); !at.equals(base); at = at.getParent()) {
+            if (onlyMade && !made.contains(at)) {
+                return;
+            }
             try (Scratch s = Scratch.open()) {
                 if (Kernel.raw(Sys.UNLINKAT, Fd.AT_FDCWD, s.string(at.toString()), REMOVE_DIRECTORY) < 0) {
                     return;
@@ -136,6 +149,7 @@ final class ParentGroup {
                 long result = Kernel.raw(Sys.MKDIRAT, Fd.AT_FDCWD, s.string(at.toString()), 0755);
                 if (result != -EXISTS) {
                     Kernel.check(result, "mkdir", at);
+                    made.add(at);
                     if (hierarchy.controllers().contains("cpuset") && !hierarchy.v2()) {
                         inheritProcessors(at);
                     }

@@ -42,8 +42,16 @@ public final class MountFlag {
         if (!fields.containsKey("target")) {
             throw new FormException("target is required");
         }
-        Mount.Type type = type(fields.getOrDefault("type", "volume"));
-        MountBuilder mount = new MountBuilder(type, MountSpecs.target(fields.get("target"), text));
+        Mount.Type type;
+        MountBuilder mount;
+        String name = fields.getOrDefault("type", "volume");
+        try {
+            type = type(name);
+            mount = new MountBuilder(type, MountSpecs.target(fields.get("target"), text));
+        } catch (FormException e) {
+            throw new FormException("invalid mount config for type \"" + name + "\": "
+                    + (e.getMessage().startsWith("mount type unknown") ? "mount type unknown" : e.getMessage()));
+        }
         fields.forEach((key, value) -> set(mount, type, key, value));
         if (type == Mount.Type.BIND && !fields.containsKey("source")) {
             throw new FormException("invalid mount config for type \"bind\": field Source must not be empty");

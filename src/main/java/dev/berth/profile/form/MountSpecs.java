@@ -46,8 +46,8 @@ public final class MountSpecs {
                     + " volume name, only \"[a-zA-Z0-9][a-zA-Z0-9_.-]\" are allowed. If you intended to pass a host"
                     + " directory, use absolute path");
         }
-        MountBuilder mount = new MountBuilder(bind ? Mount.Type.BIND : Mount.Type.VOLUME,
-                target(parts.length == 1 ? parts[0] : parts[1], text)).create(bind);
+        Mount.Type type = bind ? Mount.Type.BIND : Mount.Type.VOLUME;
+        MountBuilder mount = new MountBuilder(type, volumeTarget(parts, text, type)).create(bind);
         if (!source.isEmpty()) {
             mount.source(source);
         }
@@ -55,6 +55,15 @@ public final class MountSpecs {
             volumeOptions(mount, parts[2], bind);
         }
         return mount.build();
+    }
+
+    private static String volumeTarget(String[] parts, String text, Mount.Type type) {
+        try {
+            return target(parts.length == 1 ? parts[0] : parts[1], text);
+        } catch (FormException e) {
+            throw new FormException("invalid volume specification: '" + text + "': invalid mount config for type \""
+                    + type.text() + "\": " + e.getMessage());
+        }
     }
 
     private static void volumeOptions(MountBuilder mount, String text, boolean bind) {

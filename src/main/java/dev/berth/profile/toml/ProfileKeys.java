@@ -157,7 +157,9 @@ public final class ProfileKeys {
                 p -> p.limits().oomKillDisable(), (b, v) -> b.limits().oomKillDisable(v), "", "memory.oom_control",
                 false),
             key("limits.shm", Values.SIZE, "Size of /dev/shm",
-                p -> boxed(p.limits().shmBytes()), (b, v) -> b.limits().shmBytes(v))));
+                p -> boxed(p.limits().shmBytes()), (b, v) -> b.limits().shmBytes(v)),
+            key("limits.cgroup_parent", Values.CGROUP_PARENT, "Cgroup that the container's own is made below",
+                p -> p.limits().cgroupParent(), (b, v) -> b.limits().cgroupParent(v))));
         for (String name : Ulimits.NAMES) {
             keys.add(key("limits." + name, rlimit(name),
                 "Resource limit RLIMIT_" + name.toUpperCase(Locale.ROOT),

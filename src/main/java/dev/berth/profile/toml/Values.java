@@ -1,5 +1,6 @@
 package dev.berth.profile.toml;
 
+import dev.berth.profile.form.CgroupParents;
 import dev.berth.profile.form.Durations;
 import dev.berth.profile.form.FormException;
 import dev.berth.profile.form.Sizes;
@@ -43,15 +44,14 @@ public final class Values {
         return text;
     }, text -> text);
 
+    /** A cgroup, from the root of the tree if it begins with a slash, else from the engine's own. */
+    public static final ValueType<String> CGROUP_PARENT = checked("cgroup",
+            "a path as \"/machine\", or as \"tests\" below the engine's own", CgroupParents::parse, text -> text);
+
     /** A cgroup, from the root of the tree whether it begins with a slash or not. */
     public static final ValueType<String> CGROUP = checked("cgroup", "a path as \"machine/berth\"", text -> {
-        String path = text.startsWith("/") ? text.substring(1) : text;
-        for (String name : path.split("/", -1)) {
-            if (name.isEmpty() || name.equals(".") || name.equals("..") || name.indexOf('\0') >= 0) {
-                throw new FormException("\"" + text + "\" is not the path of a cgroup");
-            }
-        }
-        return path;
+        String path = CgroupParents.parse(text);
+        return path.startsWith("/") ? path.substring(1) : path;
     }, text -> text);
 
     /** A list of texts. */

@@ -5,15 +5,30 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Columns as docker's: cells at least ten wide, three blanks between (text/tabwriter with minimum width 10 and padding
- * 3). The last cell of a row is not filled up. Widths are cells of a terminal, so wide characters line up.
+ * Columns as docker's: cells at least ten wide if nothing else is said, three blanks between (text/tabwriter with minimum width 10 and
+ * padding 3). The last cell of a row is not filled up. Widths are cells of a terminal, so wide characters line up.
  */
 public final class Table {
 
     private static final int MINIMUM = 10;
     private static final int PADDING = 3;
 
+    private final int minimum;
     private final List<String[]> rows = new ArrayList<>();
+
+    /** A table like most. */
+    public Table() {
+        this(MINIMUM);
+    }
+
+    /**
+     * A table.
+     *
+     * @param minimum least width of a column, the blanks behind it included
+     */
+    public Table(int minimum) {
+        this.minimum = minimum;
+    }
 
     /**
      * Adds a row.
@@ -44,7 +59,7 @@ public final class Table {
         int[] widths = new int[columns];
         for (String[] row : rows) {
             for (int i = 0; i < row.length - 1; i++) {
-                widths[i] = Math.max(widths[i], Math.max(MINIMUM, CharacterWidth.of(row[i]) + PADDING));
+                widths[i] = Math.max(widths[i], Math.max(minimum, CharacterWidth.of(row[i]) + PADDING));
             }
         }
         StringBuilder out = new StringBuilder();

@@ -56,7 +56,7 @@ class CgroupIT {
                 OptionalLong.of(16 * MIB), OptionalDouble.of(0.5), OptionalLong.empty(), OptionalLong.empty(),
                 OptionalLong.of(200), Optional.of("0"), Optional.of("0"), OptionalLong.of(10), OptionalLong.empty(),
                 Optional.empty(), Map.of("2MB", 4 * MIB), OptionalInt.empty(), Optional.empty(), Map.of(),
-                OptionalLong.empty());
+                OptionalLong.empty(), Optional.empty());
         Settings settings = cgroups.settings(limits, Optional.of(DeviceRule.DEFAULTS), "", true);
         group = cgroups.create("limits", settings.settings());
         for (Setting setting : settings.settings()) {
@@ -114,7 +114,7 @@ class CgroupIT {
                     OptionalLong.empty(), OptionalDouble.empty(), OptionalLong.empty(), OptionalLong.empty(),
                     OptionalLong.empty(), Optional.of("0"), Optional.empty(), OptionalLong.of(-1),
                     OptionalLong.empty(), Optional.empty(), Map.of(), OptionalInt.empty(), Optional.empty(),
-                    Map.of(), OptionalLong.empty());
+                    Map.of(), OptionalLong.empty(), Optional.empty());
             group.update(set, true);
             assertEquals(Long.MAX_VALUE, group.statistics().pidsLimit());
             String status = Files.readString(Path.of("/proc/" + process.pid() + "/status"));
@@ -177,6 +177,7 @@ class CgroupIT {
         return new Limits(OptionalLong.of(bytes), OptionalLong.empty(), OptionalLong.empty(), OptionalLong.of(swap),
                 OptionalDouble.empty(), OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(),
                 Optional.empty(), Optional.empty(), OptionalLong.empty(), OptionalLong.empty(), Optional.empty(),
-                Map.of(), OptionalInt.empty(), Optional.empty(), Map.of(), OptionalLong.empty());
+                Map.of(), OptionalInt.empty(), Optional.empty(), Map.of(), OptionalLong.empty(),
+                Optional.empty());
     }
 }

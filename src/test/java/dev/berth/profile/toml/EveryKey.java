@@ -46,6 +46,7 @@ final class EveryKey {
         io = [ { device = "/dev/sda", read = "50MiB/s", write = "20MiB/s", read_iops = 1000, write_iops = 5 } ]
         hugepages = { "2MB" = "64MiB" }
         oom_score = -100
+        cgroup_parent = "/machine/tests"
         oom_kill_disable = false
         nofile = "4096:8192"
         core = 0
