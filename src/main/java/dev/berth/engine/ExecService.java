@@ -11,6 +11,7 @@ import dev.berth.isolation.LaunchPlan;
 import dev.berth.isolation.Launcher;
 import dev.berth.isolation.ProcessSpec;
 import dev.berth.isolation.cgroup.Cgroup;
+import dev.berth.kernel.Errno;
 import dev.berth.kernel.Fd;
 import dev.berth.kernel.KernelException;
 import dev.berth.kernel.OpenFlags;
@@ -32,6 +33,10 @@ final class ExecService implements Execs {
     private static final System.Logger LOG = System.getLogger(ExecService.class.getName());
     /** How many ended sessions of a container are remembered, for clients that ask for the exit code. */
     private static final int REMEMBERED = 16;
+    /** Docker's exit code of what cannot be executed. */
+    private static final int NOT_EXECUTABLE = 126;
+    /** Docker's exit code of what is not there. */
+    private static final int NOT_FOUND = 127;
 
     private final EngineParts parts;
     private final ContainerRegistry registry;
@@ -86,6 +91,7 @@ final class ExecService implements Execs {
                         + (exec.running() ? " is already running" : " has already run"));
             }
             exec.started = true;
+            requireAbsolute(exec);
             launch(exec, container, rows, columns);
         } finally {
             exec.lock.unlock();
@@ -93,6 +99,14 @@ final class ExecService implements Execs {
         parts.events().container(container, "exec_start: " + String.join(" ", exec.record.request().command()),
                 Map.of("execID", exec.record.id()));
         return attachment(exec, new LogPosition(0, 0));
+    }
+
+    private void requireAbsolute(LiveExec exec) throws EngineException {
+        if (!exec.record.request().workdir().orElse("/").startsWith("/")) {
+            refused(exec, NOT_EXECUTABLE);
+            throw EngineException.command("OCI runtime exec failed: exec failed: Cwd must be an absolute path",
+                    NOT_EXECUTABLE);
+        }
     }
 
     private void launch(LiveExec exec, LiveContainer container, int rows, int columns) throws EngineException {
@@ -127,13 +141,15 @@ final class ExecService implements Execs {
             parts.supervisor().watch(launched.monitor(), () -> ended(exec));
         } catch (LaunchFailure e) {
             EngineException refused = ContainerStarter.refused(e);
-            refused(exec, refused.exitCode() == 125 ? 126 : refused.exitCode());
+            // docker's client takes 127 for everything that is not there, the working directory too
+            refused(exec, refused.exitCode() != 125 ? refused.exitCode()
+                    : e.errno() == Errno.ENOENT ? NOT_FOUND : NOT_EXECUTABLE);
             throw refused;
         } catch (EngineException e) {
-            refused(exec, 126);
+            refused(exec, NOT_EXECUTABLE);
             throw e;
         } catch (IOException e) {
-            refused(exec, 126);
+            refused(exec, NOT_EXECUTABLE);
             throw new EngineException(Kind.SYSTEM, "cannot run exec session in container "
                     + container.record.name() + ": " + e.getMessage(), e);
         }

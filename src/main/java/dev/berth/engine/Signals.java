@@ -32,7 +32,8 @@ final class Signals {
             if (number > 0 && number <= REALTIME_MAX) {
                 return number;
             }
-            throw unknown(text);
+            throw number == 0 ? unknown(text) : new EngineException(EngineException.Kind.BAD_PARAMETER,
+                    "the linux daemon does not support signal " + number);
         } catch (NumberFormatException e) {
             return named(name.startsWith("SIG") ? name.substring(3) : name, text);
         }

@@ -84,7 +84,7 @@ public final class ContainerCompiler {
                             "MS_BIND|MS_REMOUNT|MS_RDONLY"), Flags.NULL);
             plan.because("");
         }
-        new ProcessSteps(plan, spec.process()).run();
+        new ProcessSteps(plan, spec.process()).run(true);
         return plan.build(cgroup, warnings);
     }
 

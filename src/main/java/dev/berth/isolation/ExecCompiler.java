@@ -37,7 +37,7 @@ public final class ExecCompiler {
         plan.call("join the container's namespaces", Sys.SETNS, Argument.of(process), Argument.of(rest,
                 "0x" + Long.toHexString(rest)));
         launch.streams();
-        new ProcessSteps(plan, spec.process()).run();
+        new ProcessSteps(plan, spec.process()).run(false);
         return plan.build(List.of(), List.of());
     }
 }

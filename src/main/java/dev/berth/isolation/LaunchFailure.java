@@ -20,7 +20,17 @@ public final class LaunchFailure extends Exception {
         if (exec) {
             return what.endsWith("$PATH") ? what : what + ": " + Errno.message(errno);
         }
+        if (key.equals("mounts") && isMismatch(what, errno)) {
+            return "cannot " + what + ": not a directory: Are you trying to mount a directory onto a file (or"
+                    + " vice-versa)? Check if the specified host path exists and is the expected type";
+        }
         return "cannot " + what + ": " + Errno.message(errno) + (key.isEmpty() ? "" : " (asked for by " + key + ")");
+    }
+
+    /** A mount that is there fits any place of its own kind: {@code move_mount} says EINVAL of another kind alone. */
+    private static boolean isMismatch(String what, int errno) {
+        return what.startsWith("mount ") && (errno == Errno.ENOTDIR
+                || errno == Errno.EINVAL && !what.startsWith("mount tmpfs "));
     }
 
     /** The kernel's error number. */

@@ -71,7 +71,13 @@ final class ProcessSteps {
         return process.init() && process.label().flatMap(ProcessSpec.Label::change).isPresent();
     }
 
-    void run() {
+    /**
+     * All of it.
+     *
+     * @param makesWorkdir whether the working directory is made where it is missing, as docker does for containers and
+     *     not for exec sessions
+     */
+    void run(boolean makesWorkdir) {
         limits();
         // From here on nothing of the host is open: a working directory like /proc/self/fd/7 leads nowhere
         // (CVE-2024-21626). The error pipe closes at exec.
@@ -84,7 +90,7 @@ final class ProcessSteps {
         if (process.init()) {
             forkUnderInit(program);
         }
-        workdir();
+        workdir(makesWorkdir);
         if (!process.noNewPrivileges()) {
             // both need CAP_SYS_ADMIN, which is about to go
             restrict(ruleset);
@@ -161,14 +167,14 @@ final class ProcessSteps {
         plan.because("");
     }
 
-    private void workdir() {
+    private void workdir(boolean makes) {
         String path = process.workdir();
         plan.because("workdir");
-        for (int slash = path.indexOf('/', 1); slash > 0; slash = path.indexOf('/', slash + 1)) {
+        for (int slash = makes ? path.indexOf('/', 1) : 0; slash > 0; slash = path.indexOf('/', slash + 1)) {
             plan.callIfPossible("make directory " + path.substring(0, slash), Sys.MKDIRAT, Flags.HERE,
                     Argument.of(path.substring(0, slash)), Argument.of(0755, "0755"));
         }
-        if (!path.equals("/")) {
+        if (makes && !path.equals("/")) {
             plan.callIfPossible("make directory " + path, Sys.MKDIRAT, Flags.HERE, Argument.of(path),
                     Argument.of(0755, "0755"));
         }

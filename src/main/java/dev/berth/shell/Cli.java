@@ -101,7 +101,7 @@ public final class Cli implements CommandRunner {
         }
         String parent = group.isPresent() ? "berth " + words.get(0) : "berth";
         session.err().println("berth: unknown command: " + parent + ' ' + words.get(group.isPresent() ? 1 : 0)
-                + (group.isPresent() ? "\n\nUsage:  " + parent + " COMMAND" : "")
+                + (group.isPresent() ? "\n\nUsage:  " + parent + (parent.equals("berth volume") ? " COMMAND" : "") : "")
                 + "\n\nRun '" + parent + " --help' for more information");
         return 1;
     }
