@@ -15,7 +15,7 @@ final class ApiRoutes {
     /** In the order in which they are asked; no two share a line. */
     static List<Routes> of(Engine engine, Optional<Builder> builder, Path profiles, DockerJson json) {
         return List.of(new SystemRoutes(engine, builder), new ContainerRoutes(engine, json),
-                new ContainerStreamRoutes(engine), new ArchiveRoutes(engine.archives()), new ExecRoutes(engine),
+                new ContainerStreamRoutes(engine), new ArchiveRoutes(engine), new ExecRoutes(engine),
                 new ImageRoutes(engine), new ImageContentRoutes(engine), new ImageTransferRoutes(engine),
                 new RegistryRoutes(engine), new CommitRoutes(engine), new EventRoutes(engine),
                 new VolumeRoutes(engine), new NetworkRoutes(engine), new ProfileRoutes(engine, profiles),

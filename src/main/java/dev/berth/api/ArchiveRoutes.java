@@ -3,6 +3,7 @@ package dev.berth.api;
 import dev.berth.docker.PathStat;
 import dev.berth.engine.Archives;
 import dev.berth.engine.Engine;
+import dev.berth.engine.Engine;
 import dev.berth.engine.EngineException;
 import dev.berth.http.ChunkedOutput;
 import dev.berth.http.Headers;
@@ -10,16 +11,19 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Base64;
+import java.util.Map;
 
 /** Files that go into containers and come out of them: {@code /containers/{id}/archive}. */
 final class ArchiveRoutes implements Routes {
     private static final int BUFFER = 64 * 1024;
     private static final String STAT = "X-Docker-Container-Path-Stat";
 
+    private final Engine engine;
     private final Archives archives;
 
-    ArchiveRoutes(Archives archives) {
-        this.archives = archives;
+    ArchiveRoutes(Engine engine) {
+        this.engine = engine;
+        this.archives = engine.archives();
     }
 
     @Override
@@ -40,6 +44,7 @@ final class ArchiveRoutes implements Routes {
         if (route.startsWith("PUT")) {
             archives.unpack(exchange.parameter(0), path, exchange.body(), new Archives.Unpacking(
                     exchange.query().flag("noOverwriteDirNonDir"), exchange.query().flag("copyUIDGID")));
+            tell(exchange, "extract-to-dir");
             exchange.answerEmpty(200);
             return;
         }
@@ -53,7 +58,12 @@ final class ArchiveRoutes implements Routes {
                     OutputStream out = new BufferedOutputStream(stream, BUFFER)) {
                 source.writeTo(out);
             }
+            tell(exchange, "archive-path");
         }
+    }
+
+    private void tell(Exchange exchange, String action) throws EngineException {
+        new EventTeller(engine.events()).container(action, engine.containers().get(exchange.parameter(0)), Map.of());
     }
 
     private static String encoded(Exchange exchange, Archives.Stat stat) {

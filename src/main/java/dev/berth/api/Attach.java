@@ -97,6 +97,7 @@ final class Attach {
                     keys.filter(buffer, 0, count, passed);
                     taken = send(ByteBuffer.wrap(passed.toByteArray()));
                     if (keys.isDetached()) {
+                        attachment.detached();
                         finish();
                         return;
                     }

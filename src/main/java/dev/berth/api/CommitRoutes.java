@@ -15,6 +15,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,9 +28,11 @@ final class CommitRoutes implements Routes {
     private static final Set<String> ENGINE_FILES = Set.of("etc/hosts", "etc/hostname", "etc/resolv.conf");
 
     private final Engine engine;
+    private final EventTeller events;
 
     CommitRoutes(Engine engine) {
         this.engine = engine;
+        this.events = new EventTeller(engine.events());
     }
 
     @Override
@@ -66,6 +69,9 @@ final class CommitRoutes implements Routes {
         try {
             Image image = engine.images().commit(base, engine.containers().written(container.id()), options,
                     name);
+            name.ifPresent(tagged -> events.image("tag", image, tagged.familiar()));
+            events.container("commit", container, Map.of("comment", exchange.query().first("comment").orElse(""), "imageID",
+                    image.id().toString(), "imageRef", name.map(Reference::familiar).orElse("")));
             exchange.answer(201, new IdBody(image.id().toString()));
         } finally {
             if (pause) {
@@ -80,6 +86,7 @@ final class CommitRoutes implements Routes {
                 ChunkedOutput stream = exchange.stream("application/octet-stream");
                 OutputStream out = new BufferedOutputStream(stream, BUFFER)) {
             engine.images().archives().export(engine.containers().written(container.id()), root, out);
+            events.container("export", container, Map.of());
         }
     }
 

@@ -193,6 +193,7 @@ final class ContainerRoutes implements Routes {
                 }
             }
         }
+        new EventTeller(engine.events()).pruned("container", bytes);
         exchange.answer(200, new ContainersPruned(deleted, bytes));
     }
 

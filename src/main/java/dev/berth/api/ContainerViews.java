@@ -9,6 +9,7 @@ import dev.berth.docker.PortSummary;
 import dev.berth.docker.SummaryHostConfig;
 import dev.berth.docker.SummaryNetworks;
 import dev.berth.engine.Container;
+import dev.berth.engine.NetworkIds;
 import dev.berth.profile.Port;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +50,7 @@ final class ContainerViews {
         if (mode.startsWith("container:")) {
             return Map.of();
         }
-        String id = NetworkRoutes.id(mode);
+        String id = NetworkIds.of(mode);
         return Map.of(mode, new EndpointSettings(Optional.empty(), List.of(), List.of(), "", Map.of(), id,
                 container.state().running() ? id : "", "", "", 0, "", "", 0, List.of()));
     }

@@ -28,9 +28,11 @@ final class ImageRoutes implements Routes {
     private static final Set<String> PRUNE_FILTERS = Set.of("dangling", "label", "label!", "until");
 
     private final Engine engine;
+    private final EventTeller events;
 
     ImageRoutes(Engine engine) {
         this.engine = engine;
+        this.events = new EventTeller(engine.events());
     }
 
     @Override
@@ -54,9 +56,8 @@ final class ImageRoutes implements Routes {
             }
             case "POST /images/{name...}/tag" -> tag(exchange);
             case "DELETE /images/{name...}" -> exchange.answer(ImageDeleted.class,
-                    deleted(engine.images().remove(exchange.parameter(0),
-                            new RemoveOptions(exchange.query().flag("force"), !exchange.query().flag("noprune")),
-                            this::users)));
+                    deleted(remove(exchange.parameter(0), new RemoveOptions(exchange.query().flag("force"),
+                            !exchange.query().flag("noprune")))));
             default -> throw new IllegalStateException(route);
         }
     }
@@ -109,8 +110,10 @@ final class ImageRoutes implements Routes {
         if (repository.isEmpty()) {
             throw ApiError.badParameter("invalid reference format: a repository name is required");
         }
-        engine.images().tag(engine.images().get(exchange.parameter(0)),
-                Reference.parse(tag.isEmpty() ? repository : repository + ":" + tag));
+        Image image = engine.images().get(exchange.parameter(0));
+        Reference name = Reference.parse(tag.isEmpty() ? repository : repository + ":" + tag);
+        engine.images().tag(image, name);
+        events.image("tag", image, name.familiar());
         exchange.answerEmpty(201);
     }
 
@@ -126,8 +129,7 @@ final class ImageRoutes implements Routes {
                     && until.map(image.created()::isBefore).orElse(true);
             if (wanted && users(image.id()).isEmpty()) {
                 try {
-                    RemovalReport report = engine.images().remove(image.id().toString(),
-                            new RemoveOptions(true, true), this::users);
+                    RemovalReport report = remove(image.id().toString(), new RemoveOptions(true, true));
                     gone.addAll(deleted(report));
                     bytes += report.reclaimedBytes();
                 } catch (ImageException e) {
@@ -138,7 +140,22 @@ final class ImageRoutes implements Routes {
                 }
             }
         }
+        events.pruned("image", bytes);
         exchange.answer(200, new ImagesPruned(gone, bytes));
+    }
+
+    private RemovalReport remove(String name, RemoveOptions options) throws IOException {
+        Image image = engine.images().get(name);
+        RemovalReport report = engine.images().remove(name, options, this::users);
+        for (RemovalReport.Step step : report.steps()) {
+            if (step instanceof RemovalReport.Untagged) {
+                events.image("untag", image, image.id().toString());
+            }
+        }
+        if (engine.images().find(image.id().toString()).isEmpty()) {
+            events.image("delete", image.id().toString(), image.id().toString());
+        }
+        return report;
     }
 
     private List<ImageUsers.User> users(ImageId id) {

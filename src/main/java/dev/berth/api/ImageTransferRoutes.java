@@ -27,10 +27,12 @@ final class ImageTransferRoutes implements Routes {
 
     private final Engine engine;
     private final RegistryTransfers registry;
+    private final EventTeller events;
 
     ImageTransferRoutes(Engine engine) {
         this.engine = engine;
         this.registry = new RegistryTransfers(engine);
+        this.events = new EventTeller(engine.events());
     }
 
     @Override
@@ -71,6 +73,8 @@ final class ImageTransferRoutes implements Routes {
         Image image = source.equals("-")
                 ? engine.images().archives().importRootFilesystem(exchange.body(), name, options)
                 : download(source, name, options, progress);
+        name.ifPresent(tagged -> events.image("tag", image, tagged.familiar()));
+        events.image("import", image, image.id().toString());
         progress.status(image.id().toString());
         progress.end();
     }
@@ -106,6 +110,10 @@ final class ImageTransferRoutes implements Routes {
         try (ChunkedOutput stream = exchange.stream("application/x-tar");
                 OutputStream out = new BufferedOutputStream(stream, BUFFER)) {
             engine.images().archives().save(names, out);
+            for (String name : names) {
+                Image image = engine.images().get(name);
+                events.image("save", image, image.id().toString());
+            }
         }
     }
 
@@ -115,6 +123,7 @@ final class ImageTransferRoutes implements Routes {
             boolean quiet = exchange.query().flag("quiet");
             for (ImageArchives.Loaded loaded : engine.images().archives().load(exchange.body(),
                     quiet ? dev.berth.image.Progress.NONE : progress)) {
+                events.image("load", loaded.image(), loaded.image().id().toString());
                 if (loaded.names().isEmpty()) {
                     progress.text("Loaded image ID: " + loaded.image().id() + "\n");
                 }

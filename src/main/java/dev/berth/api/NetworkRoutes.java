@@ -9,10 +9,10 @@ import dev.berth.docker.NetworksPruned;
 import dev.berth.engine.Container;
 import dev.berth.engine.Engine;
 import dev.berth.engine.EngineException;
+import dev.berth.engine.NetworkIds;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,15 +38,6 @@ final class NetworkRoutes implements Routes {
             "POST /networks/{id}/disconnect"};
     }
 
-    /** The id of a network: the same on every machine, because there is nothing to tell them apart. */
-    static String id(String name) {
-        StringBuilder id = new StringBuilder();
-        for (int i = 0; id.length() < 64; i++) {
-            id.append(HexFormat.of().toHexDigits((name + i).hashCode()));
-        }
-        return id.toString();
-    }
-
     @Override
     public void handle(String route, Exchange exchange)
             throws ApiError, EngineException, IOException, InterruptedException {
@@ -70,7 +61,7 @@ final class NetworkRoutes implements Routes {
         List<Network> shown = new ArrayList<>();
         for (String name : NAMES) {
             boolean named = !filters.has("name") || filters.all("name").stream().anyMatch(name::contains);
-            boolean identified = !filters.has("id") || filters.all("id").stream().anyMatch(id(name)::startsWith);
+            boolean identified = !filters.has("id") || filters.all("id").stream().anyMatch(NetworkIds.of(name)::startsWith);
             if (named && identified && filters.allows("driver", driver(name)) && filters.allows("scope", "local")
                     && filters.allows("type", "builtin") && filters.labels(Map.of())
                     && !filters.truth("dangling").orElse(false)) {
@@ -82,7 +73,7 @@ final class NetworkRoutes implements Routes {
 
     private static String find(String reference) throws ApiError {
         for (String name : NAMES) {
-            if (name.equals(reference) || reference.length() >= 4 && id(name).startsWith(reference)) {
+            if (name.equals(reference) || reference.length() >= 4 && NetworkIds.of(name).startsWith(reference)) {
                 return name;
             }
         }
@@ -102,7 +93,7 @@ final class NetworkRoutes implements Routes {
                 }
             }
         }
-        return new Network(name, id(name), Times.NEVER, "local", driver(name), false, Ipam.NONE, false, false, false,
+        return new Network(name, NetworkIds.of(name), Times.NEVER, "local", driver(name), false, Ipam.NONE, false, false, false,
                 ConfigFrom.NONE, false, users, Map.of(), Map.of());
     }
 }

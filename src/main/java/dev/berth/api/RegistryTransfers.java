@@ -19,9 +19,11 @@ import java.util.Optional;
 /** Pulling and pushing as streams of progress. */
 final class RegistryTransfers {
     private final Engine engine;
+    private final EventTeller events;
 
     RegistryTransfers(Engine engine) {
         this.engine = engine;
+        this.events = new EventTeller(engine.events());
     }
 
     /** {@code POST /images/create?fromImage=…}; without tag and digest all tags,
@@ -37,9 +39,11 @@ final class RegistryTransfers {
         try (ClientWatch watch = exchange.interruptedWhenGone()) {
             if (name.tag().isPresent() || name.digest().isPresent()) {
                 registries().pull(name, platform, credentials, progress);
+                events.image("pull", name.familiar(), name.familiarRepository());
             } else {
                 for (String each : registries().tagsAt(name, credentials)) {
                     registries().pull(name.withTag(each), platform, credentials, progress);
+                    events.image("pull", name.withTag(each).familiar(), name.familiarRepository());
                 }
             }
         } catch (ImageException e) {
@@ -63,6 +67,7 @@ final class RegistryTransfers {
             for (Reference name : names) {
                 registries().push(engine.images().get(name.toString()), name, credentials,
                         progress);
+                events.image("push", name.familiar(), name.familiarRepository());
             }
         } catch (ImageException e) {
             failed(progress, e);

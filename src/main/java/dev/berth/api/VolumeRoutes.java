@@ -24,9 +24,11 @@ final class VolumeRoutes implements Routes {
     private static final int ANONYMOUS_SINCE = 42;
 
     private final Volumes volumes;
+    private final EventTeller events;
 
     VolumeRoutes(Engine engine) {
         this.volumes = engine.volumes();
+        this.events = new EventTeller(engine.events());
     }
 
     @Override
@@ -96,6 +98,7 @@ final class VolumeRoutes implements Routes {
                 bytes += size;
             }
         }
+        events.pruned("volume", bytes);
         exchange.answer(200, new VolumesPruned(deleted, bytes));
     }
 

@@ -30,6 +30,9 @@ public interface Attachment extends AutoCloseable {
      */
     void closeInput() throws IOException, InterruptedException;
 
+    /** Tells that the client typed its detach keys, which is not the same as being gone. */
+    void detached();
+
     @Override
     void close();
 }

@@ -2,6 +2,7 @@ package dev.berth.engine;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,7 @@ final class ContainerAttachment implements Attachment {
     private final LiveContainer container;
     private final Output output;
     private final long ends;
+    private final ContainerEvents events;
     private volatile boolean closed;
 
     /**
@@ -21,11 +23,13 @@ final class ContainerAttachment implements Attachment {
      * @param container the container
      * @param output its output
      * @param ends how often it had ended when the attachment was made
+     * @param events hears when the client detaches
      */
-    ContainerAttachment(LiveContainer container, Output output, long ends) {
+    ContainerAttachment(LiveContainer container, Output output, long ends, ContainerEvents events) {
         this.container = container;
         this.output = output;
         this.ends = ends;
+        this.events = events;
     }
 
     @Override
@@ -53,6 +57,11 @@ final class ContainerAttachment implements Attachment {
 
     private Optional<MonitoredProcess> process() throws InterruptedException {
         return container.awaitProcess(() -> closed || container.ends != ends);
+    }
+
+    @Override
+    public void detached() {
+        events.container(container, "detach", Map.of());
     }
 
     @Override

@@ -48,6 +48,7 @@ final class ContainerEnder {
                 parts.events().container(container, "oom", Map.of());
             }
             parts.events().container(container, "die", Map.of("exitCode", Integer.toString(code)));
+            new AttachedEvents(parts.events()).detached(container);
             if (!remove) {
                 store.keepState(container);
             }

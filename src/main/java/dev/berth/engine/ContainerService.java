@@ -285,7 +285,8 @@ final class ContainerService implements Containers {
         try {
             LogPosition start = from.isPresent() ? from.get() : parts.logs().end(container.log());
             Output output = parts.logs().follow(container.log(), start, () -> container.ends > ends);
-            return new ContainerAttachment(container, output, ends);
+            parts.events().container(container, "attach", Map.of());
+            return new ContainerAttachment(container, output, ends, parts.events());
         } catch (IOException e) {
             throw new EngineException(Kind.SYSTEM, "cannot follow the log of container " + container.id() + ": "
                     + e.getMessage(), e);
@@ -326,7 +327,9 @@ final class ContainerService implements Containers {
         LiveContainer container = registry.get(reference);
         requireRunning(container);
         try {
-            return ProcessList.of(container.cgroup.orElseThrow().processes(), arguments);
+            Processes processes = ProcessList.of(container.cgroup.orElseThrow().processes(), arguments);
+            parts.events().container(container, "top", Map.of());
+            return processes;
         } catch (CgroupException e) {
             throw new EngineException(Kind.SYSTEM, e.getMessage(), e);
         }

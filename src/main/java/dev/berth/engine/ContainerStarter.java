@@ -65,6 +65,7 @@ final class ContainerStarter {
             }
             throw e;
         }
+        new AttachedEvents(parts.events()).attached(container);
         parts.events().container(container, "start", Map.of());
     }
 

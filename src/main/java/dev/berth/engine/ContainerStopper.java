@@ -40,9 +40,11 @@ final class ContainerStopper {
         CompletableFuture<Integer> end = container.nextEnd();
         container.state = container.state.stoppedByHand(true);
         if (container.running()) {
+            tellKill(container, number);
             signal(container, number);
             thaw(container);
             if (!ended(container, end, patience)) {
+                tellKill(container, Signals.KILL);
                 signal(container, Signals.KILL);
                 killCgroup(container);
                 ended(container, end, FOR_EVER);
@@ -64,12 +66,17 @@ final class ContainerStopper {
             container.state = container.state.stoppedByHand(true);
         }
         CompletableFuture<Integer> end = container.nextEnd();
+        tellKill(container, number);
         signal(container, number);
         if (number == Signals.KILL) {
             killCgroup(container);
             ended(container, end, KILLED);
         }
         end.cancel(false);
+    }
+
+    /** Told before the signal is sent: the end that it may be is told by another thread, and comes after it. */
+    private void tellKill(LiveContainer container, int number) {
         parts.events().container(container, "kill", Map.of("signal", Integer.toString(number)));
     }
 

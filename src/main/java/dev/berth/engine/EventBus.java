@@ -2,6 +2,7 @@ package dev.berth.engine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -23,6 +24,11 @@ final class EventBus implements Events {
     synchronized void publish(Event event) {
         ring[(int) (count++ % KEPT)] = event;
         notifyAll();
+    }
+
+    @Override
+    public void tell(String type, String action, String id, Map<String, String> attributes) {
+        publish(new Event(type, action, id, attributes, Instant.now()));
     }
 
     @Override

@@ -20,6 +20,16 @@ public interface Events {
     }
 
     /**
+     * Tells that something happened just now.
+     *
+     * @param type of the object
+     * @param action what happened
+     * @param id the object's id
+     * @param attributes in Docker's words
+     */
+    void tell(String type, String action, String id, Map<String, String> attributes);
+
+    /**
      * Subscribes; events from now on are not missed.
      *
      * @param since also the kept events from this time on

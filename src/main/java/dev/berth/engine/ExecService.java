@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,8 +64,7 @@ final class ExecService implements Execs {
             ExecRecord record = new ExecRecord(1, id, container.id(), number, request, Instant.now());
             LiveExec exec = new LiveExec(container.directory.resolve("execs").resolve(id), record);
             execs.put(id, exec);
-            parts.events().container(container, "exec_create: " + String.join(" ", request.command()),
-                    Map.of("execID", id));
+            parts.events().container(container, "exec_create: " + words(request), Map.of("execID", id));
             return exec.snapshot();
         }
     }
@@ -91,13 +91,13 @@ final class ExecService implements Execs {
                         + (exec.running() ? " is already running" : " has already run"));
             }
             exec.started = true;
+            // before it can have ended
+            tell(exec, "exec_start: " + words(exec.record.request()), Map.of());
             requireAbsolute(exec);
             launch(exec, container, rows, columns);
         } finally {
             exec.lock.unlock();
         }
-        parts.events().container(container, "exec_start: " + String.join(" ", exec.record.request().command()),
-                Map.of("execID", exec.record.id()));
         return attachment(exec, new LogPosition(0, 0));
     }
 
@@ -181,17 +181,28 @@ final class ExecService implements Execs {
             exec.lock.unlock();
         }
         parts.logs().ended(exec.directory.resolve("log"));
-        try {
-            parts.events().container(registry.get(exec.record.containerId()), "exec_die",
-                    Map.of("execID", exec.record.id(), "exitCode", exec.exitCode.get().toString()));
-        } catch (EngineException e) {
-            // the container was removed while the session ended
-            LOG.log(System.Logger.Level.DEBUG, e.getMessage());
-        }
+        tell(exec, "exec_die", Map.of("exitCode", exec.exitCode.get().toString()));
         forgetOld(exec.record.containerId());
         if (!execs.containsKey(exec.record.id())) {
             discard(exec); // it was forgotten while it ran
         }
+    }
+
+    private void tell(LiveExec exec, String action, Map<String, String> more) {
+        Map<String, String> attributes = new LinkedHashMap<>(more);
+        attributes.put("execID", exec.record.id());
+        try {
+            parts.events().container(registry.get(exec.record.containerId()), action, attributes);
+        } catch (EngineException e) {
+            // the container was removed while the session ended
+            LOG.log(System.Logger.Level.DEBUG, e.getMessage());
+        }
+    }
+
+    /** The program, a blank, and its arguments: so docker writes it, with the blank also where there are none. */
+    private static String words(Request request) {
+        List<String> command = request.command();
+        return command.get(0) + ' ' + String.join(" ", command.subList(1, command.size()));
     }
 
     /** Of the sessions that have ended, the last few are kept for clients that ask late. */
@@ -215,7 +226,8 @@ final class ExecService implements Execs {
         try {
             Output output = parts.logs().follow(exec.directory.resolve("log"), from,
                     () -> exec.exitCode.isPresent());
-            return new ProcessAttachment(exec.record.request().tty(), output, () -> exec.process);
+            return new ProcessAttachment(exec.record.request().tty(), output, () -> exec.process,
+                    () -> tell(exec, "exec_detach", Map.of()));
         } catch (IOException e) {
             throw new EngineException(Kind.SYSTEM, "cannot follow exec session " + exec.record.id() + ": "
                     + e.getMessage(), e);

@@ -11,8 +11,9 @@ import java.util.function.Supplier;
  * @param tty whether it has a terminal
  * @param output its output
  * @param process the process, once it runs
+ * @param onDetach called when the client detaches
  */
-record ProcessAttachment(boolean tty, Output output, Supplier<Optional<MonitoredProcess>> process)
+record ProcessAttachment(boolean tty, Output output, Supplier<Optional<MonitoredProcess>> process, Runnable onDetach)
         implements Attachment {
 
     @Override
@@ -26,6 +27,11 @@ record ProcessAttachment(boolean tty, Output output, Supplier<Optional<Monitored
         if (running.isPresent()) {
             running.get().closeInput();
         }
+    }
+
+    @Override
+    public void detached() {
+        onDetach.run();
     }
 
     @Override

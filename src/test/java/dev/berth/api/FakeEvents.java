@@ -16,6 +16,11 @@ final class FakeEvents implements Events {
     final CountDownLatch closed = new CountDownLatch(1);
 
     @Override
+    public void tell(String type, String action, String id, Map<String, String> attributes) {
+        queue.add(new Event(type, action, id, attributes, Instant.now()));
+    }
+
+    @Override
     public Subscription subscribe(Optional<Instant> since) {
         return new Subscription() {
             @Override
