@@ -28,6 +28,8 @@ final class ContainerFilter {
     private final int limit;
     private final List<Pattern> names = new ArrayList<>();
     private final Set<String> ancestors = new HashSet<>();
+    private final List<PortFilter> published = new ArrayList<>();
+    private final List<PortFilter> exposed = new ArrayList<>();
 
     private ContainerFilter(Engine engine, FilterSet filters, boolean all, int limit) {
         this.engine = engine;
@@ -44,8 +46,9 @@ final class ContainerFilter {
     static ContainerFilter of(Exchange exchange, Engine engine) throws ApiError, IOException {
         FilterSet filters = FilterSet.of(exchange, KEYS);
         int limit = limit(exchange.query().first("limit").orElse("0"));
-        // Asking for a state, an exit code or the last few means to look among those that do not run, too.
-        boolean all = exchange.query().flag("all") || limit > 0 || filters.has("status") || filters.has("exited");
+        // Asking for a state or the last few means to look among those that do not run, too; docker does not do so for
+        // an exit code.
+        boolean all = exchange.query().flag("all") || limit > 0 || filters.has("status");
         ContainerFilter filter = new ContainerFilter(engine, filters, all, limit);
         filter.prepare();
         return filter;
@@ -67,6 +70,12 @@ final class ContainerFilter {
                 throw ApiError.badParameter("invalid filter 'exited=" + code + "': strconv.Atoi: parsing \"" + code
                         + "\": invalid syntax");
             }
+        }
+        for (String value : filters.all("publish")) {
+            published.add(PortFilter.of("publish", value));
+        }
+        for (String value : filters.all("expose")) {
+            exposed.add(PortFilter.of("expose", value));
         }
         oneOf("status", "state", STATES);
         oneOf("health", "health", HEALTHS);
@@ -142,8 +151,8 @@ final class ContainerFilter {
                         || ancestors.contains(container.imageId().orElse("-")))
                 && filters.allows("network", ProfileTranslator.networkMode(container.profile()))
                 && (!filters.has("volume") || mounts(container))
-                && (!filters.has("publish") || ports(container, "publish"))
-                && (!filters.has("expose") || ports(container, "expose"))
+                && (!filters.has("publish") || ports(container, published, true))
+                && (!filters.has("expose") || ports(container, exposed, false))
                 && !filters.truth("is-task").orElse(false);
     }
 
@@ -166,11 +175,11 @@ final class ContainerFilter {
         return false;
     }
 
-    private boolean ports(Container container, String key) {
+    private static boolean ports(Container container, List<PortFilter> wanted, boolean byHost) {
         for (Port port : container.profile().ports()) {
-            int number = key.equals("publish") ? port.hostPort().orElse(0) : port.containerPort();
-            for (String wanted : filters.all(key)) {
-                if (wanted.equals(Integer.toString(number)) || wanted.equals(number + "/" + port.protocol())) {
+            int number = byHost ? port.hostPort().orElse(0) : port.containerPort();
+            for (PortFilter one : wanted) {
+                if (one.has(number, port.protocol())) {
                     return true;
                 }
             }

@@ -60,8 +60,10 @@ final class ContainerViews {
         List<MountPoint> mounts = new ArrayList<>(container.mounts().size());
         for (Container.MountPoint mount : container.mounts()) {
             Optional<String> volume = mount.type().equals("volume") ? Optional.of(mount.name()) : Optional.empty();
+            // docker's default for volumes, though it labels nothing
+            String mode = volume.isPresent() && mount.mode().isEmpty() ? "z" : mount.mode();
             mounts.add(new MountPoint(mount.type(), volume, mount.source(), mount.destination(),
-                    volume.map(v -> "local"), mount.mode(), mount.writable(), mount.propagation()));
+                    volume.map(v -> "local"), mode, mount.writable(), mount.propagation()));
         }
         return mounts;
     }
@@ -121,8 +123,12 @@ final class ContainerViews {
     }
 
     private static String command(Container container) {
-        return container.arguments().isEmpty() ? container.path()
-                : container.path() + " " + String.join(" ", container.arguments());
+        StringBuilder command = new StringBuilder(container.path());
+        for (String argument : container.arguments()) {
+            // as docker does, whose lists show where an argument with blanks begins and ends
+            command.append(' ').append(argument.indexOf(' ') >= 0 ? '\'' + argument + '\'' : argument);
+        }
+        return command.toString();
     }
 
     private static List<PortSummary> ports(Container container) {

@@ -130,6 +130,10 @@ public final class Cli implements CommandRunner {
                     + " --help' for more information");
             return e.status();
         } catch (LaunchRefused e) {
+            if (e.isByEngine() && !command.isLaunch()) {
+                context.err().println(e.getMessage());
+                return 1;
+            }
             return launchFailed(context, e.getMessage(), e.status());
         } catch (CommandException e) {
             if (!e.getMessage().isEmpty()) {

@@ -10,6 +10,12 @@ import picocli.CommandLine;
         customSynopsis = "IMAGE [COMMAND] [ARG...]")
 final class Create extends LaunchOptions {
 
+    /** Unlike docker run, docker create shows the engine's refusals without the hint at its help. */
+    @Override
+    protected boolean isLaunch() {
+        return false;
+    }
+
     @Override
     protected int run(Context context) throws IOException {
         ImageArgument.check(this, context);

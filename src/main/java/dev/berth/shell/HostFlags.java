@@ -151,8 +151,8 @@ final class HostFlags {
         try {
             policy = RestartPolicies.parse(o.restart);
         } catch (FormException e) {
-            throw new LaunchRefused(e.getMessage().startsWith("invalid restart policy:")
-                    ? "Error response from daemon: " + e.getMessage() : e.getMessage());
+            throw e.getMessage().startsWith("invalid restart policy:") ? LaunchRefused.byEngine(e.getMessage())
+                    : new LaunchRefused(e.getMessage());
         }
         String format = RestartPolicies.format(policy);
         int colon = format.indexOf(':');

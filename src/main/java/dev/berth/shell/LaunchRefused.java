@@ -5,13 +5,20 @@ final class LaunchRefused extends CommandException {
 
     private static final long serialVersionUID = 1L;
 
+    private final boolean byEngine;
+
     /**
      * A refusal.
      *
      * @param message what is wrong, as docker says it, without the program's name
      */
     LaunchRefused(String message) {
+        this(message, false);
+    }
+
+    private LaunchRefused(String message, boolean byEngine) {
         super(UsageException.STATUS, message);
+        this.byEngine = byEngine;
     }
 
     /**
@@ -20,6 +27,11 @@ final class LaunchRefused extends CommandException {
      * @param message the engine's sentence
      */
     static LaunchRefused byEngine(String message) {
-        return new LaunchRefused("Error response from daemon: " + message);
+        return new LaunchRefused("Error response from daemon: " + message, true);
+    }
+
+    /** Whether docker's daemon would say it, not its client. */
+    boolean isByEngine() {
+        return byEngine;
     }
 }

@@ -115,7 +115,7 @@ class ApiServerTest {
         "/containers/one/logs|400|you must choose at least one stream",
         "/containers/one/stats?stream=1&one-shot=1|400|cannot have stream=1 and one-shot=1",
         "/containers/one/checkpoints|501|checkpoints are not supported",
-        "/events?since=x|400|invalid value for 'since'", "/swarm|503|swarm",
+        "/events?since=x|400|failed to parse value as time or duration", "/swarm|503|swarm",
         "/networks/nope|404|network nope not found", "/plugins|200|[]"})
     void pathsAnswer(String path, int status, String part) throws Exception {
         String answer = get(path);

@@ -110,7 +110,7 @@ class CreateBodyTest {
         "-a stdno img ~ valid streams are STDIN, STDOUT and STDERR",
     })
     void refuses(String arguments, String message) {
-        UsageException e = assertThrows(UsageException.class, () -> body(arguments.strip().split(" ")));
+        CommandException e = assertThrows(CommandException.class, () -> body(arguments.strip().split(" ")));
         assertTrue(e.getMessage().contains(message.strip()), e.getMessage());
         assertEquals(125, e.status());
     }

@@ -47,7 +47,7 @@ public final class MountFlag {
         String name = fields.getOrDefault("type", "volume");
         try {
             type = type(name);
-            mount = new MountBuilder(type, MountSpecs.target(fields.get("target"), text));
+            mount = new MountBuilder(type, MountSpecs.target(fields.get("target")));
         } catch (FormException e) {
             throw new FormException("invalid mount config for type \"" + name + "\": "
                     + (e.getMessage().startsWith("mount type unknown") ? "mount type unknown" : e.getMessage()));

@@ -59,7 +59,7 @@ public final class MountSpecs {
 
     private static String volumeTarget(String[] parts, String text, Mount.Type type) {
         try {
-            return target(parts.length == 1 ? parts[0] : parts[1], text);
+            return target(parts.length == 1 ? parts[0] : parts[1]);
         } catch (FormException e) {
             throw new FormException("invalid volume specification: '" + text + "': invalid mount config for type \""
                     + type.text() + "\": " + e.getMessage());
@@ -95,7 +95,7 @@ public final class MountSpecs {
     public static Mount tmpfs(String text) {
         int colon = text.indexOf(':');
         MountBuilder mount = new MountBuilder(Mount.Type.TMPFS,
-                target(colon < 0 ? text : text.substring(0, colon), text));
+                target(colon < 0 ? text : text.substring(0, colon)));
         if (colon < 0) {
             return mount.build();
         }
@@ -141,11 +141,10 @@ public final class MountSpecs {
      * Checks a mount's target.
      *
      * @param target the path in the container
-     * @param text what it was part of, for the error message
      * @return the target
      * @throws FormException in docker's wording
      */
-    static String target(String target, String text) {
+    static String target(String target) {
         if (!target.startsWith("/")) {
             throw new FormException("invalid mount path: '" + target + "' mount path must be absolute");
         }
@@ -154,7 +153,6 @@ public final class MountSpecs {
                 return target;
             }
         }
-        throw new FormException("invalid volume specification: '" + text
-                + "': invalid specification: destination can't be '/'");
+        throw new FormException("invalid specification: destination can't be '/'");
     }
 }

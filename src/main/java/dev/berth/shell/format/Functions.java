@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
 
 /** The functions of Go's text/template, and docker's (cli/templates). */
 final class Functions {
@@ -86,10 +87,8 @@ final class Functions {
             throw new TemplateException("template: :1: wrong type for value; expected []string; got "
                     + Values.text(list));
         }
-        StringBuilder out = new StringBuilder();
-        for (Object element : elements) {
-            out.append(out.length() == 0 ? "" : separator).append(Values.text(element));
-        }
+        StringJoiner out = new StringJoiner(separator);
+        elements.forEach(element -> out.add(Values.text(element)));
         return out.toString();
     }
 

@@ -14,8 +14,14 @@ public final class Json {
 
     /** The value {@code null}. */
     public enum Null {
-        /** The only one. */
-        NULL
+        /** Of a map's key that is not there, and of anything else that has no type. */
+        NULL,
+        /** Of what is one thing or nothing; Go prints {@code <nil>}. */
+        NIL,
+        /** Of a list that is not there; Go prints {@code []}. */
+        LIST,
+        /** Of a map that is not there; Go prints {@code map[]}. */
+        MAP
     }
 
     /** Objects and lists deeper than this are refused, lest a hostile engine overflow the stack. */
@@ -222,7 +228,7 @@ public final class Json {
         } else if (value instanceof String s) {
             quote(out, s);
         } else {
-            out.append(value == Null.NULL ? "null" : value.toString());
+            out.append(value instanceof Null ? "null" : value.toString());
         }
     }
 

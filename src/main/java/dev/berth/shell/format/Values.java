@@ -3,12 +3,24 @@ package dev.berth.shell.format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What Go's text/template does with values: truth, text, fields, order. */
 final class Values {
 
     private static final String NO_VALUE = "<no value>";
+    /**
+     * What Docker's answers have as one thing or nothing. JSON does not tell whether {@code null} is that or an empty
+     * list, and docker, which knows, prints them differently.
+     */
+    private static final Set<String> POINTERS = Set.of("Health", "Healthcheck", "MemorySwappiness", "OomKillDisable",
+            "PidsLimit", "Init", "SizeRw", "SizeRootFs", "StopTimeout", "IPAMConfig", "Platform", "UsageData",
+            "BindOptions", "VolumeOptions", "TmpfsOptions");
+    private static final Set<String> MAPS = Set.of("Labels", "Options", "Volumes", "ExposedPorts", "Sysctls", "Tmpfs",
+            "StorageOpt", "Annotations", "DriverOpts", "Ports", "PortBindings", "Networks");
+    /** Lists and texts that Docker's answers leave out where they are empty. */
+    private static final Set<String> LEFT_OUT = Set.of("Mounts", "Shell", "OnBuild", "Env", "Cmd", "Entrypoint");
 
     private Values() {
     }
@@ -29,13 +41,18 @@ final class Values {
         if (value instanceof Map<?, ?> m) {
             return !m.isEmpty();
         }
-        return value != Json.Null.NULL;
+        return !(value instanceof Json.Null);
     }
 
     /** As Go's fmt prints it with %v. */
     static String text(Object value) {
-        if (value == Json.Null.NULL) {
-            return NO_VALUE;
+        if (value instanceof Json.Null none) {
+            return switch (none) {
+                case NULL -> NO_VALUE;
+                case NIL -> "<nil>";
+                case LIST -> "[]";
+                case MAP -> "map[]";
+            };
         }
         if (value instanceof List<?> list) {
             StringBuilder out = new StringBuilder("[");
@@ -68,18 +85,25 @@ final class Values {
         }
         if (of instanceof Map<?, ?> map) {
             Object value = map.get(name);
+            if (value instanceof Json.Null || value == null && isStructure(map) && isKnown(name)) {
+                return POINTERS.contains(name) ? Json.Null.NIL : MAPS.contains(name) ? Json.Null.MAP : Json.Null.LIST;
+            }
             if (value == null && isStructure(map)) {
                 throw new TemplateException("template parsing error: template: :1:2: executing \"\" at <." + name
                         + ">: map has no entry for key \"" + name + "\"");
             }
             return value == null ? Json.Null.NULL : value;
         }
-        if (of == Json.Null.NULL) {
+        if (of instanceof Json.Null) {
             throw new TemplateException("template parsing error: template: :1:2: executing \"\" at <." + name
                     + ">: nil pointer evaluating interface {}." + name);
         }
         throw new TemplateException("template parsing error: template: :1:2: executing \"\" at <." + name
                 + ">: can't evaluate field " + name + " in type " + type(of));
+    }
+
+    private static boolean isKnown(String name) {
+        return POINTERS.contains(name) || MAPS.contains(name) || LEFT_OUT.contains(name);
     }
 
     /** JSON does not tell a record from a map of labels; records have capital keys only, and some. */
@@ -112,7 +136,7 @@ final class Values {
             }
         } else if (value instanceof Map<?, ?> map) {
             new TreeMap<Object, Object>(map).forEach((k, v) -> entries.add(Map.entry(k, v)));
-        } else if (value != Json.Null.NULL) {
+        } else if (!(value instanceof Json.Null)) {
             throw new TemplateException("template parsing error: template: :1: executing \"\": "
                     + "range can't iterate over " + text(value));
         }

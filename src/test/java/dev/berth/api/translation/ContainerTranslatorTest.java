@@ -48,8 +48,11 @@ class ContainerTranslatorTest {
         "{\"Memory\":20000000,\"MemorySwap\":10000000}|Minimum memoryswap limit should be larger than memory limit,"
             + " see usage",
         "{\"NanoCpus\":1,\"CpuQuota\":5000}|Conflicting options: Nano CPUs and CPU Quota cannot both be set.",
-        "{\"CgroupParent\":\"/machine\"}|--cgroup-parent is not supported: the configuration's cgroup_parent is for all"
-            + " containers",
+        "{\"CgroupParent\":\"/machine/../x\"}|\"/machine/../x\" is not the path of a cgroup",
+        "{\"NanoCpus\":1000000000000000}|range of CPUs is from 0.01 to ",
+        "{\"OomScoreAdj\":1001}|Invalid value 1001, range for oom score adj is [-1000, 1000]",
+        "{\"LogConfig\":{\"Type\":\"local\",\"Config\":{\"labels\":\"a\"}}}|unknown log opt 'labels' for log driver local",
+        "{\"LogConfig\":{\"Config\":{\"what\":\"a\"}}}|unknown log opt 'what' for json-file log driver",
         "{\"Runtime\":\"kata\"}|unknown or invalid runtime name: kata",
         "{\"SecurityOpt\":[\"what=1\"]}|invalid --security-opt 2: \"what=1\"",
         "{\"Tmpfs\":{\"/a\":\"\"},\"Binds\":[\"/x:/a\"]}|Duplicate mount point: /a",
@@ -59,8 +62,8 @@ class ContainerTranslatorTest {
             + " local or none",
         "{\"UTSMode\":\"container:x\"}|invalid UTS mode: container:x"})
     void whatMakesNoSenseIsRefusedInDockersWords(String host, String message) {
-        assertEquals(message, assertThrows(FormException.class,
-                () -> flags("{\"HostConfig\":" + host + "}")).getMessage());
+        String said = assertThrows(FormException.class, () -> flags("{\"HostConfig\":" + host + "}")).getMessage();
+        assertEquals(message, message.endsWith(" ") ? said.substring(0, message.length()) : said);
     }
 
     @Test

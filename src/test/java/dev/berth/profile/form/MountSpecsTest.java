@@ -33,7 +33,8 @@ class MountSpecsTest {
         "/a:/b:rslave,z | bind /a /b create rslave", "/a:/b:bind | bind /a /b create bind",
         "a:b | ! invalid volume specification: 'a:b': invalid mount config for type \"volume\": invalid mount path: 'b'"
             + " mount path must be absolute",
-        "/a:/ | ! invalid volume specification: '/a:/': invalid specification: destination can't be '/'",
+        "/a:/ | ! invalid volume specification: '/a:/': invalid mount config for type \"bind\": invalid specification:"
+            + " destination can't be '/'",
         "/a:/b:foo | ! invalid mode: foo", "data:/b:rslave | ! invalid mode: rslave",
         "a:b:c:d | ! invalid volume specification: 'a:b:c:d'",
         "/a::ro | ! invalid spec: /a::ro: empty section between colons"})
@@ -58,7 +59,8 @@ class MountSpecsTest {
         "type=bind,\"source=/a,b\",target=/b | bind /a,b /b",
         "type=bind,source=/a,target=/b,bind-propagation=rshared,bind-nonrecursive | bind /a /b rshared bind",
         "type=bind,source=/a | ! target is required", "foo | ! invalid field 'foo' must be a key=value pair",
-        "foo=1,target=/b | ! unexpected key 'foo' in 'foo=1'", "type=x,target=/b | ! invalid mount config for type \"x\": mount type unknown",
+        "foo=1,target=/b | ! unexpected key 'foo' in 'foo=1'",
+        "type=x,target=/b | ! invalid mount config for type \"x\": mount type unknown",
         "type=bind,target=/b | ! invalid mount config for type \"bind\": field Source must not be empty",
         "type=tmpfs,source=/a,target=/b | ! invalid mount config for type \"tmpfs\": field Source must not be set",
         "type=bind,source=/a,target=/b,tmpfs-size=1 | ! cannot mix 'tmpfs-*' options with mount type 'bind'",
