@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -93,10 +94,12 @@ static void make_directory(const char *path)
             *at = '/';
         }
     }
+    struct stat about;
+    if (stat(path, &about) == 0 && !S_ISDIR(about.st_mode))
+        die("the run directory %s is a file; set BERTH_RUN to a directory of your own", path);
     if (mkdir(copy, 0755) != 0 && errno != EEXIST)
         die("cannot make the run directory %s: %s; set BERTH_RUN to a directory of your own", path, strerror(errno));
     /* the default below /tmp could have been made by anybody */
-    struct stat about;
     if (lstat(path, &about) != 0 || (about.st_uid != geteuid() && about.st_uid != 0))
         die("the run directory %s belongs to somebody else; set BERTH_RUN to a directory of your own", path);
 }
@@ -221,18 +224,29 @@ static _Noreturn void become_engine(int log)
     engine_exec((char *[]) {"engine", NULL});
 }
 
-static void show_log(int log, off_t from)
+/*
+ * The end of what the engine wrote. Where it gave its reason in a sentence, that alone, and the log is not worth a
+ * second one.
+ */
+static bool show_log(int log, off_t from)
 {
+    static const char reason[] = "berth: cannot start the engine: ";
     static char text[LOG_TAIL + 1];
     off_t size = lseek(log, 0, SEEK_END);
     off_t start = size - from > LOG_TAIL ? size - LOG_TAIL : from;
     ssize_t n = pread(log, text, LOG_TAIL, start);
     if (n <= 0)
-        return;
+        return false;
     text[n] = '\0';
+    char *sentence = strstr(text, reason);
+    if (sentence != NULL) {
+        fprintf(stderr, "%.*s\n", (int) strcspn(sentence, "\n"), sentence);
+        return true;
+    }
     fputs(text, stderr);
     if (text[n - 1] != '\n')
         fputc('\n', stderr);
+    return false;
 }
 
 static int start(const char *run)
@@ -258,7 +272,8 @@ static int start(const char *run)
         }
         int status;
         if (waitpid(child, &status, WNOHANG) == child) {
-            show_log(log, from);
+            if (show_log(log, from))
+                exit(EXIT_BERTH);
             die("the engine could not start; its log is %s/engine.log", run);
         }
         nanosleep(&pause, NULL);

@@ -18,7 +18,9 @@ import dev.berth.shell.Cli;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -92,8 +94,13 @@ final class EngineProcess {
                     option(arguments, "--run"), configuration);
             new EngineProcess(locations, configuration).serve();
             return 0;
+        } catch (NoSuchFileException | AccessDeniedException e) {
+            // their message is the path alone
+            System.err.println("berth: cannot start the engine: cannot make or open " + e.getMessage() + ": "
+                    + (e instanceof NoSuchFileException ? "no such file or directory" : "permission denied"));
+            return 1;
         } catch (IOException | RuntimeException e) {
-            System.err.println("berth: cannot start the engine: " + e.getMessage());
+            System.err.println("berth: cannot start the engine: " + (e.getMessage() == null ? e : e.getMessage()));
             return 1;
         }
     }

@@ -18,6 +18,9 @@ import picocli.CommandLine;
 /** The {@code berth} command line: finds the command, reads its options, runs it, shows what failed. */
 public final class Cli implements CommandRunner {
 
+    /** Docker's exit status of {@code inspect} and the like for a template that cannot be read. */
+    private static final int UNREADABLE_TEMPLATE = 64;
+
     private final Surroundings surroundings;
     private final CommandTable table;
 
@@ -141,8 +144,9 @@ public final class Cli implements CommandRunner {
             }
             return e.status();
         } catch (TemplateException e) {
-            context.err().println(e.getMessage());
-            return command.isLaunch() ? UsageException.STATUS : 1;
+            boolean said = e.getMessage().startsWith("failed to ");
+            context.err().println(said ? e.getMessage() : "template parsing error: " + e.getMessage());
+            return e.isSyntax() && !said ? UNREADABLE_TEMPLATE : 1;
         } catch (HangUpException | InterruptedIOException | ClosedByInterruptException e) {
             throw e;
         } catch (IOException e) {

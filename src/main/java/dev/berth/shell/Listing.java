@@ -4,6 +4,7 @@ import dev.berth.shell.format.Fields;
 import dev.berth.shell.format.Json;
 import dev.berth.shell.format.Table;
 import dev.berth.shell.format.Template;
+import dev.berth.shell.format.TemplateException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,14 @@ final class Listing {
     }
 
     String render(String format, List<? extends Fields> rows) {
+        try {
+            return written(format, rows);
+        } catch (TemplateException e) {
+            throw e.in(e.isSyntax() ? "failed to parse template: " : "failed to execute template: ");
+        }
+    }
+
+    private String written(String format, List<? extends Fields> rows) {
         if (format.equals("json")) {
             StringBuilder out = new StringBuilder();
             rows.forEach(row -> out.append(Json.write(row)).append('\n'));

@@ -29,7 +29,7 @@ final class Row implements Fields {
     Row labels(Map<String, String> newLabels) {
         labels = newLabels;
         List<String> pairs = new ArrayList<>(newLabels.size());
-        newLabels.forEach((key, value) -> pairs.add(key + '=' + value));
+        new TreeMap<>(newLabels).forEach((key, value) -> pairs.add(key + '=' + value));
         return put("Labels", String.join(",", pairs));
     }
 

@@ -139,6 +139,11 @@ final class FakeContainers {
             }
 
             @Override
+            public void detached() {
+                // nobody asks for it
+            }
+
+            @Override
             public void close() {
             }
         };

@@ -139,12 +139,12 @@ final class Functions {
                 value = found == null ? "" : found;
             } else if (value instanceof List<?> list && key instanceof Number n) {
                 if (n.longValue() < 0 || n.longValue() >= list.size()) {
-                    throw new TemplateException("template parsing error: template: :1: executing \"\" at <index>: "
+                    throw new TemplateException("template: :1: executing \"\" at <index>: "
                             + "error calling index: reflect: slice index out of range");
                 }
                 value = list.get(n.intValue());
             } else {
-                throw new TemplateException("template parsing error: template: :1: executing \"\" at <index>: "
+                throw new TemplateException("template: :1: executing \"\" at <index>: "
                         + "error calling index: cannot index slice/array with " + Values.text(key));
             }
         }

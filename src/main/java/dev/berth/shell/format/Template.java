@@ -27,7 +27,7 @@ public final class Template {
         try {
             return new Template(new TemplateParser(text).parse());
         } catch (TemplateException e) {
-            throw new TemplateException("template parsing error: template: :1: " + e.getMessage());
+            throw TemplateException.syntax("template: :1: " + e.getMessage());
         }
     }
 

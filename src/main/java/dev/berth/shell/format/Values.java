@@ -89,16 +89,16 @@ final class Values {
                 return POINTERS.contains(name) ? Json.Null.NIL : MAPS.contains(name) ? Json.Null.MAP : Json.Null.LIST;
             }
             if (value == null && isStructure(map)) {
-                throw new TemplateException("template parsing error: template: :1:2: executing \"\" at <." + name
+                throw new TemplateException("template: :1:2: executing \"\" at <." + name
                         + ">: map has no entry for key \"" + name + "\"");
             }
             return value == null ? Json.Null.NULL : value;
         }
         if (of instanceof Json.Null) {
-            throw new TemplateException("template parsing error: template: :1:2: executing \"\" at <." + name
+            throw new TemplateException("template: :1:2: executing \"\" at <." + name
                     + ">: nil pointer evaluating interface {}." + name);
         }
-        throw new TemplateException("template parsing error: template: :1:2: executing \"\" at <." + name
+        throw new TemplateException("template: :1:2: executing \"\" at <." + name
                 + ">: can't evaluate field " + name + " in type " + type(of));
     }
 
@@ -137,7 +137,7 @@ final class Values {
         } else if (value instanceof Map<?, ?> map) {
             new TreeMap<Object, Object>(map).forEach((k, v) -> entries.add(Map.entry(k, v)));
         } else if (!(value instanceof Json.Null)) {
-            throw new TemplateException("template parsing error: template: :1: executing \"\": "
+            throw new TemplateException("template: :1: executing \"\": "
                     + "range can't iterate over " + text(value));
         }
         return entries;

@@ -74,7 +74,7 @@ class TemplateTest {
     })
     void refusesWrongSyntax(String template, String message) {
         TemplateException e = assertThrows(TemplateException.class, () -> Template.parse(template));
-        assertTrue(e.getMessage().startsWith("template parsing error: template: :1: "), e.getMessage());
+        assertTrue(e.getMessage().startsWith("template: :1: "), e.getMessage());
         assertTrue(e.getMessage().contains(message), e.getMessage());
     }
 
