@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import picocli.CommandLine;
@@ -40,8 +39,8 @@ final class EventsCommand extends Command {
             for (Optional<Event> next = events.next(); next.isPresent(); next = events.next()) {
                 Event event = next.get();
                 if (json || template.isPresent()) {
-                    Map<String, Object> map = map(event);
-                    context.println(json ? Json.write(map) : template.get().render(map));
+                    EventFields fields = new EventFields(event);
+                    context.println(json ? Json.write(fields) : template.get().render(fields));
                 } else {
                     context.println(line(event));
                 }
@@ -58,19 +57,5 @@ final class EventsCommand extends Command {
         new TreeMap<>(event.actor().attributes()).forEach((name, value) -> attributes
                 .append(attributes.length() == 0 ? "" : ", ").append(name).append('=').append(value));
         return attributes.length() == 0 ? out.toString() : out.append(" (").append(attributes).append(')').toString();
-    }
-
-    private static Map<String, Object> map(Event event) {
-        Map<String, Object> map = new TreeMap<>();
-        map.put("Type", event.type());
-        map.put("Action", event.action());
-        map.put("Actor", Map.of("ID", event.actor().id(), "Attributes", event.actor().attributes()));
-        map.put("scope", event.scope());
-        map.put("time", event.time());
-        map.put("timeNano", event.timeNano());
-        event.id().ifPresent(id -> map.put("ID", id));
-        event.status().ifPresent(status -> map.put("Status", status));
-        event.from().ifPresent(from -> map.put("From", from));
-        return map;
     }
 }

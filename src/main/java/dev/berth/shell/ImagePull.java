@@ -30,7 +30,8 @@ final class ImagePull {
         switch (options.pull) {
             case "always" -> pull(request.config().image());
             case "missing", "never" -> { }
-            default -> throw new LaunchRefused("invalid pull option: '" + options.pull + "': must be one of \"always\", \"missing\" or \"never\"");
+            default -> throw new LaunchRefused("invalid pull option: '" + options.pull
+                    + "': must be one of \"always\", \"missing\" or \"never\"");
         }
         try {
             return context.client().containers().create(options.name, options.platform, request);

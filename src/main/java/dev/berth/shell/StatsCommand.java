@@ -6,6 +6,7 @@ import dev.berth.docker.UsageSample;
 import dev.berth.shell.format.Human;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,19 +36,22 @@ final class StatsCommand extends Command {
     @Override
     protected int run(Context context) throws IOException {
         List<String> ids = new ArrayList<>();
+        Map<String, String> given = new HashMap<>();
         for (String name : arguments()) {
-            ids.add(context.client().containers().inspect(name).id());
+            String id = context.client().containers().inspect(name).id();
+            ids.add(id);
+            given.put(id, name);
         }
         UsageSource source = new UsageSource(context.client(), all, ids);
         Listing listing = new Listing(TABLE, HEADERS);
         if (noStream) {
-            listing.print(context, format, rows(source.once()));
+            listing.print(context, format, rows(source.once(), given));
             return 0;
         }
         boolean redraws = context.out().isTerminal() && !format.equals("json");
         try (JsonStream<UsageSample> stream = source.stream()) {
             for (Optional<UsageSample> next = stream.next(); next.isPresent(); next = stream.next()) {
-                String text = listing.render(format, rows(source.wanted(next.get())));
+                String text = listing.render(format, rows(source.wanted(next.get()), given));
                 // each line is wiped at its end and the rest of the screen below: no flicker, nothing left over
                 context.out().print(redraws ? "\033[H" + text.replace("\n", "\033[K\n") + "\033[J" : text);
             }
@@ -55,12 +59,13 @@ final class StatsCommand extends Command {
         return 0;
     }
 
-    private List<Row> rows(List<UsageRow> usage) {
+    /** Docker names a container as the user did, where he did. */
+    private List<Row> rows(List<UsageRow> usage, Map<String, String> given) {
         List<Row> rows = new ArrayList<>(usage.size());
         for (UsageRow u : usage) {
             String id = noTrunc ? u.id() : Human.shortId(u.id());
             double memory = u.memoryLimitBytes() > 0 ? 100.0 * u.memoryBytes() / u.memoryLimitBytes() : 0;
-            rows.add(new Row().put("ID", id).put("Container", id).put("Name", u.name())
+            rows.add(new Row().put("ID", id).put("Container", given.getOrDefault(u.id(), id)).put("Name", u.name())
                     .put("CPUPerc", percent(u.cpuPercent())).put("MemPerc", percent(memory))
                     .put("MemUsage", Human.binarySize(u.memoryBytes()) + " / "
                             + Human.binarySize(u.memoryLimitBytes()))

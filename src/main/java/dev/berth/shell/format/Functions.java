@@ -43,6 +43,9 @@ final class Functions {
             case "or" -> first(a, true);
             case "not" -> !Values.isTrue(argument(name, a, 0));
             case "slice" -> slice(a);
+            case "html" -> Escapes.html(print(a));
+            case "js" -> Escapes.js(print(a));
+            case "urlquery" -> Escapes.urlquery(print(a));
             default -> throw new TemplateException("function \"" + name + "\" not supported");
         };
     }

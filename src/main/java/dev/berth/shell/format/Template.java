@@ -146,6 +146,16 @@ public final class Template {
         }
     }
 
+    /** {@code $x := value}: the value, which gets a name. */
+    record Declaration(String variable, Expression value) implements Expression {
+        @Override
+        public Object value(Scope scope) {
+            Object given = value.value(scope);
+            scope.variables().put(variable, given);
+            return given;
+        }
+    }
+
     record Dot() implements Expression {
         @Override
         public Object value(Scope scope) {

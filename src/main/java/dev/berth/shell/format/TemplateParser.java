@@ -93,13 +93,13 @@ final class TemplateParser {
         return switch (first) {
             case "if" -> {
                 word = 1;
-                Template.Expression condition = pipeline();
+                Template.Expression condition = declaration();
                 List<Template.Node> then = new ArrayList<>();
                 yield new Template.If(condition, then, otherwise(then));
             }
             case "with" -> {
                 word = 1;
-                Template.Expression value = pipeline();
+                Template.Expression value = declaration();
                 List<Template.Node> then = new ArrayList<>();
                 yield new Template.With(value, then, otherwise(then));
             }
@@ -119,6 +119,18 @@ final class TemplateParser {
                 yield new Template.Action(variable, value);
             }
         };
+    }
+
+    /** The pipeline of {@code if} and {@code with}, which may give its value a name. */
+    private Template.Expression declaration() {
+        if (words.size() > word + 2 && words.get(word).startsWith("$") && words.get(word + 1).equals(":=")) {
+            String variable = words.get(word);
+            word += 2;
+            Template.Expression value = pipeline();
+            variables.add(variable);
+            return new Template.Declaration(variable, value);
+        }
+        return pipeline();
     }
 
     private Template.Node range() {
