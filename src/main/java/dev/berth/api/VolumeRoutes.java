@@ -75,12 +75,8 @@ final class VolumeRoutes implements Routes {
             throw ApiError.notFound("create " + body.name() + ": error looking up volume plugin " + body.driver() + ": plugin \""
                     + body.driver() + "\" not found");
         }
-        if (!body.driverOpts().isEmpty()) {
-            throw ApiError.badParameter("options of the local volume driver are not supported: "
-                    + String.join(", ", body.driverOpts().keySet()) + "; mount the file system and bind it instead");
-        }
         Volumes.Volume volume = volumes.create(body.name().isEmpty() ? Optional.empty() : Optional.of(body.name()),
-                body.labels());
+                body.labels(), body.driverOpts());
         exchange.answer(201, view(volume, Optional.empty()));
     }
 
@@ -105,6 +101,6 @@ final class VolumeRoutes implements Routes {
     /** A volume in Docker's form. */
     static Volume view(Volumes.Volume volume, Optional<VolumeUsage> usage) {
         return new Volume(Times.text(volume.created()), "local", volume.labels(), volume.path().toString(),
-                volume.name(), Map.of(), "local", usage);
+                volume.name(), volume.options(), "local", usage);
     }
 }

@@ -163,6 +163,7 @@ public final class BerthEngine implements Engine {
             }
             container.root = Optional.of(parts.images().unpacked(container.record.imageId().isEmpty()
                     ? parts.images().host() : parts.images().get(container.record.imageId())));
+            parts.volumes().attach(container.record.volumes(), container.id());
             parts.health().recover(container);
             if (container.status == Status.PAUSED) {
                 parts.health().suspend(container);

@@ -53,6 +53,7 @@ final class ContainerEnder {
                 store.keepState(container);
             }
             execs.containerEnded(container.id());
+            parts.volumes().detach(container.record.volumes(), container.id());
             container.announceEnd(code);
         } finally {
             container.lock.unlock();

@@ -56,6 +56,7 @@ final class ContainerStarter {
         try {
             launch(container);
         } catch (EngineException e) {
+            parts.volumes().detach(container.record.volumes(), container.id());
             container.state = container.state.failed(e.exitCode() == 125 ? 128 : e.exitCode(), e.getMessage());
             container.status = container.state.startedAt().isPresent() ? Status.EXITED : Status.CREATED;
             if (container.record.profile().remove().orElse(false)) {
@@ -80,6 +81,7 @@ final class ContainerStarter {
             Cgroups cgroups = parts.cgroups().below(profile.limits().cgroupParent());
             Settings settings = cgroups.settings(profile.limits(),
                     DeviceResolver.rules(profile.security()), "security.devices", profile.strict().orElse(false));
+            parts.volumes().attach(container.record.volumes(), container.id());
             EtcFiles.write(container.directory, container.record);
             Fd mounted = mount.open();
             Launcher.Launched launched;

@@ -42,9 +42,12 @@ final class VolumeFiller {
     void fill(LiveContainer container, RootFilesystem root) throws EngineException, IOException {
         List<Mount> empty = new ArrayList<>();
         for (Mount mount : container.record.profile().mounts()) {
-            if (mount.type() == Mount.Type.VOLUME && !mount.options().contains("nocopy")
-                    && isEmpty(parts.volumes().get(mount.source().orElse("")).path())) {
-                empty.add(mount);
+            if (mount.type() == Mount.Type.VOLUME && !mount.options().contains("nocopy")) {
+                Volumes.Volume volume = parts.volumes().get(mount.source().orElse(""));
+                // what is mounted on it while it is used belongs to somebody else
+                if (volume.options().isEmpty() && isEmpty(volume.path())) {
+                    empty.add(mount);
+                }
             }
         }
         if (empty.isEmpty() || container.record.imageId().isEmpty()) {

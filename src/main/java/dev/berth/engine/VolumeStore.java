@@ -12,9 +12,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -33,8 +36,11 @@ final class VolumeStore implements Volumes {
     private final Function<String, List<String>> users;
     private final EventBus events;
     private final Map<String, Volume> volumes = new TreeMap<>();
+    /** Containers that run, or are about to, by volumes with something mounted on them. */
+    private final Map<String, Set<String>> attached = new HashMap<>();
 
-    private record Kept(Instant created, Map<String, String> labels, boolean anonymous) {
+    private record Kept(Instant created, Map<String, String> labels, boolean anonymous,
+            Map<String, String> options) {
     }
 
     /**
@@ -69,19 +75,22 @@ final class VolumeStore implements Volumes {
         Path directory = root.resolve(name);
         try {
             Kept kept = RecordJson.read(Files.readString(directory.resolve(RECORD)), Kept.class);
-            return new Volume(name, directory.resolve(DATA), kept.created(), kept.labels(), kept.anonymous());
+            return new Volume(name, directory.resolve(DATA), kept.created(), kept.labels(), kept.anonymous(),
+                    kept.options());
         } catch (IOException | IllegalArgumentException e) {
             // Its data matter more than its labels.
             LOG.log(System.Logger.Level.WARNING, "the record of volume " + name + " is lost: " + e.getMessage());
             return new Volume(name, directory.resolve(DATA), Files.getLastModifiedTime(directory).toInstant(), Map.of(),
-                    false);
+                    false, Map.of());
         }
     }
 
     @Override
-    public Volume create(Optional<String> name, Map<String, String> labels) throws EngineException {
+    public Volume create(Optional<String> name, Map<String, String> labels, Map<String, String> options)
+            throws EngineException {
         String chosen = name.filter(n -> !n.isEmpty()).orElseGet(Names::newId);
         check(chosen);
+        VolumeMount.check(chosen, options);
         Volume volume;
         synchronized (this) {
             Volume there = volumes.get(chosen);
@@ -90,7 +99,7 @@ final class VolumeStore implements Volumes {
             }
             boolean anonymous = name.isEmpty() || name.get().isEmpty();
             volume = new Volume(chosen, root.resolve(chosen).resolve(DATA), Instant.now(), Map.copyOf(labels),
-                    anonymous);
+                    anonymous, Map.copyOf(options));
             make(volume);
             volumes.put(chosen, volume);
         }
@@ -117,7 +126,8 @@ final class VolumeStore implements Volumes {
             Files.createDirectory(beside.resolve(DATA));
             Files.setPosixFilePermissions(beside.resolve(DATA), PosixFilePermissions.fromString("rwxr-xr-x"));
             AtomicFile.write(beside.resolve(RECORD),
-                    RecordJson.write(new Kept(volume.created(), volume.labels(), volume.anonymous())), true);
+                    RecordJson.write(new Kept(volume.created(), volume.labels(), volume.anonymous(),
+                            volume.options())), true);
             Files.move(beside, root.resolve(volume.name()), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             discard(beside);
@@ -164,6 +174,7 @@ final class VolumeStore implements Volumes {
                 throw new EngineException(Kind.CONFLICT, "remove " + name + ": volume is in use - ["
                         + String.join(", ", using) + "]");
             }
+            unmount(name);
             gone = root.resolve("." + Names.newId());
             try {
                 Files.move(root.resolve(name), gone, StandardCopyOption.ATOMIC_MOVE);
@@ -191,6 +202,40 @@ final class VolumeStore implements Volumes {
     @Override
     public List<String> users(String name) {
         return users.apply(name);
+    }
+
+    /**
+     * Mounts what the options of volumes ask for, before a container that uses them starts.
+     *
+     * @param names the volumes
+     * @param container its id, until {@link #detach}
+     */
+    synchronized void attach(List<String> names, String container) throws EngineException {
+        for (String name : names) {
+            Volume volume = get(name);
+            if (!volume.options().isEmpty()) {
+                attached.computeIfAbsent(name, k -> new HashSet<>()).add(container);
+                new VolumeMount(volume.path(), volume.options()).mount();
+            }
+        }
+    }
+
+    /** Unmounts those that no other container uses, when a container has ended or did not start. */
+    synchronized void detach(List<String> names, String container) {
+        for (String name : names) {
+            Set<String> users = attached.get(name);
+            if (users != null && users.remove(container) && users.isEmpty()) {
+                attached.remove(name);
+                unmount(name);
+            }
+        }
+    }
+
+    private void unmount(String name) {
+        Volume volume = volumes.get(name);
+        if (volume != null && !volume.options().isEmpty()) {
+            new VolumeMount(volume.path(), volume.options()).unmount();
+        }
     }
 
     private void publish(String action, String name) {

@@ -17,12 +17,20 @@ public interface Volumes {
      * @param created when it was created
      * @param labels its labels
      * @param anonymous whether it was made for one container, without a name
+     * @param options what is mounted on it while it is used: {@code type}, {@code device} and {@code o}; usually none
      */
-    record Volume(String name, Path path, Instant created, Map<String, String> labels, boolean anonymous) {
+    record Volume(String name, Path path, Instant created, Map<String, String> labels, boolean anonymous,
+            Map<String, String> options) {
     }
 
     /** Makes one, or finds the one that has this name. */
-    Volume create(Optional<String> name, Map<String, String> labels) throws EngineException;
+    default Volume create(Optional<String> name, Map<String, String> labels) throws EngineException {
+        return create(name, labels, Map.of());
+    }
+
+    /** The same, with options of docker's local driver. */
+    Volume create(Optional<String> name, Map<String, String> labels, Map<String, String> options)
+            throws EngineException;
 
     /** All volumes by name. */
     List<Volume> list();

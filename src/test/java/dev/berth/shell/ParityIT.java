@@ -143,6 +143,52 @@ class ParityIT {
         run("rm", "-f", id);
     }
 
+    @Test
+    void aVolumesOptionsAreMountedWhileItIsUsed() throws Exception {
+        run("volume", "create", "--opt", "type=tmpfs", "--opt", "device=tmpfs", "--opt", "o=size=1m,noexec", "scratch");
+        assertEquals("map[device:tmpfs o:size=1m,noexec type:tmpfs]",
+                run("volume", "inspect", "-f", "{{.Options}}", "scratch"));
+        String path = run("volume", "inspect", "-f", "{{.Mountpoint}}", "scratch");
+        String first = run("run", "-d", "--network", "none", "-v", "scratch:/v", "--stop-signal", "KILL", "busybox",
+                "sh", "-c", "echo kept >/v/f; sleep 1000");
+        String second = run("run", "-d", "--network", "none", "-v", "scratch:/w", "--stop-signal", "KILL", "busybox",
+                "sleep", "1000");
+        assertEquals("tmpfs 1024 kept", run("exec", second, "sh", "-c", "while ! [ -s /w/f ]; do sleep 0.1; done;"
+                + " df -k /w | awk 'NR==2{printf \"%s %s \", $1, $2}'; cat /w/f"));
+        run("stop", first);
+        assertTrue(Files.readString(Path.of("/proc/mounts")).contains(path), "it is still used");
+        run("rm", "-f", first, second);
+        assertFalse(Files.readString(Path.of("/proc/mounts")).contains(path), "nobody uses it");
+        run("volume", "rm", "scratch");
+
+        Path source = Files.createDirectory(directory.resolve("source"));
+        Files.writeString(source.resolve("f"), "bound");
+        run("volume", "create", "-o", "type=none", "-o", "device=" + source, "-o", "o=bind,ro", "bound");
+        assertEquals("bound", run("run", "--rm", "--network", "none", "-v", "bound:/v", "busybox", "cat", "/v/f"));
+        assertEquals(1, berth("run", "--rm", "--network", "none", "-v", "bound:/v", "busybox", "touch", "/v/g")
+                .status());
+        run("volume", "rm", "bound");
+        assertEquals("bound", Files.readString(source.resolve("f")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"bad=1 | invalid option: \"bad\"",
+        "type=tmpfs | missing required option: \"device\"", "device=tmpfs | missing required option: \"type\""})
+    void optionsThatMakeNoVolumeAreRefused(String option, String reason) throws Exception {
+        Result result = berth("volume", "create", "--opt", option, "refused");
+        assertEquals(1, result.status());
+        assertEquals("Error response from daemon: create refused: " + reason + "\n", result.err());
+    }
+
+    @Test
+    void aVolumeThatCannotBeMountedSaysWhy() throws Exception {
+        run("volume", "create", "--opt", "type=nosuchfs", "--opt", "device=/x", "broken");
+        Result result = berth("run", "--rm", "--network", "none", "-v", "broken:/v", "busybox", "true");
+        assertEquals(125, result.status());
+        assertTrue(result.err().contains("failed to mount local volume: mount /x:"), result.err());
+        run("volume", "rm", "broken");
+    }
+
     /** The order is docker's, where it was looked at with the same commands. */
     @Test
     void eventsComeInDockersOrder() throws Exception {
