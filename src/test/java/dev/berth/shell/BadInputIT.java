@@ -94,7 +94,7 @@ class BadInputIT {
         // profiles: file, line and column
         "run --rm --profile unknown busybox true ~ 125 ~ .*@/profiles/unknown.toml:2:1: memry: unknown key.*",
         "run --rm --profile @/profiles/unknown.toml busybox true ~ 125 ~ .* unknown.toml:2:1: memry: unknown key.*",
-        "create --profile unknown busybox true ~ 125 ~ .*@/profiles/unknown.toml:2:1: memry: unknown key.*",
+        "create --profile unknown busybox true ~ 1 ~ .*@/profiles/unknown.toml:2:1: memry: unknown key.*",
         "run --rm --profile table busybox true ~ 125 ~ .*@/profiles/table.toml:4:1: limit: unknown key; did you mean "
             + "limits, .*",
         "run --rm --profile type busybox true ~ 125 ~ .*@/profiles/type.toml:2:3: limits.pids: .* not accepted; it "
@@ -132,14 +132,14 @@ class BadInputIT {
         "run --rm --cgroup-parent /machine busybox true ~ 125 ~ .*--cgroup-parent is not supported: .*",
         "run -d --name box busybox true ~ 125 ~ .*Conflict. The container name \"/box\" is already in use by container "
             + "\"[0-9a-f]{64}\".*",
-        "create --name a/b busybox true ~ 125 ~ .*Invalid container name \\(a/b\\).*",
+        "create --name a/b busybox true ~ 1 ~ .*Invalid container name \\(a/b\\).*",
         // running containers
         "exec nothing true ~ 1 ~ .*No such container: nothing",
         "exec box /no/such ~ 127 ~ .*exec: \"/no/such\": no such file or directory",
         "exec box /etc ~ 126 ~ .*exec: \"/etc\": permission denied",
         "exec -u nobody-here box true ~ 126 ~ .*unable to find user nobody-here: no matching entries in passwd file",
         "exec -w /etc/passwd box true ~ 126 ~ .*working directory /etc/passwd: not a directory.*",
-        "rename nothing other ~ 1 ~ .*No such container: nothing",
+        "rename nothing other ~ 1 ~ .*No such container: nothing\\nError: failed to rename container named nothing",
         // images
         "import @/cut.tar cut ~ 1 ~ .*the archive ends in the middle: it is cut off",
         "load -i @/cut.tar ~ 1 ~ .*the archive ends in the middle: it is cut off",

@@ -192,7 +192,7 @@ class ParityIT {
     /** The order is docker's, where it was looked at with the same commands. */
     @Test
     void eventsComeInDockersOrder() throws Exception {
-        String since = Long.toString(Instant.now().getEpochSecond() - 1);
+        String since = Instant.now().toString();
         run("volume", "create", "told");
         run("create", "--network", "none", "--name", "teller", "-v", "told:/v", "--stop-signal", "KILL", "busybox",
                 "sleep", "1000");
@@ -207,7 +207,7 @@ class ParityIT {
         run("run", "--rm", "--network", "none", "--name", "teller", "busybox", "true");
         run("volume", "rm", "told");
         run("container", "prune", "-f", "--filter", "label=nothing-has-it");
-        String until = Long.toString(Instant.now().getEpochSecond() + 1);
+        String until = Instant.now().toString();
         List<String> told = new ArrayList<>();
         for (String line : run("events", "--since", since, "--until", until, "--format",
                 "{{.Type}} {{.Action}} {{.Actor.Attributes.name}}").lines().toList()) {

@@ -19,8 +19,11 @@ final class Values {
             "BindOptions", "VolumeOptions", "TmpfsOptions");
     private static final Set<String> MAPS = Set.of("Labels", "Options", "Volumes", "ExposedPorts", "Sysctls", "Tmpfs",
             "StorageOpt", "Annotations", "DriverOpts", "Ports", "PortBindings", "Networks");
-    /** Lists and texts that Docker's answers leave out where they are empty. */
-    private static final Set<String> LEFT_OUT = Set.of("Mounts", "Shell", "OnBuild", "Env", "Cmd", "Entrypoint");
+    private static final Set<String> LISTS = Set.of("Mounts", "Shell", "OnBuild", "Env", "Cmd", "Entrypoint", "Binds",
+            "VolumesFrom", "CapAdd", "CapDrop", "Dns", "DnsOptions", "DnsSearch", "ExtraHosts", "GroupAdd", "Links",
+            "SecurityOpt", "Devices", "DeviceCgroupRules", "DeviceRequests", "Ulimits", "MaskedPaths",
+            "ReadonlyPaths", "ExecIDs", "Aliases", "DNSNames", "RepoTags", "RepoDigests", "SecondaryIPAddresses",
+            "SecondaryIPv6Addresses");
 
     private Values() {
     }
@@ -85,8 +88,8 @@ final class Values {
         }
         if (of instanceof Map<?, ?> map) {
             Object value = map.get(name);
-            if (value instanceof Json.Null || value == null && isStructure(map) && isKnown(name)) {
-                return POINTERS.contains(name) ? Json.Null.NIL : MAPS.contains(name) ? Json.Null.MAP : Json.Null.LIST;
+            if (value instanceof Json.Null || value == null && isStructure(map) && nothing(name) != Json.Null.NULL) {
+                return nothing(name);
             }
             if (value == null && isStructure(map)) {
                 throw new TemplateException("template: :1:2: executing \"\" at <." + name
@@ -102,8 +105,10 @@ final class Values {
                 + ">: can't evaluate field " + name + " in type " + type(of));
     }
 
-    private static boolean isKnown(String name) {
-        return POINTERS.contains(name) || MAPS.contains(name) || LEFT_OUT.contains(name);
+    /** What is there in place of a value that Docker's answers have as null, or leave out. */
+    private static Json.Null nothing(String name) {
+        return POINTERS.contains(name) ? Json.Null.NIL : MAPS.contains(name) ? Json.Null.MAP
+                : LISTS.contains(name) ? Json.Null.LIST : Json.Null.NULL;
     }
 
     /** JSON does not tell a record from a map of labels; records have capital keys only, and some. */
