@@ -70,8 +70,8 @@ final class CommitRoutes implements Routes {
             Image image = engine.images().commit(base, engine.containers().written(container.id()), options,
                     name);
             name.ifPresent(tagged -> events.image("tag", image, tagged.familiar()));
-            events.container("commit", container, Map.of("comment", exchange.query().first("comment").orElse(""), "imageID",
-                    image.id().toString(), "imageRef", name.map(Reference::familiar).orElse("")));
+            events.container("commit", container, Map.of("comment", exchange.query().first("comment").orElse(""),
+                    "imageID", image.id().toString(), "imageRef", name.map(Reference::familiar).orElse("")));
             exchange.answer(201, new IdBody(image.id().toString()));
         } finally {
             if (pause) {

@@ -20,7 +20,7 @@ final class LogDetails {
     private LogDetails() {
     }
 
-    /** The details in Docker's form, {@code name=value,name=value}, escaped as in a query; empty without log options. */
+    /** The details as Docker has them, {@code name=value,name=value}, escaped as in a query; empty without options. */
     static String of(Container container, DockerJson json) {
         if (container.request().isEmpty()) {
             return "";

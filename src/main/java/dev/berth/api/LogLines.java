@@ -6,8 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Puts the time, the details or both in front of every line of a log. A line that comes in several chunks has the time of the first; the
- * parts of a stream that stand between lines of the other one do not mix, since each stream remembers its own state.
+ * Puts the time, the details or both in front of every line of a log. A line that comes in several chunks has the time
+ * of the first; the parts of a stream that stand between lines of the other one do not mix, since each stream remembers
+ * its own state.
  */
 final class LogLines {
     private final FrameOutput frames;

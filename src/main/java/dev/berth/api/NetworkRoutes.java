@@ -61,7 +61,8 @@ final class NetworkRoutes implements Routes {
         List<Network> shown = new ArrayList<>();
         for (String name : NAMES) {
             boolean named = !filters.has("name") || filters.all("name").stream().anyMatch(name::contains);
-            boolean identified = !filters.has("id") || filters.all("id").stream().anyMatch(NetworkIds.of(name)::startsWith);
+            boolean identified = !filters.has("id")
+                    || filters.all("id").stream().anyMatch(NetworkIds.of(name)::startsWith);
             if (named && identified && filters.allows("driver", driver(name)) && filters.allows("scope", "local")
                     && filters.allows("type", "builtin") && filters.labels(Map.of())
                     && !filters.truth("dangling").orElse(false)) {
@@ -93,7 +94,7 @@ final class NetworkRoutes implements Routes {
                 }
             }
         }
-        return new Network(name, NetworkIds.of(name), Times.NEVER, "local", driver(name), false, Ipam.NONE, false, false, false,
-                ConfigFrom.NONE, false, users, Map.of(), Map.of());
+        return new Network(name, NetworkIds.of(name), Times.NEVER, "local", driver(name), false, Ipam.NONE, false, false,
+                false, ConfigFrom.NONE, false, users, Map.of(), Map.of());
     }
 }

@@ -72,8 +72,8 @@ final class VolumeRoutes implements Routes {
     private void create(Exchange exchange) throws ApiError, EngineException, IOException {
         VolumeCreate body = exchange.body(VolumeCreate.class);
         if (!body.driver().isEmpty() && !body.driver().equals("local")) {
-            throw ApiError.notFound("create " + body.name() + ": error looking up volume plugin " + body.driver() + ": plugin \""
-                    + body.driver() + "\" not found");
+            throw ApiError.notFound("create " + body.name() + ": error looking up volume plugin " + body.driver()
+                    + ": plugin \"" + body.driver() + "\" not found");
         }
         Volumes.Volume volume = volumes.create(body.name().isEmpty() ? Optional.empty() : Optional.of(body.name()),
                 body.labels(), body.driverOpts());

@@ -129,7 +129,7 @@ class BadInputIT {
         "run --rm --memory 1x busybox true ~ 125 ~ invalid argument \"1x\" for \"-m, --memory\" flag: invalid size: "
             + "'1x'",
         "run --rm --nothing busybox true ~ 125 ~ unknown flag: --nothing",
-        "run --rm --cgroup-parent /machine busybox true ~ 125 ~ .*--cgroup-parent is not supported: .*",
+        "run --rm --cgroup-parent /a/../b busybox true ~ 125 ~ .*\"/a/../b\" is not the path of a cgroup",
         "run -d --name box busybox true ~ 125 ~ .*Conflict. The container name \"/box\" is already in use by container "
             + "\"[0-9a-f]{64}\".*",
         "create --name a/b busybox true ~ 1 ~ .*Invalid container name \\(a/b\\).*",

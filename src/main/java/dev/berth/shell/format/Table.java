@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Columns as docker's: cells at least ten wide if nothing else is said, three blanks between (text/tabwriter with minimum width 10 and
- * padding 3). The last cell of a row is not filled up. Widths are cells of a terminal, so wide characters line up.
+ * Columns as docker's: cells at least ten wide if nothing else is said, three blanks between (text/tabwriter with
+ * minimum width 10 and padding 3). The last cell of a row is not filled up. Widths are cells of a terminal, so wide
+ * characters line up.
  */
 public final class Table {
 
