@@ -57,6 +57,12 @@ class TemplateTest {
         "{{eq .Name \"/web\" }} {{ne .Count 3}} {{lt .Count 4}} ~ true false true",
         "{{`raw \\n`}} ~ raw \\n",
         "{{slice .Id 0 3}} ~ 012",
+        "{{join (split .Name \"/\") \"-\"}} ~ -web",
+        "{{with $n := .Name}}{{$n}}={{.}}{{end}} ~ /web=/web",
+        "{{if $n := .Count}}{{$n}}{{end}} ~ 3",
+        "{{html \"<a>\"}} {{js \"it's\"}} {{urlquery \"a b&c\"}} ~ &lt;a&gt; it\\'s a+b%26c",
+        "{{.State.Health}} {{.State.Mounts}} {{.State.Labels}} ~ <nil> [] map[]",
+        "{{if .State.Health}}{{.State.Health.Status}}{{else}}none{{end}} ~ none",
     })
     void renders(String template, String expected) {
         assertEquals(expected, Template.parse(template).render(DATA).strip());
