@@ -9,10 +9,13 @@ import dev.berth.profile.ProfileException;
 import dev.berth.profile.form.FormException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Answers the requests of one connection, one after the other. */
 final class ApiConnection implements Runnable {
+    /** As the kernel's and Java's messages of {@code ENOSPC} end. */
+    private static final String NO_SPACE = "no space left on device";
     private static final System.Logger LOGGER = System.getLogger(ApiConnection.class.getName());
 
     private final HttpConnection connection;
@@ -93,6 +96,10 @@ final class ApiConnection implements Runnable {
     private boolean fail(Exchange exchange, Throwable cause) throws IOException {
         LOGGER.log(System.Logger.Level.ERROR, exchange.method() + " " + exchange.path() + " failed", cause);
         String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        if (message.toLowerCase(Locale.ROOT).endsWith(NO_SPACE)) {
+            return refuse(exchange, 500, NO_SPACE + " in the engine's data directory, nothing was changed; remove "
+                    + "what is not needed, for example with system prune");
+        }
         return refuse(exchange, 500, exchange.method() + " " + exchange.path() + " failed: " + message);
     }
 

@@ -1,19 +1,23 @@
 package dev.berth.image.layer;
 
+import dev.berth.kernel.DirectoryEntries;
 import dev.berth.kernel.Fd;
 import dev.berth.kernel.FileCalls;
 import dev.berth.kernel.FileStatus;
 import dev.berth.kernel.KernelException;
 import dev.berth.kernel.NativeBuffer;
 import dev.berth.kernel.OpenFlags;
+import dev.berth.kernel.Xattrs;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Compares a layer's unpacked files with its archive, contents included. */
+/** Compares a layer's unpacked files with its archive, contents and attributes included, and looks for others. */
 public final class UnpackedCheck {
 
     private static final int BUFFER = 256 * 1024;
@@ -23,6 +27,10 @@ public final class UnpackedCheck {
     private final NativeBuffer memory = NativeBuffer.allocate(BUFFER);
     /** What is wrong, by path; an archive may have a path twice, and then the last one counts. */
     private final Map<String, String> wrong = new LinkedHashMap<>();
+    /** How often the archive has each path that may be in the directory; directories above one, never. */
+    private final Map<String, Integer> named = new HashMap<>();
+    /** Targets of hard links by path. */
+    private final Map<String, String> links = new LinkedHashMap<>();
 
     private UnpackedCheck() {
     }
@@ -32,13 +40,18 @@ public final class UnpackedCheck {
      *
      * @param archive the layer, plain
      * @param directory its files
+     * @param alone whether nothing else is in the directory, no files of the layers below
      * @return what is wrong with the first file that differs; empty if all are as they should be
      */
-    public static Optional<String> run(TarReader archive, Path directory) throws IOException {
+    public static Optional<String> run(TarReader archive, Path directory, boolean alone) throws IOException {
         UnpackedCheck check = new UnpackedCheck();
         try (Fd root = Fd.open(directory, OpenFlags.DIRECTORY, 0)) {
             for (Optional<TarEntry> entry = archive.next(); entry.isPresent(); entry = archive.next()) {
                 check.compare(root, entry.get(), archive);
+            }
+            check.compareLinks(root);
+            if (alone) {
+                check.findOthers(root, "");
             }
         }
         return check.wrong.entrySet().stream().findFirst().map(e -> '/' + TarEntry.shown(e.getKey()) + ' '
@@ -47,10 +60,14 @@ public final class UnpackedCheck {
 
     private void compare(Fd root, TarEntry entry, TarReader archive) throws IOException {
         LayerPath path = LayerPath.of(entry.name(), "file");
-        if (path.isRoot() || path.whole().startsWith(LayerUnpacker.WHITEOUT)
-                || path.whole().contains('/' + LayerUnpacker.WHITEOUT)) {
+        if (path.isRoot()) {
             return;
         }
+        if (path.name().startsWith(LayerUnpacker.WHITEOUT)) {
+            expect(path.parent(), path.name().substring(LayerUnpacker.WHITEOUT.length()));
+            return;
+        }
+        expect(path.parent(), path.name());
         Optional<String> difference;
         try (Fd file = FileCalls.openBeneath(root.number(), LayerPath.bytes(path.whole()),
                 OpenFlags.PATH | OpenFlags.NOFOLLOW)) {
@@ -65,20 +82,37 @@ public final class UnpackedCheck {
     private Optional<String> compare(Fd root, FileStatus status, LayerPath path, TarEntry entry, TarReader archive)
             throws IOException {
         if (entry.type() == TarEntry.Type.HARDLINK) {
-            return Optional.empty();
+            LayerPath target = LayerPath.of(entry.linkName(), "hard link target");
+            // a file of the layers below is copied up with its name
+            named.putIfAbsent(target.whole(), 0);
+            expectAbove(target.parent());
+            if (named.get(target.whole()) == 1) {
+                links.put(path.whole(), target.whole());
+            }
+            return status.isDirectory() ? Optional.of("is of another type") : Optional.empty();
         }
         if (status.type() != type(entry.type())) {
             return Optional.of("is of another type");
         }
-        if (entry.type() == TarEntry.Type.SYMLINK) {
-            return Optional.empty();
+        try (Fd parent = FileCalls.openBeneath(root.number(), orDot(path.parent()), OpenFlags.DIRECTORY)) {
+            if (!attributes(parent, path).equals(entry.xattrs())) {
+                return Optional.of("has other extended attributes");
+            }
+            if (entry.type() == TarEntry.Type.SYMLINK) {
+                boolean same = Arrays.equals(FileCalls.readLink(parent.number(), path.nameBytes()),
+                        LayerPath.bytes(entry.linkName()));
+                return same ? Optional.empty() : Optional.of("points elsewhere");
+            }
         }
         if (status.permissions() != entry.mode() || status.uid() != (int) entry.uid()
                 || status.gid() != (int) entry.gid()) {
             return Optional.of("has another owner or mode");
         }
         if (entry.type() != TarEntry.Type.FILE) {
-            return Optional.empty();
+            boolean device = entry.type() == TarEntry.Type.CHARACTER || entry.type() == TarEntry.Type.BLOCK;
+            return device && (status.specialMajor() != entry.deviceMajor()
+                    || status.specialMinor() != entry.deviceMinor()) ? Optional.of("is another device")
+                    : Optional.empty();
         }
         if (status.size() != entry.size()) {
             return Optional.of("has " + status.size() + " bytes instead of " + entry.size());
@@ -87,6 +121,66 @@ public final class UnpackedCheck {
                 OpenFlags.RDONLY | OpenFlags.NOFOLLOW)) {
             return sameContents(file, entry, archive) ? Optional.empty() : Optional.of("has other contents");
         }
+    }
+
+    private void expect(String parent, String name) {
+        named.merge(parent.isEmpty() ? name : parent + '/' + name, 1, Integer::sum);
+        expectAbove(parent);
+    }
+
+    /** Directories that the archive need not name. */
+    private void expectAbove(String directory) {
+        String path = directory;
+        while (!path.isEmpty() && named.putIfAbsent(path, 0) == null) {
+            path = path.substring(0, Math.max(0, path.lastIndexOf('/')));
+        }
+    }
+
+    private static Map<String, String> attributes(Fd parent, LayerPath path) throws IOException {
+        Map<String, String> result = new HashMap<>();
+        for (String name : Xattrs.list(parent.number(), path.nameBytes())) {
+            // overlay's are the unpacker's own, the label this machine's
+            if (!name.startsWith("trusted.overlay.") && !name.equals("security.selinux")) {
+                Xattrs.get(parent.number(), path.nameBytes(), name).ifPresent(value -> result.put(name,
+                        new String(value, StandardCharsets.ISO_8859_1)));
+            }
+        }
+        return result;
+    }
+
+    /** Names of one file still are; where the archive has a path twice, its links may be of either. */
+    private void compareLinks(Fd root) throws IOException {
+        for (Map.Entry<String, String> link : links.entrySet()) {
+            boolean once = named.get(link.getKey()) == 1 && named.getOrDefault(link.getValue(), 0) == 1;
+            if (once && !wrong.containsKey(link.getKey()) && !wrong.containsKey(link.getValue())
+                    && inode(root, link.getKey()) != inode(root, link.getValue())) {
+                wrong.put(link.getKey(), "is no longer a name of /" + TarEntry.shown(link.getValue()));
+            }
+        }
+    }
+
+    private static long inode(Fd root, String path) throws IOException {
+        try (Fd file = FileCalls.openBeneath(root.number(), LayerPath.bytes(path),
+                OpenFlags.PATH | OpenFlags.NOFOLLOW)) {
+            return FileStatus.of(file.number()).inode();
+        }
+    }
+
+    private void findOthers(Fd directory, String prefix) throws IOException {
+        for (byte[] name : DirectoryEntries.names(directory.number())) {
+            String path = prefix + new String(name, StandardCharsets.ISO_8859_1);
+            if (!named.containsKey(path)) {
+                wrong.put(path, "is not in the layer");
+            } else if (FileStatus.at(directory.number(), name).isDirectory()) {
+                try (Fd inner = FileCalls.open(directory.number(), name, OpenFlags.DIRECTORY, 0)) {
+                    findOthers(inner, path + '/');
+                }
+            }
+        }
+    }
+
+    private static byte[] orDot(String path) {
+        return LayerPath.bytes(path.isEmpty() ? "." : path);
     }
 
     private boolean sameContents(Fd file, TarEntry entry, TarReader archive) throws IOException {

@@ -131,7 +131,7 @@ final class Verifier {
         Optional<String> wrong;
         try (BufferedInputStream raw = new BufferedInputStream(contents.blobs().open(blob), BUFFER)) {
             wrong = UnpackedCheck.run(new TarReader(new BufferedInputStream(Compression.of(raw).open(raw), BUFFER),
-                    false), contents.layers().diff(chain));
+                    false), contents.layers().diff(chain), store.driver() instanceof OverlayDriver);
         } catch (ImageException | java.nio.file.NoSuchFileException | dev.berth.kernel.KernelException e) {
             wrong = Optional.of("cannot be compared: " + e.getMessage());
         }

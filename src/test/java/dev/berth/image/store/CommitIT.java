@@ -38,6 +38,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Commit, diff, save and verify on a real overlay. */
 class CommitIT {
@@ -45,7 +47,7 @@ class CommitIT {
     private static final String BASE = """
             mkdir -p etc/conf.d usr/bin var/log gone/deep keep
             echo one > etc/one; echo two > etc/conf.d/two; echo x > gone/deep/f; echo tool > usr/bin/tool
-            ln usr/bin/tool usr/bin/hard; chmod 4755 usr/bin/tool; echo kept > keep/f
+            ln usr/bin/tool usr/bin/hard; ln -s tool usr/bin/soft; chmod 4755 usr/bin/tool; echo kept > keep/f
             """;
     private static final String CHANGES = """
             echo changed >> etc/one; rm etc/conf.d/two; rm -r gone; mkdir gone; echo new > gone/n
@@ -214,6 +216,31 @@ class CommitIT {
                 .stream().map(ImageDamage::repaired).toList());
         assertEquals("one\n", Files.readString(one));
         assertEquals(List.of(), verify());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "echo evil > usr/bin/evil | /usr/bin/evil is not in the layer",
+        "mkdir usr/new && echo x > usr/new/f | /usr/new is not in the layer",
+        "mknod usr/bin/gone c 0 0 | /usr/bin/gone is not in the layer",
+        "ln -sf /etc/passwd usr/bin/soft | /usr/bin/soft points elsewhere",
+        "rm usr/bin/hard && cp usr/bin/tool usr/bin/hard | /usr/bin/\\w+ is no longer a name of /usr/bin/\\w+",
+        "chmod 4777 keep/f | /keep/f has another owner or mode",
+        "rm keep/f && mkdir keep/f | /keep/f is of another type",
+        "truncate -s 9 keep/f | /keep/f has 9 bytes instead of 5"})
+    void verifyFindsWhatSomebodyChangedInALayer(String change, String found) throws IOException {
+        Path tree;
+        try (RootFilesystem root = store.unpacked(store.get("base"))) {
+            tree = root.lowerDirectories().get(0);
+        }
+        assertEquals(List.of(), verify());
+        Command.run("bash", "-ec", "cd " + tree + "\n" + change);
+        List<String> damages = verify();
+        assertEquals(1, damages.size(), damages::toString);
+        assertTrue(damages.get(0).matches("LAYER " + found + " \\[base:latest]"), damages::toString);
+        store.verify(List.of(), Optional.of(from -> { }), Progress.NONE);
+        assertEquals(List.of(), verify());
+        Command.run("bash", "-ec", "cd " + tree + "\n! test -e usr/bin/evil && ! test -e usr/new");
     }
 
     @Test
