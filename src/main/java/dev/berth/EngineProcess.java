@@ -8,6 +8,8 @@ import dev.berth.engine.BerthEngine;
 import dev.berth.engine.Directories;
 import dev.berth.engine.FileProfiles;
 import dev.berth.engine.RegistryConfiguration;
+import dev.berth.isolation.cgroup.CgroupException;
+import dev.berth.isolation.cgroup.LoginSession;
 import dev.berth.kernel.Kernel;
 import dev.berth.kernel.Sys;
 import dev.berth.profile.Configuration;
@@ -32,6 +34,7 @@ import java.util.concurrent.CountDownLatch;
 /** The engine's process: puts engine, API and sessions together, and ends them in order. */
 final class EngineProcess {
 
+    private static final System.Logger LOG = System.getLogger(EngineProcess.class.getName());
     /** Parent of the containers' cgroups where the configuration names none. */
     private static final String CGROUP_PARENT = "berth";
 
@@ -127,12 +130,22 @@ final class EngineProcess {
         return Optional.of(Path.of(arguments.get(index + 1)).toAbsolutePath());
     }
 
+    /** An engine that a client started in somebody's login goes on after it, as its containers do. */
+    private static void leaveLoginSession() {
+        try {
+            LoginSession.leave();
+        } catch (CgroupException e) {
+            LOG.log(System.Logger.Level.WARNING, e.getMessage());
+        }
+    }
+
     private void serve() throws IOException, InterruptedException {
         Files.createDirectories(locations.run());
         Path lockFile = locations.run().resolve("engine.lock");
         try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = lock(channel)) {
             Directories directories = new Directories(locations.data(), locations.run());
+            leaveLoginSession();
             try (BerthEngine engine = new BerthEngine(directories,
                     configuration.cgroupParent().orElse(CGROUP_PARENT), new FileProfiles(locations.profiles()),
                     RegistryConfiguration.of(configuration, System.getenv()), configuration.storageDriver());

@@ -53,15 +53,17 @@ public final class Cgroups implements AutoCloseable {
      * @throws CgroupException if no cgroup tree is mounted
      */
     public static Cgroups find(String parent) throws CgroupException {
-        String mounts;
-        String own;
+        return of(trees(), parent);
+    }
+
+    /** The trees that are mounted, and where this process is in them. */
+    static List<Hierarchy> trees() throws CgroupException {
         try {
-            mounts = Files.readString(Path.of("/proc/self/mountinfo"));
-            own = Files.readString(Path.of("/proc/self/cgroup"));
+            return MountTable.parse(Files.readString(Path.of("/proc/self/mountinfo")),
+                    Files.readString(Path.of("/proc/self/cgroup")));
         } catch (IOException e) {
             throw new CgroupException("cannot find out about cgroups: " + e.getMessage(), e);
         }
-        return of(MountTable.parse(mounts, own), parent);
     }
 
     /** As {@link #find(String)}, from trees given. */
