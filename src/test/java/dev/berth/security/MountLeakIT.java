@@ -11,14 +11,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Mounts of the host that stay visible in a container or go on propagating (runc before 1.1.15, many mounts). */
 class MountLeakIT extends SecurityCase {
 
     private static final int MOUNTS = 500;
 
+    /** A process for each mount: minutes where machines are emulated. */
     @Test
+    @Timeout(value = 20, unit = TimeUnit.MINUTES)
     void noneOfManyMountsIsLeftInsideOrComesOut() throws Exception {
         image("busybox", new Layers());
         List<Path> mounted = new ArrayList<>();

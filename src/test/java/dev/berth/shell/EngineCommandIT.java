@@ -85,7 +85,11 @@ class EngineCommandIT {
         try {
             String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
             return stat.startsWith(") Z", stat.lastIndexOf(')'));
-        } catch (java.nio.file.NoSuchFileException e) {
+        } catch (java.io.IOException e) {
+            // there is no such file, or, when it went between opening and reading, no such process (proc(5))
+            if (Files.exists(Path.of("/proc", Long.toString(pid)))) {
+                throw e;
+            }
             return true;
         }
     }
