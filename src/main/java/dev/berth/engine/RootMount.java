@@ -70,7 +70,7 @@ record RootMount(Descriptor descriptor, boolean byLauncher) {
      */
     Fd open(boolean write) throws KernelException {
         if (descriptor instanceof Descriptor.Tree tree) {
-            return MountCalls.copy(tree.source(), false);
+            return MountCalls.copyPrivate(tree.source(), false);
         }
         Descriptor.Overlay overlay = (Descriptor.Overlay) descriptor;
         return DescriptorOpener.overlay(write ? overlay : view(overlay));

@@ -41,7 +41,7 @@ public sealed interface Descriptor {
      * @param recursive whether mounts below come along
      * @param set mount attributes to set
      * @param clear mount attributes to clear
-     * @param propagation propagation to set
+     * @param propagation propagation to set; private by default
      * @param idMap id map to lay over it, or the identity
      */
     record Tree(String what, Path source, boolean recursive, long set, long clear, OptionalInt propagation,

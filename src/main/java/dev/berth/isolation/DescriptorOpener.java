@@ -132,7 +132,8 @@ public final class DescriptorOpener implements AutoCloseable {
     }
 
     private Fd tree(Descriptor.Tree tree) throws KernelException {
-        Fd fd = MountCalls.copy(tree.source(), tree.recursive());
+        Fd fd = tree.propagation().isPresent() ? MountCalls.copy(tree.source(), tree.recursive())
+                : MountCalls.copyPrivate(tree.source(), tree.recursive());
         try {
             if (!tree.idMap().identity()) {
                 Fd ids = made.get(tree.idMap());

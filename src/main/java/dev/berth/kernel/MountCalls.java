@@ -26,6 +26,7 @@ public final class MountCalls {
     /** {@code MOUNT_ATTR__ATIME}: the bits of which one access-time rule is chosen. */
     public static final long ATIME = 0x70;
 
+    private static final int MS_PRIVATE = 1 << 18;
     private static final int OPEN_TREE_CLONE = 1;
     private static final int AT_RECURSIVE = 0x8000;
     private static final int AT_EMPTY_PATH = 0x1000;
@@ -132,6 +133,25 @@ public final class MountCalls {
             return Fd.of((int) Kernel.check(Kernel.raw(Sys.OPEN_TREE, Fd.AT_FDCWD, s.string(source.toString()),
                     OPEN_TREE_CLONE | OpenFlags.CLOEXEC | AT_NO_AUTOMOUNT | (recursive ? AT_RECURSIVE : 0)),
                     "bind", source));
+        }
+    }
+
+    /**
+     * As {@link #copy}, and private: the copy of a shared mount, as all are under systemd, is a peer of it, so that what
+     * is mounted in the one comes out in the other.
+     *
+     * @param source a path
+     * @param recursive whether mounts below it come along
+     * @throws KernelException if the kernel refuses
+     */
+    public static Fd copyPrivate(Path source, boolean recursive) throws KernelException {
+        Fd copy = copy(source, recursive);
+        try {
+            change(copy, recursive, 0, 0, OptionalInt.of(MS_PRIVATE), OptionalInt.empty());
+            return copy;
+        } catch (KernelException e) {
+            copy.close();
+            throw e;
         }
     }
 

@@ -3,6 +3,7 @@ package dev.berth.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.berth.image.CommitOptions;
 import dev.berth.image.Image;
@@ -118,6 +119,30 @@ class StorageDriverIT {
                 assertEquals(6, Files.getAttribute(mine, "unix:gid"));
             }
         }
+    }
+
+    /** As all mounts are on a machine with systemd. */
+    @ParameterizedTest
+    @ValueSource(strings = {"overlay2", "vfs"})
+    void nothingThatAContainerMountsComesOutOfASharedMount(String driver) throws Exception {
+        assumeTrue("root".equals(System.getProperty("user.name")), "mounts need root");
+        String here = directory.toRealPath().toString();
+        call("mount", "--bind", here, here);
+        try {
+            call("mount", "--make-shared", here);
+            try (EngineFixture fixture = fixture(driver)) {
+                Container container = fixture.create(new ProfileBuilder(), "true");
+                assertEquals(0, fixture.run(container));
+                assertEquals(1, Files.readAllLines(Path.of("/proc/self/mountinfo")).stream()
+                        .filter(line -> line.split(" ")[4].startsWith(here)).count(), "mounts of the host");
+            }
+        } finally {
+            call("umount", "--recursive", "--lazy", here);
+        }
+    }
+
+    private static void call(String... command) throws IOException, InterruptedException {
+        assertEquals(0, new ProcessBuilder(command).inheritIO().start().waitFor(), String.join(" ", command));
     }
 
     @ParameterizedTest
