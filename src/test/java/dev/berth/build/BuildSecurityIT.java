@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.berth.image.HistoryEntry;
 import dev.berth.image.Image;
 import dev.berth.image.ImageException;
@@ -12,6 +13,8 @@ import dev.berth.image.Reference;
 import dev.berth.image.manifest.ConfigDocument;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,7 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Dockerfiles and contexts that want more than they are given. Outside lies a canary that none may touch or read. */
 class BuildSecurityIT {
 
-    private static final String SECRET = "canary-content";
+    /** A user of a file of users, to see whether one outside is believed. */
+    private static final String SECRET = "canary:x:7:7::/:/bin/sh\n";
 
     @TempDir
     Path directory;
@@ -128,10 +133,91 @@ class BuildSecurityIT {
 
     @Test
     void archivesThatClimbAreRefusedByAdd() throws Exception {
+        String canary = outside + "/canary";
         for (byte[] archive : List.of(new BuildArchive().file("../../dropped", "x").bytes(),
-                new BuildArchive().link("l", outside.toString()).file("l/dropped", "x").bytes())) {
+                new BuildArchive().file("d/../../../dropped", "x").bytes(),
+                new BuildArchive().link("../../dropped", "x").bytes(),
+                new BuildArchive().directory("../../dropped").bytes(),
+                new BuildArchive().link("l", outside.toString()).file("l/dropped", "x").bytes(),
+                new BuildArchive().link("l", outside.toString()).directory("l/dropped").bytes(),
+                new BuildArchive().link("l", outside.toString()).link("l/dropped", "x").bytes(),
+                new BuildArchive().link("l", "../../../../../../.." + outside).file("l/dropped", "x").bytes(),
+                new BuildArchive().link("l", outside.toString()).hardLink("h", "l/canary").bytes(),
+                new BuildArchive().hardLink("h", canary).bytes(),
+                new BuildArchive().hardLink("h", "../../../../../../.." + canary).bytes())) {
             build.context().bytes("x.tar", archive);
             assertThrows(BuildException.class, () -> build.build("FROM busybox\nADD x.tar /a/\n"));
+        }
+    }
+
+    /** buildah CVE-2024-9676: the image's users are read from no pipe and no device, and from nowhere else. */
+    @ParameterizedTest
+    @ValueSource(strings = {"mkfifo /etc/passwd", "ln -s @OUT@/canary /etc/passwd", "ln -s /dev/zero /etc/passwd",
+        "ln -s ../../../../../../..@OUT@/canary /etc/passwd", "mkdir /etc/passwd", "ln -s passwd /etc/passwd",
+        "rmdir /etc; ln -s @OUT@ /etc", "mkfifo /p; ln -s /p /etc/passwd", "ln -s /proc/self/fd/0 /etc/passwd"})
+    @Timeout(60)
+    void cve2024_9676_usersAreReadFromFilesOfTheImageOnly(String instead) {
+        build.context();
+        BuildException refused = assertThrows(BuildException.class, () -> build.build(outside(
+                "FROM busybox\nRUN rm -rf /etc/passwd; " + instead + "\nUSER canary\nRUN id\n")));
+        assertFalse(build.said.output().contains("uid=7"), build.said.output());
+        assertTrue(refused.getMessage().contains("canary"), refused.getMessage());
+    }
+
+    /** buildah CVE-2024-11218: a stage beside swaps what another one mounts upon. */
+    @Test
+    void cve2024_11218_stagesSideBySideDoNotLeadEachOtherOut() throws Exception {
+        StringBuilder victim = new StringBuilder();
+        for (int i = 0; i < 12; i++) {
+            victim.append("RUN --mount=type=cache,id=r,target=/c --mount=type=tmpfs,target=/c/d"
+                    + " cat /c/d/canary; echo x > /c/d/dropped; echo ").append(i).append('\n');
+        }
+        try {
+            build.context().build(outside("""
+                    FROM busybox AS racer
+                    RUN --mount=type=cache,id=r,target=/c i=0; while [ $i -lt 2000 ]; do rm -rf /c/d; \
+                        ln -s @OUT@ /c/d; rm -f /c/d; mkdir /c/d; i=$((i+1)); done
+                    FROM busybox AS victim
+                    """ + victim + "FROM busybox\nCOPY --from=racer /etc/passwd /1\nCOPY --from=victim /etc/passwd /2\n"));
+        } catch (BuildException lost) {
+            // a place that is not there when it is wanted ends the step
+            assertTrue(lost.getMessage().contains("/c"), lost.getMessage());
+        }
+        assertFalse(build.said.output().contains(SECRET.strip()), build.said.output());
+    }
+
+    /** buildkit CVE-2026-33747: the line that names a frontend brings no program of anybody's into the build. */
+    @Test
+    void cve2026_33747_theSyntaxLineFetchesNothing() throws Exception {
+        build.context().build("# syntax=127.0.0.1:1/evil/frontend:latest\nFROM busybox\nRUN echo mine\n");
+        assertEquals("mine\n", build.said.output());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"..%2f..%2f..%2f..%2f..%2f..%2f..%2f..@OUT@%2fdropped", "%2e%2e", "a%2f..%2f..%2fdropped"})
+    void namesOfRemoteFilesAreNoPaths(String name) throws Exception {
+        HttpServer web = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        web.createContext("/", exchange -> {
+            exchange.getResponseHeaders().add("Content-Disposition", "attachment; filename=\"../../../../../../../.."
+                    + outside + "/dropped\"");
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        web.start();
+        try {
+            build.context();
+            String url = "http://127.0.0.1:" + web.getAddress().getPort() + '/' + outside(name).replace("/", "%2f");
+            try {
+                Image image = build.build("FROM busybox\nRUN mkdir -p /a/b/c\nADD " + url + " /a/b/c/\n");
+                for (String change : build.top(image)) {
+                    String path = change.substring(2);
+                    assertTrue("/a/b/c".startsWith(path) || path.startsWith("/a/b/c/"), change);
+                }
+            } catch (BuildException refused) {
+                assertTrue(refused.getMessage().length() > 10, refused.getMessage());
+            }
+        } finally {
+            web.stop(0);
         }
     }
 

@@ -67,6 +67,7 @@ class RunMountsTest {
         "type=nfs,target=/x ~ unsupported mount type \"nfs\"",
         "type=cach,target=/x ~ unsupported mount type \"cach\" (did you mean cache?)",
         "target=/x,colour=red ~ unexpected key 'colour' in 'colour=red'",
+        "target=/x,bind-propagation=shared ~ unexpected key 'bind-propagation' in 'bind-propagation=shared'",
         "targett=/x ~ unexpected key 'targett' in 'targett=/x' (did you mean target?)",
         "target ~ invalid field 'target' must be a key=value pair",
         "target=/x,ro=perhaps ~ invalid value for ro: perhaps",

@@ -113,6 +113,7 @@ class HostileLayerIT {
                 type("hard link", (tar, p) -> tar.file("good", "x").hardlink(p + "evil", "good")),
                 type("hard link target", (tar, p) -> tar.hardlink("evil", p + "file")),
                 type("character device", (tar, p) -> tar.entry('3', p + "evil", "", 0600, new byte[0])),
+                type("block device", (tar, p) -> tar.entry('4', p + "evil", "", 0600, new byte[0])),
                 type("pipe", (tar, p) -> tar.entry('6', p + "evil", "", 0600, new byte[0])),
                 type("whiteout", (tar, p) -> tar.file(p + ".wh.file", "")),
                 type("opaque mark", (tar, p) -> tar.file(p + ".wh..wh..opq", "")));
@@ -190,6 +191,17 @@ class HostileLayerIT {
                                 .file("link", "evil").build()),
                 Arguments.of("directory replaced by a link", new TarBuilder().build(),
                         new TarBuilder().directory("d").file("d/file", "x").symlink("d", "CANARY").build()),
+                Arguments.of("hard link to a link, then a directory", new TarBuilder().build(),
+                        new TarBuilder().symlink("link", "CANARY").hardlink("again", "link").directory("again")
+                                .file("again/file", "evil").build()),
+                Arguments.of("attribute of a hard link to a link", new TarBuilder().build(),
+                        new TarBuilder().symlink("link", "CANARY/file").pax("SCHILY.xattr.user.a", "b")
+                                .hardlink("again", "link").build()),
+                Arguments.of("mode of a file over a hard link to a link", new TarBuilder().build(),
+                        new TarBuilder().symlink("link", "CANARY/file").hardlink("again", "link")
+                                .entry('0', "again", "", 06777, new byte[0]).build()),
+                Arguments.of("link below, whiteout of it above", new TarBuilder().symlink("link", "CANARY").build(),
+                        new TarBuilder().file(".wh.link", "").build()),
                 Arguments.of("pipe below, file above", new TarBuilder().entry('6', "p", "", 0600, new byte[0]).build(),
                         new TarBuilder().file("p", "evil").build()),
                 Arguments.of("links that point out", new TarBuilder().build(),

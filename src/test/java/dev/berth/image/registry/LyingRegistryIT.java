@@ -108,6 +108,13 @@ class LyingRegistryIT {
                         "application/vnd.oci.image.layer.nondistributable.v1.tar"))),
                 lie("digest that is a path", (e, r) -> isManifest(e) && manifest(e, new String(r.manifest,
                         StandardCharsets.UTF_8).replace(r.layer.toString(), "sha256:../../../../../../etc/passwd"))),
+                digest("a configuration", "sha256:../../../../etc/passwd", false),
+                digest("a layer, too short", "sha256:0123", true),
+                digest("a layer, too long", "sha256:" + "0".repeat(65), true),
+                digest("a layer, in capitals", "sha256:" + "A".repeat(64), true),
+                digest("a layer, by an unknown algorithm", "md5:" + "0".repeat(64), true),
+                digest("a layer, by none", "0".repeat(64), true),
+                digest("a layer, with a query", "sha256:" + "0".repeat(60) + "?x=y", true),
                 lie("wrong size of a layer", (e, r) -> isManifest(e) && manifest(e, new String(r.manifest,
                         StandardCharsets.UTF_8).replace("\"size\":" + layer(r).length, "\"size\":17"))),
                 lie("other configuration", (e, r) -> isManifest(e) && manifest(e, new String(r.manifest,
@@ -139,6 +146,16 @@ class LyingRegistryIT {
                 lie("token service that is no address", (e, r) -> challenge(e, "Bearer realm=\"ftp:x\"")),
                 lie("challenge of nonsense", (e, r) -> challenge(e, "Bearer")),
                 lie("always refuses", (e, r) -> challenge(e, "Basic realm=\"x\"")));
+    }
+
+    /** What stands where a digest should be. */
+    private static Arguments digest(String what, String digest, boolean ofLayer) {
+        return lie("digest of " + what, (e, r) -> {
+            String manifest = new String(r.manifest, StandardCharsets.UTF_8);
+            Digest configuration = dev.berth.image.manifest.Manifest.read(r.manifest, r.manifestType).config().digest();
+            return isManifest(e) && manifest(e, manifest.replace((ofLayer ? r.layer : configuration).toString(),
+                    digest));
+        });
     }
 
     @ParameterizedTest(name = "{0}")

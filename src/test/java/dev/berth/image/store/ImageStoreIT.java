@@ -211,7 +211,9 @@ class ImageStoreIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nothing", "no config", "bad json", "twice", "blob with another digest", "device"})
+    @ValueSource(strings = {"nothing", "no config", "bad json", "twice", "blob with another digest", "device",
+        "huge manifest", "huge index", "deep index", "circle", "link to the host", "digest that is a path",
+        "blob whose name climbs", "manifest and index at once"})
     void refusesBadArchives(String how) throws IOException {
         TarBuilder tar = new TarBuilder();
         switch (how) {
@@ -220,6 +222,16 @@ class ImageStoreIT {
             case "bad json" -> tar.file("manifest.json", "[{]");
             case "twice" -> tar.file("manifest.json", "[]").file("./manifest.json", "[]");
             case "device" -> tar.device('3', "manifest.json", 1, 5);
+            case "huge manifest" -> tar.file("manifest.json", "[" + " ".repeat(5 << 20) + "]");
+            case "huge index" -> tar.file("index.json", "{" + " ".repeat(5 << 20) + "}");
+            case "deep index" -> tar.file("index.json", "{\"a\":" + "[".repeat(100_000));
+            case "circle" -> tar.symlink("manifest.json", "m").symlink("m", "manifest.json");
+            case "link to the host" -> tar.symlink("manifest.json", "/proc/self/environ");
+            case "digest that is a path" -> tar.file("index.json", "{\"schemaVersion\":2,\"manifests\":[{\"digest\":"
+                    + "\"sha256:../../../../../../etc/passwd\",\"size\":1}]}");
+            case "blob whose name climbs" -> tar.file("blobs/sha256/../../../../berth-evil", "x");
+            case "manifest and index at once" -> tar.file("index.json", "{\"schemaVersion\":2,\"manifests\":[],"
+                    + "\"layers\":[]}");
             default -> tar.file("blobs/sha256/" + "0".repeat(64), "x").file("index.json", "{}");
         }
         assertThrows(InvalidImage.class, () -> store.archives().load(new ByteArrayInputStream(tar.build()),
