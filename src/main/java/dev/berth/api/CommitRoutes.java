@@ -22,7 +22,6 @@ import java.util.Set;
 /** What becomes of a container's files: a new image, or an archive. */
 final class CommitRoutes implements Routes {
     private static final int BUFFER = 64 * 1024;
-    private static final Set<String> OWN_VARIABLES = Set.of("PATH", "HOSTNAME", "TERM");
 
     /** The engine mounts files of its own there; the overlay only has the places. */
     private static final Set<String> ENGINE_FILES = Set.of("etc/hosts", "etc/hostname", "etc/resolv.conf");
@@ -97,21 +96,12 @@ final class CommitRoutes implements Routes {
 
     private static ImageConfig config(Container container, ImageConfig base) {
         Profile profile = container.profile();
-        Optional<String> workdir = Optional.of(container.workdir()).filter(w -> !w.isEmpty()
-                && !(w.equals("/") && base.workingDir().isEmpty()));
-        return new ImageConfig(profile.user(), environment(container, base), profile.entrypoint().orElse(List.of()),
-                profile.command().orElse(List.of()), workdir,
+        ContainerEnvironment said = ContainerEnvironment.of(container, Optional.of(base));
+        return new ImageConfig(profile.user(), said.variables(), profile.entrypoint().orElse(List.of()),
+                profile.command().orElse(List.of()),
+                Optional.of(said.workdir()).filter(dir -> !dir.isEmpty()),
                 container.labels(), base.exposedPorts(), base.volumes(), profile.stopSignal(), base.healthcheck(),
                 base.shell(), List.of(), base.platform());
-    }
-
-    /** Without what every container has and neither its image nor who created it has said. */
-    private static List<String> environment(Container container, ImageConfig base) {
-        return container.environment().stream().filter(entry -> {
-            String name = entry.substring(0, entry.indexOf('='));
-            return !OWN_VARIABLES.contains(name) || container.profile().env().containsKey(name)
-                    || base.env().stream().anyMatch(below -> below.startsWith(name + '='));
-        }).toList();
     }
 
     private static List<String> command(Container container) {

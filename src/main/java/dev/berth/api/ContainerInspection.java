@@ -36,10 +36,11 @@ final class ContainerInspection {
      * Everything about a container.
      *
      * @param execs its running exec sessions
+     * @param said what its image and its creator have said of its environment
      * @param size bytes of its files, if they were asked for
      */
-    static ContainerInspect of(Container container, List<String> execs, DockerJson json, EngineInfo info,
-            ContainerSize size) {
+    static ContainerInspect of(Container container, List<String> execs, ContainerEnvironment said, DockerJson json,
+            EngineInfo info, ContainerSize size) {
         Optional<ContainerCreate> request = request(container, json);
         HostConfig host = ProfileTranslator.host(container.profile(), request.flatMap(ContainerCreate::hostConfig));
         return new ContainerInspect(container.id(), Times.text(container.created()), container.path(),
@@ -47,7 +48,7 @@ final class ContainerInspection {
                 container.logPath().toString(), "/" + container.name(), container.restartCount(),
                 info.storageDriver(), "linux", "", "", container.profile().security().apparmor().orElse(""), execs,
                 host, new GraphDriver(info.storageDriver(), Map.of()), size.written(), size.whole(),
-                ContainerViews.mounts(container), config(container, request), networks(container),
+                ContainerViews.mounts(container), config(container, said, request), networks(container),
                 Optional.of(ContainerViews.berth(container)));
     }
 
@@ -76,7 +77,8 @@ final class ContainerInspection {
                 ContainerCreate.fromJson(json, container.request().getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static ContainerConfig config(Container container, Optional<ContainerCreate> request) {
+    private static ContainerConfig config(Container container, ContainerEnvironment said,
+            Optional<ContainerCreate> request) {
         Profile profile = container.profile();
         ContainerConfigBuilder config = new ContainerConfigBuilder(
                 request.map(ContainerCreate::config).orElseGet(() -> new ContainerConfigBuilder().build()));
@@ -90,9 +92,9 @@ final class ContainerInspection {
                 .user(profile.user().orElse(""))
                 .exposedPorts(exposed)
                 .tty(container.tty()).openStdin(container.openStdin()).stdinOnce(container.stdinOnce())
-                .env(container.environment())
+                .env(said.variables())
                 .cmd(profile.command()).entrypoint(profile.entrypoint().filter(e -> !e.isEmpty()))
-                .image(container.image()).workingDir(container.workdir()).labels(container.labels())
+                .image(container.image()).workingDir(said.workdir()).labels(container.labels())
                 .stopSignal(profile.stopSignal())
                 .stopTimeout(profile.stopTimeout().isPresent()
                         ? OptionalInt.of((int) profile.stopTimeout().get().toSeconds()) : OptionalInt.empty())

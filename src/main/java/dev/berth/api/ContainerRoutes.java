@@ -15,6 +15,7 @@ import dev.berth.engine.Containers;
 import dev.berth.engine.CreateRequest;
 import dev.berth.engine.Engine;
 import dev.berth.engine.EngineException;
+import dev.berth.image.Image;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -106,13 +107,16 @@ final class ContainerRoutes implements Routes {
 
     private void inspect(Exchange exchange) throws EngineException, IOException {
         Container container = containers.get(exchange.parameter(0));
+        Optional<Image> image = container.imageId().isPresent() ? engine.images().find(container.imageId().get())
+                : Optional.of(engine.images().host());
         List<String> execs = new ArrayList<>();
         for (var exec : engine.execs().list(Optional.of(container.id()))) {
             if (exec.running()) {
                 execs.add(exec.id());
             }
         }
-        exchange.answer(200, ContainerInspection.of(container, execs, exchange.json(), engine.info(),
+        exchange.answer(200, ContainerInspection.of(container, execs,
+                ContainerEnvironment.of(container, image.map(Image::config)), exchange.json(), engine.info(),
                 exchange.query().flag("size") ? ContainerSize.of(engine, container) : ContainerSize.NONE));
     }
 

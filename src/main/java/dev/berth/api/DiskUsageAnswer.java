@@ -37,9 +37,9 @@ final class DiskUsageAnswer {
         List<ImageSummary> images = new ArrayList<>();
         long layers = 0;
         if (types.isEmpty() || types.contains("image")) {
-            layers = engine.images().diskUsage();
             List<Image> all = engine.images().list();
             LayerSharing sharing = engine.images().sharing(all);
+            layers = sharing.totalBytes();
             for (Image image : all) {
                 images.add(ImageViews.summary(image, Optional.of(containers), sharing.sharedBytes(image.id()),
                         exchange.version()));

@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 /**
  * What takes space.
  *
- * @param layersSize bytes of all layers
+ * @param layersSize bytes of the images' layers, each layer counted once
  * @param images images
  * @param containers containers
  * @param volumes volumes

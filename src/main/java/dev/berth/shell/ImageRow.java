@@ -53,9 +53,9 @@ final class ImageRow {
                 .put("CreatedAt", Human.time(created, ZoneId.systemDefault()))
                 .put("Size", Human.sizeShort(image.size()))
                 .put("VirtualSize", Human.sizeShort(image.size()))
-                .put("SharedSize", image.sharedSize() < 0 ? "N/A" : Human.sizeShort(image.sharedSize()))
+                .put("SharedSize", image.sharedSize() < 0 ? "N/A" : Human.size(image.sharedSize()))
                 .put("UniqueSize", image.sharedSize() < 0 ? "N/A"
-                        : Human.sizeShort(image.size() - image.sharedSize()))
+                        : Human.size(image.size() - image.sharedSize()))
                 .put("Containers", image.containers() < 0 ? "N/A" : Long.toString(image.containers()));
     }
 }

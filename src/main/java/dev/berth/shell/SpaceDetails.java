@@ -1,5 +1,6 @@
 package dev.berth.shell;
 
+import dev.berth.docker.BuildCacheRecord;
 import dev.berth.docker.ContainerSummary;
 import dev.berth.docker.DiskUsage;
 import dev.berth.docker.ImageSummary;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What takes space, one by one: {@code system df --verbose}. */
 final class SpaceDetails {
@@ -20,6 +22,9 @@ final class SpaceDetails {
     private static final Listing CONTAINERS = new Listing("{{.ID}}\t{{.Image}}\t{{.Command}}\t{{.LocalVolumes}}"
             + "\t{{.Size}}\t{{.RunningFor}}\t{{.Status}}\t{{.Names}}", Map.of("ID", "CONTAINER ID", "LocalVolumes",
             "LOCAL VOLUMES", "RunningFor", "CREATED"));
+    private static final Listing CACHE = new Listing("{{.ID}}\t{{.CacheType}}\t{{.Size}}\t{{.CreatedSince}}"
+            + "\t{{.LastUsedSince}}\t{{.UsageCount}}\t{{.Shared}}", Map.of("ID", "CACHE ID", "CacheType", "CACHE TYPE",
+            "CreatedSince", "CREATED", "LastUsedSince", "LAST USED", "UsageCount", "USAGE"));
     private static final Listing VOLUMES = new Listing("{{.Name}}\t{{.Links}}\t{{.Size}}", Map.of("Name",
             "VOLUME NAME"));
 
@@ -31,7 +36,8 @@ final class SpaceDetails {
         Instant now = Instant.now();
         List<Row> images = new ArrayList<>();
         for (ImageSummary image : usage.images()) {
-            images.addAll(ImageRow.of(image, false, false, now));
+            Row row = ImageRow.of(image, false, false, now).get(0); // docker shows an image once, by its first name
+            images.add(image.repoTags().isEmpty() ? row.put("Repository", "<none>") : row);
         }
         List<Row> containers = new ArrayList<>();
         for (ContainerSummary container : usage.containers()) {
@@ -42,7 +48,7 @@ final class SpaceDetails {
         for (Volume volume : usage.volumes()) {
             volumes.add(new Row().put("Name", volume.name())
                     .put("Links", Long.toString(volume.usageData().map(u -> u.refCount()).orElse(0L)))
-                    .put("Size", Human.sizeShort(Math.max(0, volume.usageData().map(u -> u.size()).orElse(0L)))));
+                    .put("Size", Human.size(Math.max(0, volume.usageData().map(u -> u.size()).orElse(0L)))));
         }
         context.println("Images space usage:\n");
         IMAGES.print(context, "", images);
@@ -50,5 +56,24 @@ final class SpaceDetails {
         CONTAINERS.print(context, "", containers);
         context.println("\nLocal Volumes space usage:\n");
         VOLUMES.print(context, "", volumes);
+        context.println("\nBuild cache usage: " + Human.size(usage.builderSize().orElse(0)) + "\n");
+        CACHE.print(context, "", cache(usage, now));
+    }
+
+    private static List<Row> cache(DiskUsage usage, Instant now) {
+        List<Row> rows = new ArrayList<>();
+        for (BuildCacheRecord one : usage.buildCache()) {
+            rows.add(new Row().put("ID", Human.shortId(one.id()) + (one.inUse() ? "*" : ""))
+                    .put("CacheType", one.type()).put("Size", Human.size(one.size()))
+                    .put("CreatedSince", since(one.createdAt(), now))
+                    .put("LastUsedSince", since(one.lastUsedAt(), now))
+                    .put("UsageCount", Integer.toString(one.usageCount()))
+                    .put("Shared", Boolean.toString(one.shared())));
+        }
+        return rows;
+    }
+
+    private static String since(Optional<String> time, Instant now) {
+        return time.map(text -> Human.ago(Instant.parse(text), now)).orElse("");
     }
 }

@@ -27,6 +27,7 @@ import dev.berth.engine.Engine;
 import dev.berth.engine.Events;
 import dev.berth.engine.LogChunk.Stream;
 import dev.berth.http.HttpConnection;
+import dev.berth.image.store.ImageStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,14 +49,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ApiServerTest {
     @TempDir
     Path directory;
-    private final FakeEngine fake = new FakeEngine();
-    private final Engine engine = Unasked.of(Engine.class, fake);
+    private FakeEngine fake;
+    private Engine engine;
+    private ImageStore images;
     private final DockerJson json = new DockerJson();
     private ApiServer server;
     private DockerClient client;
 
     @BeforeEach
     void start() throws Exception {
+        images = ImageStore.open(directory.resolve("data"));
+        fake = new FakeEngine(images);
+        engine = Unasked.of(Engine.class, fake);
         Path socket = directory.resolve("run/docker.sock");
         server = ApiServer.start(socket, Optional.empty(), List.of(new SystemRoutes(engine, Optional.empty()),
                 new ContainerRoutes(engine, json), new ContainerStreamRoutes(engine), new EventRoutes(engine),
@@ -71,6 +76,7 @@ class ApiServerTest {
     void stop() throws Exception {
         client.close();
         server.close();
+        images.close();
     }
 
     /** Sends bytes and reads until the server ends the connection. */

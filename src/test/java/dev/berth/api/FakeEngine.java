@@ -6,6 +6,7 @@ import dev.berth.engine.Engine;
 import dev.berth.engine.EngineInfo;
 import dev.berth.engine.Events;
 import dev.berth.engine.Execs;
+import dev.berth.image.store.ImageStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,15 @@ import java.util.Optional;
 final class FakeEngine {
     final FakeContainers containers = new FakeContainers();
     final FakeEvents events = new FakeEvents();
+    private final ImageStore images;
+
+    FakeEngine(ImageStore images) {
+        this.images = images;
+    }
+
+    public ImageStore images() {
+        return images;
+    }
 
     public Containers containers() {
         return Unasked.of(Containers.class, containers);

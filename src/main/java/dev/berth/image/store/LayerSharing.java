@@ -6,13 +6,17 @@ import dev.berth.image.ImageId;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** How many bytes of each image's layers other images have too. */
+/** How many bytes the layers of images have: all together, and of each image's what other images have too. */
 public final class LayerSharing {
 
     private final Map<ImageId, Long> shared = new HashMap<>();
+
+    private long total;
 
     private LayerSharing() {
     }
@@ -27,16 +31,23 @@ public final class LayerSharing {
             own.forEach(chain -> users.merge(chain, 1, Integer::sum));
         }
         LayerSharing result = new LayerSharing();
+        Set<Digest> counted = new HashSet<>();
         for (Image image : images) {
             List<Digest> own = new ArrayList<>(chains.get(image.id()));
             List<Long> sizes = store.layerSizes(image);
             long bytes = 0;
             for (int i = 0; i < own.size(); i++) {
+                result.total += counted.add(own.get(i)) ? sizes.get(i) : 0;
                 bytes += users.get(own.get(i)) > 1 ? sizes.get(i) : 0;
             }
             result.shared.put(image.id(), bytes);
         }
         return result;
+    }
+
+    /** Bytes of all layers, each counted once: the unpacked files, as an image's size is. */
+    public long totalBytes() {
+        return total;
     }
 
     /** Bytes of an image's layers that another image has too. */
