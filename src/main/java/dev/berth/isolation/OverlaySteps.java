@@ -23,6 +23,10 @@ final class OverlaySteps {
     private static final long CLONE_FILES = 0x400;
     private static final int FSCONFIG_SET_FLAG = 0;
     private static final int FSCONFIG_SET_STRING = 1;
+    /** Bytes that {@code fsconfig(2)} takes of a value (fs/fsopen.c). */
+    private static final int VALUE_LIMIT = 255;
+    /** Where the overlay is for a moment if its layers have too many names. */
+    private static final String MERGED = "merged";
 
     private final PlanBuilder plan;
     private final Descriptor.Overlay overlay;
@@ -40,12 +44,12 @@ final class OverlaySteps {
     }
 
     /** Whether the names of so many layers are more than {@code fsconfig(2)} takes. */
-    static boolean tooLong(List<Path> lower) {
+    static boolean tooLong(List<?> lower) {
         int length = 0;
-        for (Path directory : lower) {
+        for (Object directory : lower) {
             length += directory.toString().length() + 1;
         }
-        return length > 255;
+        return length > VALUE_LIMIT;
     }
 
     /** Adds the steps; from then on {@link #ROOT_FD} is the root file system. */
@@ -83,6 +87,9 @@ final class OverlaySteps {
             attach(new Descriptor.Tree("layer " + overlay.lower().get(i), overlay.lower().get(i), false, 1, 0,
                     OptionalInt.empty(), ids), names.get(i));
         }
+        if (tooLong(names)) {
+            makePlace("the overlay", MERGED);
+        }
         // the upper and the work directory have to be on one mount
         attach(new Descriptor.Tree("writable layer", overlay.upper().orElseThrow().getParent(), false, 0, 0,
                 OptionalInt.empty(), ids), "rw");
@@ -94,28 +101,55 @@ final class OverlaySteps {
             plan.call("become the container's root group", Sys.SETRESGID, root, root, root);
             plan.call("become the container's root", Sys.SETRESUID, root, root, root);
         }
+        String lower = String.join(":", names);
+        Slot mount = tooLong(names) ? attached(lower) : detached(lower);
+        plan.call("hand the overlay over", Sys.DUP3, Argument.of(mount), Argument.of(ROOT_FD),
+                Argument.of(Flags.O_CLOEXEC, "O_CLOEXEC"));
+    }
+
+    private Slot detached(String lower) {
         Slot context = plan.callFor("prepare overlay", "context", Sys.FSOPEN, Argument.of("overlay"),
                 Argument.of(1));
-        set(context, "lowerdir", String.join(":", names));
-        set(context, "upperdir", "rw/" + overlay.upper().get().getFileName());
-        set(context, "workdir", "rw/" + overlay.work().orElseThrow().getFileName());
+        set(context, "lowerdir", lower);
+        set(context, "upperdir", upper());
+        set(context, "workdir", work());
         for (String option : overlay.options()) {
             plan.call("set the overlay's option " + option, Sys.FSCONFIG, Argument.of(context),
                     Argument.of(FSCONFIG_SET_FLAG, "FSCONFIG_SET_FLAG"), Argument.of(option), Flags.NULL, Flags.ZERO);
         }
         plan.call("make the overlay", Sys.FSCONFIG, Argument.of(context), Argument.of(6, "FSCONFIG_CMD_CREATE"),
                 Flags.NULL, Flags.NULL, Flags.ZERO);
-        Slot mount = plan.callFor("mount the overlay", "overlay", Sys.FSMOUNT, Argument.of(context), Argument.of(1),
+        return plan.callFor("mount the overlay", "overlay", Sys.FSMOUNT, Argument.of(context), Argument.of(1),
                 Flags.ZERO);
-        plan.call("hand the overlay over", Sys.DUP3, Argument.of(mount), Argument.of(ROOT_FD),
-                Argument.of(Flags.O_CLOEXEC, "O_CLOEXEC"));
+    }
+
+    /** With more names than {@code fsconfig(2)} takes: {@code mount(2)} takes a page of them, on every kernel. */
+    private Slot attached(String lower) {
+        StringBuilder options = new StringBuilder("lowerdir=").append(lower).append(",upperdir=").append(upper())
+                .append(",workdir=").append(work());
+        overlay.options().forEach(option -> options.append(',').append(option));
+        plan.call("mount the overlay", Sys.MOUNT, Argument.of("overlay"), Argument.of(MERGED), Argument.of("overlay"),
+                Flags.ZERO, Argument.of(options.toString()));
+        return plan.callFor("copy the overlay's mount", "overlay", Sys.OPEN_TREE, Flags.HERE, Argument.of(MERGED),
+                Argument.of(1 | Flags.O_CLOEXEC, "OPEN_TREE_CLONE|O_CLOEXEC"));
+    }
+
+    private String upper() {
+        return "rw/" + overlay.upper().orElseThrow().getFileName();
+    }
+
+    private String work() {
+        return "rw/" + overlay.work().orElseThrow().getFileName();
     }
 
     private void attach(Descriptor.Tree layer, String name) {
-        plan.call("make a place for " + layer.what(), Sys.MKDIRAT, Flags.HERE, Argument.of(name),
-                Argument.of(0700, "0700"));
+        makePlace(layer.what(), name);
         plan.call("attach " + layer.what(), Sys.MOVE_MOUNT, Argument.of(plan.pass(layer)), Flags.EMPTY, Flags.HERE,
                 Argument.of(name), Flags.FROM_DESCRIPTOR);
+    }
+
+    private void makePlace(String what, String name) {
+        plan.call("make a place for " + what, Sys.MKDIRAT, Flags.HERE, Argument.of(name), Argument.of(0700, "0700"));
     }
 
     private void set(Slot context, String key, String value) {

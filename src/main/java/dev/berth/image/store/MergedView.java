@@ -5,7 +5,6 @@ import dev.berth.kernel.OpenFlags;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Directories merged by a read-only overlay that is mounted nowhere: reachable by a descriptor only. */
 final class MergedView {
@@ -27,8 +26,8 @@ final class MergedView {
         if (layers.size() == 1) {
             return Fd.open(layers.get(0), OpenFlags.DIRECTORY, 0);
         }
-        String lowers = layers.stream().map(layer -> layer.toString().replace("\\", "\\\\").replace(":", "\\:"))
-                .collect(Collectors.joining(":"));
-        return DetachedOverlay.open("lowerdir=" + lowers, MS_RDONLY, "mount a view of", layers.get(0), temporary);
+        try (OverlayOptions options = OverlayOptions.of(layers)) {
+            return DetachedOverlay.open(options.text(), MS_RDONLY, "mount a view of", layers.get(0), temporary);
+        }
     }
 }

@@ -16,12 +16,17 @@ import java.util.List;
  */
 record OverlayOptions(String text, List<Fd> open) implements AutoCloseable {
 
+    /** Of two lower directories or more, the top one first: overlay takes no fewer where nothing is written. */
+    static OverlayOptions of(List<Path> lowers) throws KernelException {
+        List<Fd> open = new ArrayList<>();
+        return new OverlayOptions("lowerdir=" + names(lowers, open), open);
+    }
+
     /** Of lower directories, the top one first, with an empty one at the bottom. */
     static OverlayOptions of(List<Path> lowers, Path empty) throws KernelException {
         List<Path> all = new ArrayList<>(lowers);
         all.add(empty);
-        List<Fd> open = new ArrayList<>();
-        return new OverlayOptions("lowerdir=" + names(all, open), open);
+        return of(all);
     }
 
     /** Of a layer to write over lower directories, the top one first. */

@@ -62,12 +62,17 @@ class ImageStoreIT {
     private Path data;
     private ImageStore store;
 
+    /** The storage driver of the store. */
+    String driver() {
+        return "overlay2";
+    }
+
     @BeforeEach
     void open() throws IOException {
         assumeTrue(Files.isWritable(Path.of("/proc/sys/kernel/hostname")),
                 "needs root: layers hold other users' files");
         data = Files.createTempDirectory("berth-store");
-        store = ImageStore.open(data);
+        store = ImageStore.open(data, Optional.of(driver()));
     }
 
     @AfterEach
@@ -248,12 +253,13 @@ class ImageStoreIT {
     @Test
     void survivesReopeningAndCleansUp() throws IOException {
         Image image = importImage("one", "app");
+        String layers = store.driver().directory();
         store.close();
-        Files.createDirectories(data.resolve("layers/tmp-left/diff/a"));
+        Files.createDirectories(data.resolve(layers + "/tmp-left/diff/a"));
         Files.writeString(data.resolve("images/ingest/left"), "x");
         store = ImageStore.open(data);
         assertEquals(List.of(image), store.list());
-        assertFalse(Files.exists(data.resolve("layers/tmp-left")));
+        assertFalse(Files.exists(data.resolve(layers + "/tmp-left")));
         assertFalse(Files.exists(data.resolve("images/ingest/left")));
     }
 
@@ -302,7 +308,7 @@ class ImageStoreIT {
         } finally {
             threads.shutdownNow();
         }
-        try (Stream<Path> layers = Files.list(data.resolve("layers"))) {
+        try (Stream<Path> layers = Files.list(data.resolve(store.driver().directory()))) {
             assertEquals(1, layers.count());
         }
     }
@@ -335,7 +341,7 @@ class ImageStoreIT {
     /** All blobs, layers and half done files. */
     private List<String> left() throws IOException {
         List<String> result = new ArrayList<>();
-        for (String directory : List.of("images/blobs/sha256", "images/ingest", "layers")) {
+        for (String directory : List.of("images/blobs/sha256", "images/ingest", store.driver().directory())) {
             try (Stream<Path> files = Files.list(data.resolve(directory))) {
                 files.map(file -> directory + '/' + file.getFileName()).sorted().forEach(result::add);
             }

@@ -26,8 +26,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Garbage collection beside everything else: who holds files has them, who makes an image has it. */
 class StoreStressIT {
@@ -38,13 +39,14 @@ class StoreStressIT {
     @TempDir
     Path directory;
 
-    @Test
-    void collectionRacesNobody() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"overlay2", "vfs"})
+    void collectionRacesNobody(String driver) throws Exception {
         assumeTrue("root".equals(System.getProperty("user.name")), "layers hold other users' files");
         ExecutorService threads = Executors.newCachedThreadPool();
         AtomicInteger makers = new AtomicInteger(2);
         AtomicInteger held = new AtomicInteger();
-        try (ImageStore store = ImageStore.open(directory)) {
+        try (ImageStore store = ImageStore.open(directory, Optional.of(driver))) {
             List<Callable<Void>> work = new ArrayList<>();
             for (int i = 0; i < 2; i++) {
                 int seed = i;
