@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.berth.image.Command;
 import dev.berth.image.CommitOptions;
 import dev.berth.image.Image;
 import dev.berth.image.ImportOptions;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -158,6 +160,22 @@ class StorageDriverIT {
                 () -> ImageStore.open(directory.resolve("store"), Optional.of(other)));
         assertTrue(refused.getMessage().contains("made with the storage driver " + driver), refused.getMessage());
         ImageStore.open(directory.resolve("store")).close();
+    }
+
+    @Test
+    void whereNoOverlayCanBeFilesAreCopiedAndTheEngineSaysSo() throws Exception {
+        assumeTrue("root".equals(System.getProperty("user.name")), "mounts a file system");
+        // it has no attributes, which an overlay needs for its upper directory
+        Path data = Files.createDirectories(directory.resolve("data"));
+        Command.run("mount", "-t", "ramfs", "ramfs", data.toString());
+        try (EngineFixture fixture = EngineFixture.fresh(directory, EngineFixture.CGROUP + "ramfs")) {
+            assertEquals("vfs", fixture.engine().info().storageDriver());
+            Container container = fixture.create(new ProfileBuilder(), "sh", "-c", "echo one > /etc/one; cat /etc/one");
+            assertEquals(0, fixture.run(container));
+            assertEquals("one\n", fixture.log(container.id()));
+        } finally {
+            Command.run("umount", data.toString());
+        }
     }
 
     private static List<String> changes(BerthEngine engine, Container container) throws EngineException {

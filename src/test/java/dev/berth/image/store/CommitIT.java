@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.berth.image.Command;
 import dev.berth.image.CommitOptions;
+import dev.berth.image.IdShift;
 import dev.berth.image.Image;
 import dev.berth.image.ImageConfig;
 import dev.berth.image.ImageDamage;
@@ -18,7 +19,6 @@ import dev.berth.image.Reference;
 import dev.berth.image.RootFilesystem;
 import dev.berth.image.TreeListing;
 import dev.berth.image.layer.FileChange;
-import dev.berth.image.layer.UpperChanges;
 import dev.berth.kernel.Fd;
 import dev.berth.kernel.FileTree;
 import dev.berth.kernel.OpenFlags;
@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Commit, diff, save and verify on a real overlay. */
+/** Commit, diff, save and verify. */
 class CommitIT {
 
     private static final String BASE = """
@@ -60,29 +60,35 @@ class CommitIT {
     private Path work;
     private ImageStore store;
     private Path merged;
+    private WritableLayer container;
+
+    /** The storage driver of the store. */
+    String driver() {
+        return OverlayDriver.NAME;
+    }
+
+    private boolean overlay() {
+        return driver().equals(OverlayDriver.NAME);
+    }
 
     @BeforeEach
     void prepare() throws IOException {
         assumeTrue(Files.isWritable(Path.of("/proc/sys/kernel/hostname")), "needs root: mounts an overlay");
         work = Files.createTempDirectory("berth-commit");
-        store = ImageStore.open(work.resolve("data"));
+        store = ImageStore.open(work.resolve("data"), Optional.of(driver()));
         Path tree = Files.createDirectory(work.resolve("tree"));
         Command.run("bash", "-ec", "cd " + tree + "\n" + BASE + "\ntar -cf " + work.resolve("base.tar") + " .");
         try (InputStream in = Files.newInputStream(work.resolve("base.tar"))) {
             store.archives().importRootFilesystem(in, Optional.of(Reference.parse("base")), ImportOptions.NONE);
         }
         merged = Files.createDirectory(work.resolve("merged"));
-        Files.createDirectory(work.resolve("upper"));
-        Files.createDirectory(work.resolve("work"));
+        container = store.contents().layers().writable(work.resolve("container"));
     }
 
     @AfterEach
     void removeAll() throws IOException {
         if (work != null) {
             store.close();
-            if (Files.readString(Path.of("/proc/self/mounts")).contains(merged.toString())) {
-                Command.run("umount", merged.toString());
-            }
             try (Fd parent = Fd.open(work.getParent(), OpenFlags.DIRECTORY, 0)) {
                 FileTree.remove(parent.number(), work.getFileName().toString().getBytes(StandardCharsets.UTF_8));
             }
@@ -95,27 +101,23 @@ class CommitIT {
         List<String> expected;
         List<FileChange> changes;
         try (RootFilesystem files = store.unpacked(base)) {
-            mount(files, ",upperdir=" + work.resolve("upper") + ",workdir=" + work.resolve("work")
-                    + ",redirect_dir=off,metacopy=off");
-            Command.run("bash", "-ec", "cd " + merged + "\n" + CHANGES);
-            expected = TreeListing.of(merged);
-            changes = UpperChanges.list(work.resolve("upper"), files.lowerDirectories(), Set.of("added/pipe"));
-            Command.run("umount", merged.toString());
+            expected = change(files);
+            changes = container.changes(files, Set.of("added/pipe"));
         }
         assertEquals(Set.of("DELETED /etc/conf.d/two", "MODIFIED /etc/one", "MODIFIED /gone", "ADDED /gone/n",
                 "MODIFIED /keep", "MODIFIED /keep/f", "ADDED /added/dir/f"), changes.stream()
                 .map(c -> c.kind() + " " + c.path()).filter(c -> !c.endsWith("/etc") && !c.endsWith("conf.d"))
-                .filter(c -> !c.contains("/added") || c.endsWith("/f")).collect(Collectors.toSet()));
+                .filter(c -> !c.contains("/added") || c.endsWith("/f"))
+                // an overlay's opaque directory does not say what it hides
+                .filter(c -> !c.equals("DELETED /gone/deep") || overlay()).collect(Collectors.toSet()));
         assertTrue(changes.stream().noneMatch(c -> c.path().contains("pipe")));
-        Image committed = store.commit(base, new OverlayWritableLayer(work, work), options(),
+        Image committed = store.commit(base, container, options(),
                 Optional.of(Reference.parse("new:1")));
         assertEquals(2, committed.layers().size());
         long packed = store.layerSizes(committed).get(1);
         assertEquals(Optional.of("sh"), committed.history().get(1).createdBy());
         try (RootFilesystem files = store.unpacked(committed)) {
-            mount(files, "");
-            assertEquals(String.join("\n", comparable(expected)), String.join("\n",
-                    comparable(TreeListing.of(merged))));
+            assertEquals(String.join("\n", comparable(expected)), String.join("\n", comparable(tree(files))));
         }
         assertEquals(packed, store.layerSizes(committed).get(1), "it is as large before it is unpacked as after");
         LayerListing top = store.files(committed).get(1);
@@ -229,6 +231,8 @@ class CommitIT {
         "rm keep/f && mkdir keep/f | /keep/f is of another type",
         "truncate -s 9 keep/f | /keep/f has 9 bytes instead of 5"})
     void verifyFindsWhatSomebodyChangedInALayer(String change, String found) throws IOException {
+        assumeTrue(overlay() || !found.endsWith("is not in the layer"),
+                "a copied tree has the files of the layers below, too, so that additions are not looked for");
         Path tree;
         try (RootFilesystem root = store.unpacked(store.get("base"))) {
             tree = root.lowerDirectories().get(0);
@@ -246,18 +250,18 @@ class CommitIT {
     @Test
     void aCommittedLayersArchiveIsMadeAgainFromItsFiles() throws IOException {
         try (RootFilesystem files = store.unpacked(store.get("base"))) {
-            mount(files, ",upperdir=" + work.resolve("upper") + ",workdir=" + work.resolve("work"));
-            Command.run("bash", "-ec", "cd " + merged + "\n" + CHANGES);
-            Command.run("umount", merged.toString());
+            change(files);
         }
-        Image image = store.commit(store.get("base"), new OverlayWritableLayer(work, work), options(),
+        Image image = store.commit(store.get("base"), container, options(),
                 Optional.of(Reference.parse("new")));
         store.unpacked(image).close();
         Path blob = work.resolve("data/images/blobs/sha256").resolve(image.layers().get(1).hex());
         Files.writeString(blob, "nothing of it");
-        assertEquals(List.of("made again from the same layer"), store.verify(List.of(), Optional.of(from -> { }),
+        // a copied tree does not say which of its files are the layer's
+        String repaired = overlay() ? "made again from the same layer" : "";
+        assertEquals(List.of(repaired), store.verify(List.of(), Optional.of(from -> { }),
                 Progress.NONE).stream().map(ImageDamage::repaired).toList());
-        assertEquals(List.of(), verify());
+        assertEquals(overlay() ? List.of() : List.of("BLOB has contents with another digest [new:latest]"), verify());
     }
 
     private List<String> verify() throws IOException {
@@ -276,9 +280,38 @@ class CommitIT {
                 .toList();
     }
 
-    private void mount(RootFilesystem files, String options) throws IOException {
+    /** Changes a container. Answers its files. */
+    private List<String> change(RootFilesystem files) throws IOException {
+        container.make(files, IdShift.NONE);
+        String options = "";
+        Path root = merged;
+        if (container.mountable() instanceof WritableLayer.Mountable.Overlay overlay) {
+            options = ",upperdir=" + overlay.upper() + ",workdir=" + overlay.work() + ",redirect_dir=off,metacopy=off";
+        } else {
+            root = ((WritableLayer.Mountable.Directory) container.mountable()).root();
+        }
+        return listing(files, options, root, "cd " + root + "\n" + CHANGES);
+    }
+
+    /** An image's files. */
+    private List<String> tree(RootFilesystem files) throws IOException {
+        return listing(files, "", overlay() ? merged : files.lowerDirectories().get(0),
+                "true");
+    }
+
+    private List<String> listing(RootFilesystem files, String options, Path root, String script) throws IOException {
+        if (!root.equals(merged)) {
+            Command.run("bash", "-ec", script);
+            return TreeListing.of(root);
+        }
         String lowers = files.lowerDirectories().stream().map(Path::toString).collect(Collectors.joining(":"));
         Command.run("mount", "-t", "overlay", "overlay", "-o", (options.isEmpty() ? "ro," : "") + "lowerdir=" + lowers
                 + options, merged.toString());
+        try {
+            Command.run("bash", "-ec", script);
+            return TreeListing.of(merged);
+        } finally {
+            Command.run("umount", merged.toString());
+        }
     }
 }
