@@ -82,8 +82,8 @@ class ManyLayersIT extends BuildTests {
                 .map(c -> "CAD".charAt(c.kind()) + " " + c.path()).filter(c -> !c.matches(". /(dev|proc|sys)(/.*)?"))
                 .sorted().toList());
         Archives archives = build.engine.archives();
-        archives.unpack(container.id(), "/", new ByteArrayInputStream(new TarBuilder().file("in", "copied\n").build()),
-                new Archives.Unpacking(true, false));
+        archives.unpack(container.id(), "/", new ByteArrayInputStream(new TarBuilder().file("in", "copied\n")
+                .build()), new Archives.Unpacking(true, false));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (RootFilesystem root = build.engine.images().unpacked(image)) {
             build.engine.images().archives().export(containers.written(container.id()), root, out);
