@@ -178,7 +178,11 @@ class BuildSecurityIT {
                     RUN --mount=type=cache,id=r,target=/c i=0; while [ $i -lt 2000 ]; do rm -rf /c/d; \
                         ln -s @OUT@ /c/d; rm -f /c/d; mkdir /c/d; i=$((i+1)); done
                     FROM busybox AS victim
-                    """ + victim + "FROM busybox\nCOPY --from=racer /etc/passwd /1\nCOPY --from=victim /etc/passwd /2\n"));
+                    """ + victim + """
+                    FROM busybox
+                    COPY --from=racer /etc/passwd /1
+                    COPY --from=victim /etc/passwd /2
+                    """));
         } catch (BuildException lost) {
             // a place that is not there when it is wanted ends the step
             assertTrue(lost.getMessage().contains("/c"), lost.getMessage());

@@ -93,15 +93,34 @@ final class Puller {
             throws IOException {
         Descriptor entry = RegistryClient.descriptor(manifest);
         boolean newer = !isNamed(entry, name);
-        // the work may go on when this pull is stopped, so its connections must
-        RegistryClient client = source.client().share();
-        try (SharedPulls.Share share = pulls.join(entry.digest(), new LayersOf(client, entry, manifest), progress)) {
-            if (!share.isFirst()) {
-                client.close();
+        while (true) {
+            // the work may go on when this pull is stopped, so its connections must
+            RegistryClient client = source.client().share();
+            try (SharedPulls.Share share = pulls.join(entry.digest(), new LayersOf(client, entry, manifest),
+                    progress)) {
+                if (!share.isFirst()) {
+                    client.close();
+                }
+                Optional<ImageId> id = result(share, name);
+                if (id.isPresent()) {
+                    give(entry, name, source.fetched().digest());
+                    return new Pulled(id.get(), source.fetched().digest(), newer);
+                }
             }
-            Pulled pulled = new Pulled(share.await(), source.fetched().digest(), newer);
-            give(entry, name, pulled.digest());
-            return pulled;
+        }
+    }
+
+    /** The image; nothing if another pull did the work and its registry or mirror, not this one's, failed. */
+    private static Optional<ImageId> result(SharedPulls.Share share, Reference name) throws IOException {
+        try {
+            return Optional.of(share.await());
+        } catch (RegistryFailure | InvalidImage e) {
+            if (share.isFirst()) {
+                throw e;
+            }
+            System.getLogger(Puller.class.getName()).log(System.Logger.Level.INFO,
+                    "The pull that {0} waited for failed, so it is pulled by itself: {1}", name, e.getMessage());
+            return Optional.empty();
         }
     }
 

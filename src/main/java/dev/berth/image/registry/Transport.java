@@ -27,18 +27,19 @@ import javax.net.ssl.SSLException;
  */
 final class Transport implements AutoCloseable {
 
-    private static final int READ_MILLIS = 60_000;
     /** A registry may move a large blob to its place before it answers. */
     private static final int UPLOAD_READ_MILLIS = 300_000;
     private static final String AGENT = "berth/0.1";
 
     private final Dialler dialler;
+    private final int readMillis;
     private final Deque<Connection> idle = new ArrayDeque<>();
     private final Set<Connection> open = new HashSet<>();
     private boolean closed;
 
     Transport(RegistrySettings settings) {
         this.dialler = new Dialler(settings);
+        this.readMillis = Math.toIntExact(settings.patience().toMillis());
     }
 
     /** What a request sends. It may be asked for more than once. */
@@ -103,7 +104,7 @@ final class Transport implements AutoCloseable {
 
     private Answer exchange(Connection connection, String method, URI address, Map<String, String> headers,
             Optional<Body> body) throws IOException {
-        connection.patience(body.isPresent() && body.get().length() != 0 ? UPLOAD_READ_MILLIS : READ_MILLIS);
+        connection.patience(body.isPresent() && body.get().length() != 0 ? UPLOAD_READ_MILLIS : readMillis);
         try {
             write(connection, method, address, headers, body);
         } catch (ImageException e) {

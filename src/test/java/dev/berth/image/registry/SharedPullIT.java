@@ -82,11 +82,15 @@ class SharedPullIT extends RegistryCase {
     }
 
     private Running begin(String tag) {
+        return begin(registry, tag);
+    }
+
+    private Running begin(FakeRegistry from, String tag) {
         Heard heard = new Heard();
         CompletableFuture<Image> result = new CompletableFuture<>();
         Thread thread = new Thread(() -> {
             try {
-                result.complete(images.pull(Reference.parse(registry.host() + "/app:" + tag), Optional.empty(), NOBODY,
+                result.complete(images.pull(Reference.parse(from.host() + "/app:" + tag), Optional.empty(), NOBODY,
                         heard));
             } catch (IOException | RuntimeException e) {
                 result.completeExceptionally(e);
@@ -119,6 +123,39 @@ class SharedPullIT extends RegistryCase {
         assertTrue(first.heard().actions.contains("Pull complete"), first.heard().actions.toString());
         assertTrue(second.heard().actions.contains("Pull complete"), second.heard().actions.toString());
         assertEquals(2, store.list().get(0).names().size());
+    }
+
+    @Test
+    void whoWaitsForAnImagePullsItByItselfWhenTheOthersRegistryFails() throws Exception {
+        try (FakeRegistry broken = new FakeRegistry()) {
+            broken.blobs.putAll(registry.blobs);
+            broken.layer = registry.layer;
+            broken.manifest = registry.manifest;
+            broken.bend = (exchange, r) -> {
+                if (!exchange.getRequestURI().getPath().endsWith(r.layer.toString())) {
+                    return false;
+                }
+                asked.countDown();
+                try {
+                    gate.await();
+                } catch (InterruptedException e) {
+                    return true;
+                }
+                FakeRegistry.send(exchange, 404, new byte[0]);
+                return true;
+            };
+            Running first = begin(broken, "1");
+            asked.await();
+            Running second = begin("1");
+            await(second, "Pulling fs layer");
+            assertEquals(0, layerRequests());
+            gate.countDown();
+            assertEquals(300_000, second.result().get().sizeBytes());
+            assertThrows(Exception.class, () -> first.result().get());
+            assertEquals(1, layerRequests());
+            assertEquals(List.of(Reference.parse(registry.host() + "/app:1")), store.list().get(0).names());
+            assertEquals(List.of(), files("one/images/ingest"));
+        }
     }
 
     /** Another image on the same layer: its configuration and manifest differ. */
