@@ -50,11 +50,11 @@ final class CommitRoutes implements Routes {
     }
 
     private void commit(Exchange exchange) throws ApiError, EngineException, IOException {
-        Container container = engine.containers().get(exchange.query().first("container").orElse(""));
         String repository = exchange.query().first("repo").orElse("");
         String tag = exchange.query().first("tag").orElse("");
         Optional<Reference> name = repository.isEmpty() ? Optional.empty()
                 : Optional.of(Reference.parse(tag.isEmpty() ? repository : repository + ":" + tag));
+        Container container = engine.containers().get(exchange.query().first("container").orElse(""));
         Image base = base(container);
         CommitOptions options = new CommitOptions(ImageTransferRoutes.changed(config(container, base.config()), exchange),
                 exchange.query().first("author").filter(a -> !a.isEmpty()),

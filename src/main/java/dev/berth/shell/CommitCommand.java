@@ -1,5 +1,6 @@
 package dev.berth.shell;
 
+import dev.berth.client.ApiException;
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine;
@@ -26,9 +27,13 @@ final class CommitCommand extends Command {
     protected int run(Context context) throws IOException {
         String name = arguments().size() > 1 ? ImagePull.withTag(argument(1)) : "";
         int colon = name.lastIndexOf(':');
-        context.out().println(context.client().images()
-                .commit(argument(0), name.isEmpty() ? "" : name.substring(0, colon),
-                name.substring(colon + 1), message, author, change, pause));
+        try {
+            context.out().println(context.client().images()
+                    .commit(argument(0), name.isEmpty() ? "" : name.substring(0, colon),
+                    name.substring(colon + 1), message, author, change, pause));
+        } catch (ApiException e) {
+            throw ClientSentence.of(e);
+        }
         return 0;
     }
 }

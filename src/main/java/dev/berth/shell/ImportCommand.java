@@ -1,5 +1,6 @@
 package dev.berth.shell;
 
+import dev.berth.client.ApiException;
 import dev.berth.client.JsonStream;
 import dev.berth.docker.ProgressMessage;
 import java.io.IOException;
@@ -43,6 +44,8 @@ final class ImportCommand extends Command {
                 JsonStream<ProgressMessage> progress = context.client().images().importRootFilesystem(archive,
                         repository, tag, message, change, platform)) {
             new ProgressLines(context, context.out(), false).show(progress);
+        } catch (ApiException e) {
+            throw ClientSentence.of(e);
         }
         return 0;
     }

@@ -1,5 +1,6 @@
 package dev.berth.shell;
 
+import dev.berth.client.ApiException;
 import dev.berth.client.LogOptions;
 import dev.berth.client.LogStream;
 import dev.berth.client.OutputFrame;
@@ -40,6 +41,8 @@ final class Logs extends Command {
                 FdOutput to = frame.get().stream() == OutputFrame.Stream.STDOUT ? context.out() : context.err();
                 to.write(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
             }
+        } catch (ApiException e) {
+            throw ClientSentence.of(e);
         }
         return 0;
     }

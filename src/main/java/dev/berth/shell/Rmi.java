@@ -1,5 +1,6 @@
 package dev.berth.shell;
 
+import dev.berth.client.ApiException;
 import dev.berth.docker.ImageDeleted;
 import java.io.IOException;
 import picocli.CommandLine;
@@ -17,10 +18,18 @@ final class Rmi extends EachCommand {
     @Override
     protected String one(Context context, String name) throws IOException {
         StringBuilder out = new StringBuilder();
-        for (ImageDeleted gone : context.client().images().remove(name, force, noPrune)) {
-            out.append(out.length() == 0 ? "" : "\n");
-            gone.untagged().ifPresent(u -> out.append("Untagged: ").append(u));
-            gone.deleted().ifPresent(d -> out.append("Deleted: ").append(d));
+        try {
+            for (ImageDeleted gone : context.client().images().remove(name, force, noPrune)) {
+                out.append(out.length() == 0 ? "" : "\n");
+                gone.untagged().ifPresent(u -> out.append("Untagged: ").append(u));
+                gone.deleted().ifPresent(d -> out.append("Deleted: ").append(d));
+            }
+        } catch (ApiException e) {
+            // with --force an image that is not there is said, and is no failure
+            if (e.status() != 404 || !force) {
+                throw e;
+            }
+            context.err().println(Cli.describe(e));
         }
         return out.toString();
     }

@@ -21,7 +21,7 @@ final class Tag extends Command {
                 throw new CommandException(1, "Error parsing reference: \"" + argument(1)
                         + "\" is not a valid repository/tag: " + e.getMessage());
             }
-            throw e;
+            throw ClientSentence.of(e);
         }
         return 0;
     }
