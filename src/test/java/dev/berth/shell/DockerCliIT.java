@@ -36,6 +36,9 @@ class DockerCliIT {
         Result run = docker("run", "-d", "--init", "--network", "none", "--name", "box", "--label", "it=yes",
                 "busybox", "sh", "-c", "echo out; echo err >&2; mkdir /d; echo text >/d/f; sleep 1000");
         assertEquals(0, run.status(), run.err());
+        // it is started when this returns, not done with what it writes
+        Result written = docker("exec", "box", "sh", "-c", "until [ -s /d/f ]; do sleep 0.1; done");
+        assertEquals(0, written.status(), written.err());
     }
 
     @AfterAll

@@ -195,8 +195,9 @@ public final class Cgroup {
      */
     public void end() throws CgroupException {
         Optional<GroupDirectory> unified = unified();
-        // all its processes are in the v2 tree: a group there that can be removed has none to kill
-        if (unified.isEmpty() || !removed(unified.get())) {
+        // all its processes are in the v2 tree: a group there that can be removed has none to kill; neither has one that
+        // is gone from there, and from the freezer's, for an engine died while it made or removed the groups
+        if (unified.isPresent() ? !removed(unified.get()) : frozenBy().isPresent()) {
             kill();
         }
         remove();
@@ -307,9 +308,12 @@ public final class Cgroup {
         if (v2.isPresent()) {
             return new Freezer(v2.get());
         }
-        GroupDirectory v1 = cgroups.layout().of("freezer").flatMap(this::in).orElseThrow(
-                () -> new CgroupException("cannot freeze or kill " + id + ": it has no cgroup with a freezer"));
-        return new Freezer(v1);
+        return new Freezer(frozenBy().orElseThrow(
+                () -> new CgroupException("cannot freeze or kill " + id + ": it has no cgroup with a freezer")));
+    }
+
+    private Optional<GroupDirectory> frozenBy() {
+        return cgroups.layout().of("freezer").flatMap(this::in);
     }
 
     private void join(GroupDirectory directory) throws IOException {

@@ -16,6 +16,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,6 +133,25 @@ class CgroupIT {
             assertEquals(Set.copyOf(group.taskFiles()), Set.copyOf(same.taskFiles()));
             assertEquals(group.v2Directory(), same.v2Directory());
             assertFalse(other.open("never").exists());
+        }
+    }
+
+    /** Each of its groups may be the last that an engine removed before it was killed. */
+    @Test
+    void endsWhatAnEngineBeganToEnd() throws Exception {
+        for (int gone = 1;; gone++) {
+            group = cgroups.create("half", List.of());
+            List<Path> directories = Stream.concat(group.v2Directory().stream(),
+                    group.taskFiles().stream().map(Path::getParent)).distinct().toList();
+            for (Path directory : directories.subList(0, Math.min(gone, directories.size()))) {
+                Files.delete(directory);
+            }
+            group = cgroups.open("half");
+            group.end();
+            assertFalse(cgroups.open("half").exists(), "with " + gone + " gone");
+            if (gone >= directories.size()) {
+                return;
+            }
         }
     }
 
