@@ -105,10 +105,10 @@ class RoundTripRunIT {
         String[][] ways = {
             {"docker", "docker pull -q $DEST >/dev/null && docker run --rm --network none $DEST; status=$?; "
                     + "docker rmi -f $DEST >/dev/null; exit $status"},
-            // podman's own limit of files may be more than this machine lets anybody have
+            // podman's own limits of files and processes may be more than this machine lets anybody have
             {"podman", "podman " + APART + " pull -q --tls-verify=false $DEST >/dev/null && podman " + APART
                     + " --cgroup-manager cgroupfs --runtime $(command -v runc || command -v crun) run --rm "
-                    + "--ulimit nofile=1024:1024 --network none $DEST"},
+                    + "--ulimit nofile=1024:1024 --ulimit nproc=1024:1024 --network none $DEST"},
             {"umoci", "skopeo copy -q --src-tls-verify=false docker://$DEST oci:$W/layout:1 && umoci unpack --image "
                     + "$W/layout:1 $W/bundle && chroot $W/bundle/rootfs /bin/cat /d/link"}};
         // docker before 23 and umoci know no zstd
