@@ -137,10 +137,11 @@ static const char *const engine_options[] = {
     "-Xmn3m",
     /* the file that jps(1) reads costs a thread and a mapping */
     "-XX:-UsePerfData",
-    /* nobody attaches to it: an attached agent runs as the engine, and its socket would be a predictable name in /tmp */
+    /* nobody attaches to it: an attached agent runs as the engine, and its socket would be a predictable name in
+       /tmp */
     "-XX:+DisableAttachMechanism",
-    /* what compiling and unpacking had of the C library's memory goes back to the machine: 7 MiB after the first hundred
-       launches. JDKs before 17.0.9 know no such option, and pass over it */
+    /* what compiling and unpacking had of the C library's memory goes back to the machine: 7 MiB after the first
+       hundred launches. JDKs before 17.0.9 know no such option, and pass over it */
     "-XX:+IgnoreUnrecognizedVMOptions",
     "-XX:TrimNativeHeapInterval=5000",
     "-Xshare:auto",
@@ -148,8 +149,8 @@ static const char *const engine_options[] = {
     "-Xlog:cds*=off",
 };
 
-/* The archive of classes, if it was made for the jar under this path. The JVM would find out too, but then have none, not
-   even its own. */
+/* The archive of classes, if it was made for the jar under this path. The JVM would find out too, but then have none,
+   not even its own. */
 static const char *class_archive(const char *jar)
 {
     const char *archive = installed_file("berth.jsa");

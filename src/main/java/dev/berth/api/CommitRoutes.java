@@ -56,7 +56,8 @@ final class CommitRoutes implements Routes {
                 : Optional.of(Reference.parse(tag.isEmpty() ? repository : repository + ":" + tag));
         Container container = engine.containers().get(exchange.query().first("container").orElse(""));
         Image base = base(container);
-        CommitOptions options = new CommitOptions(ImageTransferRoutes.changed(config(container, base.config()), exchange),
+        CommitOptions options = new CommitOptions(
+                ImageTransferRoutes.changed(config(container, base.config()), exchange),
                 exchange.query().first("author").filter(a -> !a.isEmpty()),
                 exchange.query().first("comment").filter(c -> !c.isEmpty()),
                 String.join(" ", command(container)), ENGINE_FILES);

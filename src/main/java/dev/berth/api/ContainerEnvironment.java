@@ -38,7 +38,8 @@ record ContainerEnvironment(List<String> variables, String workdir) {
                 variables.add(entry);
             }
         }
-        boolean said = container.profile().workdir().isPresent() || base.flatMap(ImageConfig::workingDir).filter(dir -> !dir.isEmpty()).isPresent();
+        boolean said = container.profile().workdir().isPresent()
+                || base.flatMap(ImageConfig::workingDir).filter(dir -> !dir.isEmpty()).isPresent();
         return new ContainerEnvironment(variables, said || !container.workdir().equals("/") ? container.workdir() : "");
     }
 

@@ -13,8 +13,13 @@ import java.util.Optional;
  */
 final class BuildAndCommit implements Measurement {
 
-    private static final String DOCKERFILE = "FROM berth-bench-base\nRUN echo 1 > /1\nRUN echo 2 > /2\nCOPY file /file\n"
-            + "RUN echo 3 > /3\n";
+    private static final String DOCKERFILE = """
+            FROM berth-bench-base
+            RUN echo 1 > /1
+            RUN echo 2 > /2
+            COPY file /file
+            RUN echo 3 > /3
+            """;
     private static final String BASE = "berth-bench-base";
     private static final String BUILT = "berth-bench-built";
     private static final String CHANGED = "berth-bench-changed";

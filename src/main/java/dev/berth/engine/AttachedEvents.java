@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tells what a container's start and end mean for what is attached to it: its network and its volumes, in docker's order
- * and with docker's attributes.
+ * Tells what a container's start and end mean for what is attached to it: its network and its volumes, in docker's
+ * order and with docker's attributes.
  */
 record AttachedEvents(ContainerEvents events) {
 

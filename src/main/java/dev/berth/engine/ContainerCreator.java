@@ -172,8 +172,8 @@ final class ContainerCreator {
 
     private Settings settings(Profile profile) throws EngineException {
         try {
-            return parts.cgroups().below(profile.limits().cgroupParent()).settings(profile.limits(), DeviceResolver.rules(profile.security()),
-                    "security.devices", profile.strict().orElse(false));
+            return parts.cgroups().below(profile.limits().cgroupParent()).settings(profile.limits(),
+                    DeviceResolver.rules(profile.security()), "security.devices", profile.strict().orElse(false));
         } catch (CgroupException e) {
             throw new EngineException(Kind.BAD_PARAMETER, e.getMessage(), e);
         }

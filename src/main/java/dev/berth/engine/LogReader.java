@@ -137,19 +137,20 @@ final class LogReader implements Output {
 
     /** The size of the chunk at {@code at}, which is then in the buffer, or 0 at the end of the segment. */
     private int raw() throws IOException {
-        boolean fresh = false;
+        int loads = 0;
         while (true) {
             int size = buffer == null ? LogFormat.INCOMPLETE : LogFormat.measure(buffer, at, limit);
             if (size > 0) {
                 return size;
             }
-            if (!fresh) {
-                // What was read before a chunk was whole may have been taken back by the monitor: read it again.
+            if (loads == 0 || loads == 1 && size == LogFormat.DAMAGED) {
+                // What was read before a chunk was whole may have been taken back by the monitor: read it again. What
+                // was read while it was taken back may be half of it and half of its successors: once more.
                 load();
-                fresh = true;
+                loads++;
             } else if (size == LogFormat.DAMAGED) {
                 at = LogFormat.resume(buffer, at + 1, limit);
-                fresh = false;
+                loads = 0;
             } else {
                 return LogFormat.INCOMPLETE;
             }

@@ -137,8 +137,8 @@ public final class MountCalls {
     }
 
     /**
-     * As {@link #copy}, and private: the copy of a shared mount, as all are under systemd, is a peer of it, so that what
-     * is mounted in the one comes out in the other.
+     * As {@link #copy}, and private: the copy of a shared mount, as all are under systemd, is a peer of it, so that
+     * what is mounted in the one comes out in the other.
      *
      * @param source a path
      * @param recursive whether mounts below it come along

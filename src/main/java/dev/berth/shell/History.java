@@ -43,7 +43,8 @@ final class History extends Command {
                     .put("Size", human ? Human.sizeShort(step.size()) : Long.toString(step.size()))
                     .put("Comment", step.comment()));
         }
-        new Listing(human ? TABLE : TABLE.replace("CreatedSince", "CreatedAt"), HEADERS).print(context, quiet && format.isEmpty() ? "{{.ID}}" : format, rows);
+        new Listing(human ? TABLE : TABLE.replace("CreatedSince", "CreatedAt"), HEADERS)
+                .print(context, quiet && format.isEmpty() ? "{{.ID}}" : format, rows);
         return 0;
     }
 }

@@ -31,7 +31,8 @@ class ContainerEnvironmentTest {
         ProfileBuilder profile = new ProfileBuilder();
         words(asked).forEach(entry -> profile.env(entry.split("=")[0], entry.split("=")[1]));
         Container container = container(profile, words(process), "/");
-        assertEquals(words(shown), ContainerEnvironment.of(container, Optional.of(config(words(image), ""))).variables());
+        assertEquals(words(shown),
+                ContainerEnvironment.of(container, Optional.of(config(words(image), ""))).variables());
     }
 
     @ParameterizedTest

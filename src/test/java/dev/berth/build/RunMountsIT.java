@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** {@code RUN --mount} on the real kernel. */
@@ -30,7 +32,7 @@ class RunMountsIT extends BuildTests {
             assertEquals("1234 700\n", build.said.output());
             assertEquals(List.of("A /seen"), build.top(image));
         }
-        assertFalse(build.builder.prune(true, java.util.Optional.empty(), java.util.OptionalLong.empty()).ids().isEmpty());
+        assertFalse(build.builder.prune(true, Optional.empty(), OptionalLong.empty()).ids().isEmpty());
     }
 
     @Test
@@ -83,8 +85,8 @@ class RunMountsIT extends BuildTests {
     private Image sideBySide(String sharing, String script) throws Exception {
         StringBuilder dockerfile = new StringBuilder();
         for (String[] who : new String[][] {{"one", "two"}, {"two", "one"}}) {
-            dockerfile.append("FROM busybox AS ").append(who[0]).append("\nRUN --mount=type=cache,target=/meet,id=meet-")
-                    .append(sharing).append(" --mount=type=cache,target=/c,id=c-").append(sharing).append(",sharing=")
+            dockerfile.append("FROM busybox AS ").append(who[0])
+                    .append("\nRUN --mount=type=cache,target=/meet,id=meet-").append(sharing).append(" --mount=type=cache,target=/c,id=c-").append(sharing).append(",sharing=")
                     .append(sharing).append(" me=").append(who[0]).append("; other=").append(who[1])
                     .append("; ").append(script).append(" && echo $me > /$me\n");
         }

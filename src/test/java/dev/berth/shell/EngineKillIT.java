@@ -122,7 +122,8 @@ class EngineKillIT {
             case BUILD -> {
                 done("pull", "-q", name);
                 done("tag", name, "killed");
-                yield new String[] {"build", "-q", "--no-cache", "-t", "built", directory.resolve("context").toString()};
+                yield new String[] {"build", "-q", "--no-cache", "-t", "built",
+                        directory.resolve("context").toString()};
             }
             case COMMIT -> new String[] {"commit", "box", "committed"};
             case LOAD -> {

@@ -43,7 +43,8 @@ class RoundTripRunIT {
         berth = new Installation(directory);
         Path context = Files.createDirectory(directory.resolve("context"));
         Files.writeString(context.resolve("Dockerfile"), "FROM busybox\nRUN echo " + SAYS + " > /said && mkdir /d && "
-                + "ln -s ../said /d/link && ln /said /hard && chmod 4755 /said\nRUN rm /hard\nCMD [\"cat\", \"/d/link\"]\n");
+                + "ln -s ../said /d/link && ln /said /hard && chmod 4755 /said\n"
+                + "RUN rm /hard\nCMD [\"cat\", \"/d/link\"]\n");
         berth("build", "-q", "-t", "made", context.toString());
         berth("save", "-o", directory.resolve("made.tar").toString(), "made");
     }

@@ -51,8 +51,8 @@ public enum Compression {
     }
 
     /**
-     * The plain bytes of a compressed stream. Damage is reported as {@link InvalidImage} while reading. Closing it gives
-     * back what decompressing took.
+     * The plain bytes of a compressed stream. Damage is reported as {@link InvalidImage} while reading. Closing it
+     * gives back what decompressing took.
      *
      * @param in the stream
      */

@@ -94,7 +94,7 @@ public final class ReadAhead extends InputStream {
         thread.interrupt();
         boolean interrupted = false;
         while (thread.isAlive()) {
-            // room for a piece that the thread is about to put, so that it ends also if the interrupt is swallowed below
+            // room for a piece that the thread is about to put, so that it ends also if the interrupt is swallowed
             filled.clear();
             try {
                 thread.join();

@@ -103,7 +103,8 @@ public final class TarReader {
     }
 
     /**
-     * Writes from the data of the file that {@link #next} gave last to another one, at its position. Zeros become holes.
+     * Writes from the data of the file that {@link #next} gave last to another one, at its position. Zeros become
+     * holes.
      *
      * @param file to write to
      * @param length how many bytes at most

@@ -64,8 +64,8 @@ public final class Importer {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         Optional<String> comment = Optional.of(options.message().orElse("Imported from -"));
         ConfigDocument document = new ConfigDocument(options.config(), List.of(layer.diffId()),
-                List.of(new HistoryEntry(Optional.of(now), Optional.empty(), Optional.empty(), comment, false)), Optional.of(now),
-                Optional.empty(), comment);
+                List.of(new HistoryEntry(Optional.of(now), Optional.empty(), Optional.empty(), comment, false)),
+                Optional.of(now), Optional.empty(), comment);
         Descriptor blob = Descriptor.of(MediaTypes.layer(layer.compression()), digest, size);
         return new Entering(contents).enter(document.toBytes(), List.of(blob), name, lease);
     }

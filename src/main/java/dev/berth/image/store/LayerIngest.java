@@ -147,7 +147,8 @@ public final class LayerIngest {
         InputStream counted = guard.compressed(raw);
         InputStream kept = copyRaw ? new Tee(counted, copy) : counted;
         DirectInput plain = guard.plain(compression.open(new Kept(kept)));
-        try (plain; ReadAhead ahead = new ReadAhead(copyRaw ? plain : DirectInput.of(new Tee(plain, copy)), plainHash)) {
+        DirectInput copied = copyRaw ? plain : DirectInput.of(new Tee(plain, copy));
+        try (plain; ReadAhead ahead = new ReadAhead(copied, plainHash)) {
             LayerStore.Unpacked unpacked = unpack(new TarReader(ahead, endMarkRequired), ahead, readOn);
             // bytes after the compressed data belong to the blob's digest
             kept.transferTo(OutputStream.nullOutputStream());

@@ -195,8 +195,8 @@ public final class Cgroup {
      */
     public void end() throws CgroupException {
         Optional<GroupDirectory> unified = unified();
-        // all its processes are in the v2 tree: a group there that can be removed has none to kill; neither has one that
-        // is gone from there, and from the freezer's, for an engine died while it made or removed the groups
+        // all its processes are in the v2 tree: a group there that can be removed has none to kill; neither has one
+        // that is gone from there, and from the freezer's, for an engine died while it made or removed the groups
         if (unified.isPresent() ? !removed(unified.get()) : frozenBy().isPresent()) {
             kill();
         }

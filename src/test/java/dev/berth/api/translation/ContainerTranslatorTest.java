@@ -50,7 +50,8 @@ class ContainerTranslatorTest {
         "{\"NanoCpus\":1,\"CpuQuota\":5000}|Conflicting options: Nano CPUs and CPU Quota cannot both be set.",
         "{\"CgroupParent\":\"/machine/../x\"}|\"/machine/../x\" is not the path of a cgroup",
         "{\"OomScoreAdj\":1001}|Invalid value 1001, range for oom score adj is [-1000, 1000]",
-        "{\"LogConfig\":{\"Type\":\"local\",\"Config\":{\"labels\":\"a\"}}}|unknown log opt 'labels' for log driver local",
+        "{\"LogConfig\":{\"Type\":\"local\",\"Config\":{\"labels\":\"a\"}}}|"
+                + "unknown log opt 'labels' for log driver local",
         "{\"LogConfig\":{\"Config\":{\"what\":\"a\"}}}|unknown log opt 'what' for json-file log driver",
         "{\"Runtime\":\"kata\"}|unknown or invalid runtime name: kata",
         "{\"SecurityOpt\":[\"what=1\"]}|invalid --security-opt 2: \"what=1\"",

@@ -64,7 +64,8 @@ final class NewFilesIT {
 
     @Test
     void accessListOfDirectoryChangesNoModes() throws IOException {
-        // posix_acl_xattr.h: version 2, then tag, permissions, id of user::rwx, user:7:rwx, group::rwx, mask::rwx, other::-
+        // posix_acl_xattr.h: version 2, then tag, permissions, id of
+        // user::rwx, user:7:rwx, group::rwx, mask::rwx, other::-
         String list = "\2\0\0\0" + "\1\0\7\0\377\377\377\377" + "\2\0\7\0\7\0\0\0" + "\4\0\7\0\377\377\377\377"
                 + "\20\0\7\0\377\377\377\377" + "\40\0\0\0\377\377\377\377";
         unpack(new TarBuilder().pax("SCHILY.xattr.system.posix_acl_default", list).directory("d").file("d/file", "x")

@@ -70,7 +70,8 @@ class ProxyIT extends RegistryCase {
     void plainRequestsGoThroughTheProxy(String by) throws IOException {
         String toml = "[[registries]]\nname = \"" + PLAIN + "\"\ninsecure = true\n";
         RegistrySettings settings = by.equals("configuration")
-                ? settings("[proxy]\nhttp = \"" + proxy.address().replace("//", "//me:secret@") + "\"\n" + toml, Map.of())
+                ? settings("[proxy]\nhttp = \"" + proxy.address().replace("//", "//me:secret@") + "\"\n" + toml,
+                        Map.of())
                 : settings(toml, Map.of(by, proxy.address()));
         assertEquals(100_000, pull(settings, PLAIN + "/app").sizeBytes());
         assertTrue(proxy.requests.contains("GET http://" + PLAIN + "/v2/app/manifests/latest"),

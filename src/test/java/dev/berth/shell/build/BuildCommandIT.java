@@ -127,8 +127,8 @@ class BuildCommandIT {
         assertEquals(0, berth(context, "build", "--no-cache", "-q", ".").status());
         assertTrue(berth(context, "system", "df").out().matches("(?s).*\nBuild Cache +[1-9][0-9]* .*"));
         Result pruned = berth(context, "builder", "prune", "-af");
-        assertTrue(pruned.out().matches("(?s)Deleted build cache objects:\n[0-9a-f]{64}\n.*\nTotal reclaimed space: .*\n"),
-                pruned.out());
+        assertTrue(pruned.out().matches("(?s)Deleted build cache objects:\n[0-9a-f]{64}\n.*\n"
+                + "Total reclaimed space: .*\n"), pruned.out());
         assertTrue(berth(context, "system", "df").out().matches("(?s).*\nBuild Cache +0 .*"));
     }
 
