@@ -74,7 +74,8 @@ class BuildCommandIT {
     }
 
     private static ProcessBuilder builder(Path in, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(CLIENT.toString()));
+        // whoever started these tests may ignore Ctrl-C, which the client would honour
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT", CLIENT.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(in.toFile());
         builder.environment().putAll(Map.of("BERTH_RUN", directory.resolve("run").toString(), "BERTH_DATA",
