@@ -13,7 +13,7 @@ final class AsciiFallback {
             return codePoint == 0x2800 ? ' ' : ':';
         }
         if (codePoint >= 0x2581 && codePoint <= 0x2593) {
-            return codePoint <= 0x2583 ? '_' : '#';
+            return codePoint <= 0x2583 ? '_' : codePoint == 0x258F ? '|' : '#';
         }
         return switch (codePoint) {
             case 0x00A0 -> ' ';

@@ -1,38 +1,26 @@
 package dev.berth.terminal;
 
-import java.util.Locale;
 import java.util.Map;
 
 /**
  * What a session's terminal can show, as its environment tells.
  *
  * @param colours how many colours
- * @param unicode whether it takes UTF-8; ASCII only if not
+ * @param glyphs which characters
  */
-public record Capabilities(ColourDepth colours, boolean unicode) {
+public record Capabilities(ColourDepth colours, Glyphs glyphs) {
     /** Reads {@code TERM}, {@code COLORTERM}, {@code NO_COLOR} and the locale's character set. */
     public static Capabilities of(Map<String, String> environment) {
-        return new Capabilities(ColourDepth.of(environment), isUtf8(environment));
+        return new Capabilities(ColourDepth.of(environment), Glyphs.of(environment));
     }
 
-    /** A text as the terminal can show it: one that takes only ASCII gets what stands for other characters. */
+    /** A text as the terminal can show it: it gets what stands for characters that the terminal lacks. */
     public String showable(String text) {
-        if (unicode) {
+        if (glyphs == Glyphs.ALL) {
             return text;
         }
         StringBuilder out = new StringBuilder(text.length());
-        text.codePoints().forEach(codePoint -> out.append(AsciiFallback.of(codePoint)));
+        text.codePoints().forEach(codePoint -> out.appendCodePoint(glyphs.shown(codePoint)));
         return out.toString();
-    }
-
-    private static boolean isUtf8(Map<String, String> environment) {
-        for (String name : new String[] {"LC_ALL", "LC_CTYPE", "LANG"}) {
-            String locale = environment.getOrDefault(name, "");
-            if (!locale.isEmpty()) {
-                String upper = locale.toUpperCase(Locale.ROOT);
-                return upper.contains("UTF-8") || upper.contains("UTF8");
-            }
-        }
-        return false;
     }
 }

@@ -97,8 +97,9 @@ final class FramePainter {
         int width = (packed & Cell.WIDE) != 0 ? 2 : 1;
         int codePoint = packed == 0 ? ' ' : packed & Cell.CODE_POINT;
         atColumn = column + width;
-        if (!capabilities.unicode()) {
-            out.add(AsciiFallback.of(codePoint));
+        int shown = capabilities.glyphs().shown(codePoint);
+        if (shown != codePoint || capabilities.glyphs() == Glyphs.ASCII) {
+            out.addCodePoint(shown);
             if (width == 2) {
                 out.add(' ');
             }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DisplayTest {
-    private static final Capabilities FULL = new Capabilities(ColourDepth.TRUECOLOUR, true);
+    private static final Capabilities FULL = new Capabilities(ColourDepth.TRUECOLOUR, Glyphs.ALL);
     private static final String[] TEXTS = {"hello", "漢字", "e\u0301", "👩\u200d👧", "🇩🇪", "", "  ", "│──┐", "a\u0007b",
             "x".repeat(40)};
 
@@ -103,7 +103,7 @@ class DisplayTest {
     @Test
     void asciiTerminalsGetAsciiOfTheSameWidth() throws IOException {
         VirtualTerminal terminal = new VirtualTerminal(2, 30);
-        Display display = new Display(terminal, new Capabilities(ColourDepth.MONO, false));
+        Display display = new Display(terminal, new Capabilities(ColourDepth.MONO, Glyphs.ASCII));
         TextGraphics graphics = display.begin();
         graphics.setForegroundColor(TextColor.ANSI.RED);
         graphics.enableModifiers(SGR.REVERSE);
@@ -121,10 +121,20 @@ class DisplayTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"LANG=C.UTF-8,true", "LANG=de_DE.utf8,true", "LANG=C,false", "X=1,false", "LC_ALL=C LANG=C.UTF-8,false",
-        "LC_ALL= LC_CTYPE=C.UTF-8 LANG=C,true"})
-    void readsTheCharacterSet(String environment, boolean unicode) {
-        assertEquals(unicode, Capabilities.of(environment(environment)).unicode());
+    @CsvSource({"LANG=C.UTF-8,ALL", "LANG=de_DE.utf8,ALL", "LANG=C,ASCII", "X=1,ASCII", "LC_ALL=C LANG=C.UTF-8,ASCII",
+        "LC_ALL= LC_CTYPE=C.UTF-8 LANG=C,ALL", "LANG=C.UTF-8 TERM=linux,CONSOLE", "LANG=C TERM=linux,ASCII"})
+    void readsTheCharacterSet(String environment, Glyphs glyphs) {
+        assertEquals(glyphs, Capabilities.of(environment(environment)).glyphs());
+    }
+
+    @Test
+    void theLinuxConsoleGetsWhatItsFontsHave() throws IOException {
+        VirtualTerminal terminal = new VirtualTerminal(2, 30);
+        Display display = new Display(terminal, new Capabilities(ColourDepth.ANSI, Glyphs.CONSOLE));
+        display.begin().putString(0, 0, "┌─┐é● ◉ ○ ✗ ✓ a… ▏▁▂▃▄▅▆▇█ 漢→");
+        display.refresh();
+        assertEquals("┌─┐é* * o x * a. │__▄▄▄███ 漢→",
+                terminal.screen().lines().findFirst().orElseThrow().replace("○", "o"));
     }
 
     private static Map<String, String> environment(String pairs) {
