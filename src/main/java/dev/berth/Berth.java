@@ -37,7 +37,7 @@ public final class Berth {
             Path socket = locations.run().resolve("docker.sock");
             try (LocalSession session = new LocalSession(arguments);
                     ProgramSurroundings program = new ProgramSurroundings(socket, false,
-                            new Themes(Optional.of(locations.themes()), ""))) {
+                            new Themes(Optional.of(locations.themes()), ""), List.of())) {
                 System.exit(session.run(new Cli(program)));
             }
         }

@@ -2,6 +2,7 @@ package dev.berth;
 
 import dev.berth.api.ApiServer;
 import dev.berth.build.Builder;
+import dev.berth.console.CustomCommand;
 import dev.berth.console.Themes;
 import dev.berth.docker.DockerJson;
 import dev.berth.engine.BerthEngine;
@@ -153,7 +154,9 @@ final class EngineProcess {
                     ApiServer api = ApiServer.start(engine, Optional.of(builder), locations.profiles(),
                             locations.run().resolve("docker.sock"), configuration.socketGroup(), new DockerJson());
                     ProgramSurroundings program = new ProgramSurroundings(locations.run().resolve("docker.sock"), true,
-                            new Themes(Optional.of(locations.themes()), configuration.theme().orElse("")));
+                            new Themes(Optional.of(locations.themes()), configuration.theme().orElse("")),
+                            configuration.commands().stream().map(c -> CustomCommand.of(c.name(), c.key(), c.on(),
+                                    c.run())).toList());
                     SessionServer sessions = new SessionServer(locations.run().resolve("session.sock"),
                             new Cli(program))) {
                 awaitEnd();

@@ -1,5 +1,7 @@
 package dev.berth.console;
 
+import dev.berth.terminal.CharacterWidth;
+
 /** A frame in the middle of the screen with a title. */
 final class Box {
     private Box() {
@@ -25,5 +27,16 @@ final class Box {
         }
         box.text(0, 2, " " + Fit.cut(title, columns - 6) + " ", Role.TITLE);
         return box.part(1, 2, Math.max(0, rows - 2), Math.max(0, columns - 4));
+    }
+
+    /** Writes into the lower edge of a frame whose inside was drawn before. */
+    static void foot(Canvas canvas, Canvas inside, String text) {
+        int rows = inside.rows() + 2;
+        int columns = inside.columns() + 4;
+        Canvas box = canvas.part(Math.max(0, (canvas.rows() - rows) / 2), Math.max(0, (canvas.columns() - columns) / 2),
+                rows, columns);
+        String cut = Fit.cut(text, columns - 6);
+        box.text(rows - 1, Math.max(2, columns - 4 - CharacterWidth.of(cut)), " " + cut + " ",
+                Role.HINT);
     }
 }

@@ -5,7 +5,7 @@ package dev.berth.console;
  *
  * @param title its heading
  * @param minimum the cells that it needs; with fewer for all columns the least important ones go
- * @param maximum the cells that it takes when there are enough
+ * @param maximum the cells beyond which it grows only when no other column needs them
  * @param right whether its text stands at the right
  * @param importance the least important columns go first
  */

@@ -15,9 +15,16 @@ final class Commands {
      * The commands for the page that is shown.
      *
      * @param perform does what a key does
+     * @param customs the user's own commands that can be run here
+     * @param run runs one of them
      */
-    static List<Command> of(Navigation navigation, ThemeChoice themes, Consumer<Action> perform) {
+    static List<Command> of(Navigation navigation, ThemeChoice themes, Consumer<Action> perform,
+            List<CustomCommand> customs, Consumer<CustomCommand> run) {
         List<Command> commands = new ArrayList<>();
+        for (CustomCommand custom : customs) {
+            commands.add(new Command(custom.name(), custom.key().orElse(""), "berth " + String.join(" ",
+                    custom.words()), () -> run.accept(custom)));
+        }
         for (int i = 0; i < navigation.views().size(); i++) {
             int index = i;
             String title = navigation.views().get(i).title().toLowerCase(Locale.ROOT);

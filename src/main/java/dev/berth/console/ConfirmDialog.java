@@ -20,7 +20,9 @@ final class ConfirmDialog implements Overlay {
         for (String line : confirmation.lines()) {
             width = Math.max(width, CharacterWidth.of(line));
         }
-        List<String> lines = fitting(Math.max(1, canvas.rows() - 5));
+        List<String> all = confirmation.lines().stream()
+                .flatMap(line -> Fit.wrapWords(line, canvas.columns() - 4).stream()).toList();
+        List<String> lines = fitting(all, Math.max(1, canvas.rows() - 5));
         Canvas inside = Box.draw(canvas, confirmation.title() + "?", lines.size() + 2,
                 Math.max(width, CharacterWidth.of(confirmation.title()) + 1));
         int row = 0;
@@ -37,8 +39,7 @@ final class ConfirmDialog implements Overlay {
     }
 
     /** The lines that there is room for; what is left out in their middle is said. */
-    private List<String> fitting(int room) {
-        List<String> lines = confirmation.lines();
+    private static List<String> fitting(List<String> lines, int room) {
         if (lines.size() <= room || room < 4) {
             return lines;
         }

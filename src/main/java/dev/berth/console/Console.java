@@ -8,6 +8,7 @@ import dev.berth.terminal.KeyDecoder;
 import dev.berth.terminal.TerminalIo;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -44,12 +45,14 @@ public final class Console implements AutoCloseable {
      *     mouse to the terminal
      * @param themes the themes there are
      * @param detachKeys what brings the user back from an attached container or a shell
+     * @param commands the user's own
      */
-    public Console(Source source, Map<String, String> environment, Themes themes, DetachKeys detachKeys) {
+    public Console(Source source, Map<String, String> environment, Themes themes, DetachKeys detachKeys,
+            List<CustomCommand> commands) {
         this.detachKeys = detachKeys;
         bench = new Workbench(source, background, themes.choosing(environment.getOrDefault("BERTH_THEME",
                 environment.getOrDefault("NO_COLOR", "").isEmpty() ? "" : COLOURLESS)),
-                !environment.getOrDefault("BERTH_MOUSE", "").equals("off"), detachKeys.toString());
+                !environment.getOrDefault("BERTH_MOUSE", "").equals("off"), detachKeys.toString(), commands);
     }
 
     /**
@@ -58,11 +61,13 @@ public final class Console implements AutoCloseable {
      * @param terminal the terminal; its line settings are the caller's to set and restore
      * @param environment that of the client, for {@code TERM}, colours, locale and whether it came by SSH
      * @param directory where relative names of files start from
+     * @param lines runs command lines on the terminal
      * @throws IOException when the terminal fails for another reason than that it is gone
      */
-    public Exit run(TerminalIo terminal, Map<String, String> environment, Path directory) throws IOException {
+    Exit run(TerminalIo terminal, Map<String, String> environment, Path directory, LineRunner lines)
+            throws IOException {
         Display display = new Display(terminal, Capabilities.of(environment));
-        Run run = new Run(terminal, display, environment);
+        Run run = new Run(terminal, display, environment, lines);
         bench.directory(directory);
         background.wakes(terminal);
         bench.begin();
@@ -94,6 +99,7 @@ public final class Console implements AutoCloseable {
     private final class Run {
         private final TerminalIo terminal;
         private final Display display;
+        private final LineRunner lines;
         private final KeyDecoder decoder = new KeyDecoder(this::event);
         private final Optional<String> terminalType;
         private final long escapeNanos;
@@ -103,7 +109,8 @@ public final class Console implements AutoCloseable {
         private boolean dataShown;
         private long lastFrame;
 
-        Run(TerminalIo terminal, Display display, Map<String, String> environment) {
+        Run(TerminalIo terminal, Display display, Map<String, String> environment, LineRunner lines) {
+            this.lines = lines;
             this.terminal = terminal;
             this.display = display;
             terminalType = Optional.ofNullable(environment.get("TERM")).filter(type -> !type.isEmpty());
@@ -170,11 +177,15 @@ public final class Console implements AutoCloseable {
 
         /** Does what is for the terminal besides frames, and what takes it away for a while; false when it is gone. */
         private boolean outside() throws IOException {
-            if (bench.take(Wish.SUSPEND) && !suspend()) {
+            if (bench.take(Wish.SUSPEND) && !away(terminal::suspend)) {
                 return false;
             }
             Optional<String> copied = bench.takeCopied();
             if (copied.isPresent() && !attempt(() -> display.copy(copied.get()))) {
+                return false;
+            }
+            List<List<String>> commands = bench.takeCommands();
+            if (!commands.isEmpty() && !away(() -> lines.run(commands))) {
                 return false;
             }
             Optional<Passage> passage = bench.takePassage();
@@ -205,21 +216,25 @@ public final class Console implements AutoCloseable {
             }
         }
 
-        private boolean suspend() {
+        /** Leaves the screen for as long as something else is done with the terminal. */
+        private boolean away(TerminalWork work) {
             return attempt(() -> {
                 display.leave();
-                terminal.suspend();
+                work.run();
                 dirty = true;
+                lastFrame = 0;
+                bench.data().refresh();
             });
         }
 
         /** Gives the terminal to a process; false when the terminal is gone after it. */
         private boolean pass(Passage passage) throws IOException {
-            if (!attempt(display::leave)) {
-                return false;
-            }
             PassThrough.End end = PassThrough.End.PROCESS_ENDED;
             try (Connection connection = passage.opener().open(terminal.size(), terminalType)) {
+                // Only now: where nothing could be opened, the screen stays as it is and says why.
+                if (!attempt(display::leave)) {
+                    return false;
+                }
                 PassThrough passThrough = new PassThrough(terminal, display.capabilities(), connection, detachKeys);
                 end = passThrough.run(passage.title(), passage.redraw());
                 if (!passThrough.failure().isEmpty() && end == PassThrough.End.PROCESS_ENDED) {

@@ -5,11 +5,13 @@ import dev.berth.session.Registration;
 import dev.berth.session.Session;
 import dev.berth.session.SessionTerminal;
 import dev.berth.session.Signal;
+import dev.berth.session.SignalHandler;
 import dev.berth.terminal.DetachKeys;
 import dev.berth.terminal.TerminalType;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -25,6 +27,8 @@ public final class ConsoleProgram implements CommandRunner {
 
     private final Supplier<Source> sources;
     private final Themes themes;
+    private final List<CustomCommand> commands;
+    private final CommandLines lines;
     private final Deque<Console> rested = new ArrayDeque<>();
 
     /**
@@ -32,10 +36,14 @@ public final class ConsoleProgram implements CommandRunner {
      *
      * @param sources makes the connection to the engine that a new console uses
      * @param themes the themes there are
+     * @param commands the user's own
+     * @param lines runs command lines for the same engine
      */
-    public ConsoleProgram(Supplier<Source> sources, Themes themes) {
+    public ConsoleProgram(Supplier<Source> sources, Themes themes, List<CustomCommand> commands, CommandLines lines) {
         this.sources = sources;
         this.themes = themes;
+        this.commands = commands;
+        this.lines = lines;
     }
 
     @Override
@@ -76,7 +84,8 @@ public final class ConsoleProgram implements CommandRunner {
                 return NO_TERMINAL;
             }
         }
-        Console console = takeRested().orElseGet(() -> new Console(sources.get(), session.environment(), themes, keys));
+        Console console = takeRested().orElseGet(() -> new Console(sources.get(), session.environment(), themes, keys,
+                commands));
         theme.ifPresent(console::theme);
         return run(console, session, terminal.get());
     }
@@ -84,12 +93,14 @@ public final class ConsoleProgram implements CommandRunner {
     private int run(Console console, Session session, SessionTerminal terminal) throws IOException {
         SessionIo io = new SessionIo(session, terminal);
         AtomicReference<Optional<Signal>> ended = new AtomicReference<>(Optional.empty());
+        SignalHandler handler = signal -> signalled(signal, io, ended);
         Console.Exit exit = Console.Exit.HUNG_UP;
         try (Registration raw = terminal.raw();
                 Registration resized = terminal.onResize(io::wake);
                 Registration resumed = terminal.onResume(console::redraw);
-                Registration signals = session.onSignal(signal -> signalled(signal, io, ended))) {
-            exit = console.run(io, session.environment(), session.directory());
+                Registration signals = session.onSignal(handler)) {
+            exit = console.run(io, session.environment(), session.directory(),
+                    new CommandScreen(session, terminal, io, handler, lines));
             if (ended.get().isPresent() && !session.isHungUp()) {
                 session.out().print(SessionTerminal.RESET);
             }

@@ -1,5 +1,6 @@
 package dev.berth.console;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,9 @@ final class ContainerActions {
         switch (action) {
             case ATTACH -> desk.pass(new Passage(item.name(), true, (size, type) -> source.attach(item.id(), size)));
             case COPY -> desk.copy(String.join(" ", names(targets)));
+            case COPY_ID -> desk.copy(String.join(" ", targets.stream().map(ContainerItem::id).toList()));
+            case CHANGES -> desk.open(FilesPage.ofContainer(item, desk));
+            case IMAGE -> desk.open(new LayersPage(image(item, desk), desk));
             case SHELL -> shell(item, desk);
             case EXECUTE -> desk.ask(Prompt.asking("Run in " + item.name() + ": ", desk.lastCommand(),
                     typed -> execute(item, typed, desk)));
@@ -47,6 +51,13 @@ final class ContainerActions {
     /** What a key does to the selected container now, where that depends on its state. */
     static Optional<String> hint(Action action, ContainerItem item) {
         return action == Action.START_STOP && !item.isLive() ? Optional.of("Start") : Optional.empty();
+    }
+
+    /** The image that a container was made from, also when it has lost its name. */
+    private static ImageItem image(ContainerItem item, Desk desk) {
+        return desk.data().images().stream()
+                .filter(image -> image.name().equals(item.image()) || image.id().equals(item.image())).findFirst()
+                .orElse(new ImageItem("", item.image(), 0, Instant.EPOCH, -1));
     }
 
     private boolean isOne() {
@@ -92,10 +103,21 @@ final class ContainerActions {
             if (sessions.isEmpty()) {
                 fresh.run();
             } else {
-                desk.front(new SessionChooser(item.name(), sessions, session -> desk.pass(
-                        new Passage(session.name(), true, (size, type) -> source.resume(session.id(), size))), fresh));
+                desk.front(new Chooser("Shells in " + item.name(), choices(sessions, fresh, desk)));
             }
         }, failure -> fresh.run());
+    }
+
+    private static List<Choice> choices(List<SessionItem> sessions, Runnable fresh, Desk desk) {
+        List<Choice> choices = new ArrayList<>();
+        for (SessionItem session : sessions) {
+            String text = Fit.left(session.name(), 20) + " " + Fit.left(session.command(), 24) + " "
+                    + (session.attached() > 0 ? "attached" : "left");
+            choices.add(new Choice(text, "", () -> desk.pass(new Passage(session.name(), true,
+                    (size, type) -> desk.source().resume(session.id(), size)))));
+        }
+        choices.add(new Choice("New shell", "e", fresh));
+        return choices;
     }
 
     private static void execute(ContainerItem item, String typed, Desk desk) {

@@ -4,18 +4,19 @@ import dev.berth.docker.ContainerConfig;
 import dev.berth.docker.ContainerInspect;
 import dev.berth.docker.ContainerState;
 import dev.berth.docker.EndpointSettings;
+import dev.berth.docker.HealthResult;
+import dev.berth.docker.HealthState;
 import dev.berth.docker.HostConfig;
 import dev.berth.docker.MountPoint;
 import dev.berth.docker.PortBinding;
 import dev.berth.docker.RestartPolicy;
 import dev.berth.docker.Session;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** What the engine knows of a container, as lines for people. */
 final class ContainerDetails {
-    private final List<Detail> details = new ArrayList<>();
+    private final DetailLines lines = new DetailLines();
 
     private ContainerDetails() {
     }
@@ -31,23 +32,11 @@ final class ContainerDetails {
             made.add("Session", session.name() + "  " + String.join(" ", session.command())
                     + (session.attached() > 0 ? "  attached" : session.running() ? "  detached" : "  ended"));
         }
-        return List.copyOf(made.details);
+        return made.lines.all();
     }
 
     private void add(String label, String value) {
-        if (!value.isEmpty()) {
-            boolean goesOn = !details.isEmpty() && lastLabel().equals(label);
-            details.add(new Detail(goesOn ? "" : label, value));
-        }
-    }
-
-    private String lastLabel() {
-        for (int i = details.size() - 1; i >= 0; i--) {
-            if (!details.get(i).label().isEmpty()) {
-                return details.get(i).label();
-            }
-        }
-        return "";
+        lines.add(label, value);
     }
 
     private void identity(ContainerInspect container) {
@@ -66,25 +55,31 @@ final class ContainerDetails {
     private void state(ContainerInspect container) {
         ContainerState state = container.state();
         add("State", state.status() + (state.oomKilled() ? ", out of memory" : ""));
-        state.health().ifPresent(health -> add("Health", health.status()));
+        state.health().ifPresent(this::health);
         add("Error", state.error());
-        add("Created", time(container.created()));
-        add("Started", time(state.startedAt()));
-        add("Finished", time(state.finishedAt()));
+        add("Created", DetailLines.time(container.created()));
+        add("Started", DetailLines.time(state.startedAt()));
+        add("Finished", DetailLines.time(state.finishedAt()));
         if (state.pid() > 0) {
             add("Process", Integer.toString(state.pid()));
         } else {
-            add("Exit code", Integer.toString(state.exitCode()));
+            add("Exit code", DetailLines.time(state.finishedAt()).isEmpty() ? "" : ExitReason.of(state.exitCode(),
+                    state.oomKilled()));
         }
         add("Restarts", container.restartCount() > 0 ? Integer.toString(container.restartCount()) : "");
     }
 
-    /** Without fractions; year 1 is never. */
-    static String time(String rfc3339) {
-        if (rfc3339.startsWith("0001-")) {
-            return "";
+    /** With the last checks, the newest first, and what they printed. */
+    private void health(HealthState health) {
+        int streak = health.failingStreak();
+        add("Health", health.status() + (streak == 0 ? "" : ", the last " + (streak == 1 ? "check" : streak + " checks")
+                + " failed"));
+        for (int i = health.log().size() - 1; i >= 0; i--) {
+            HealthResult check = health.log().get(i);
+            String result = check.exitCode() == 0 ? "passed" : "failed, " + check.exitCode();
+            String printed = check.output().strip().replaceAll("\\s*\n\\s*", " / ");
+            add("Check", (DetailLines.time(check.end()) + "  " + result + "  " + printed).stripTrailing());
         }
-        return rfc3339.replaceFirst("\\.\\d+", "").replace('T', ' ');
     }
 
     private void limits(HostConfig host) {

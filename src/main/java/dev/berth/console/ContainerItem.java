@@ -25,6 +25,11 @@ public record ContainerItem(String id, String name, String image, String command
         return isRunning() || isPaused() || state.equals("restarting");
     }
 
+    /** What command lines name it by. */
+    Subject subject() {
+        return new Subject(Kind.CONTAINER, name, id, image);
+    }
+
     boolean isRunning() {
         return state.equals("running");
     }

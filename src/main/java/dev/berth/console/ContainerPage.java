@@ -9,7 +9,7 @@ final class ContainerPage extends TabbedPage {
 
     ContainerPage(ContainerItem item, Desk desk) {
         super(desk, Scope.CONTAINERS, List.of(new LogsPane(item.id(), item.name(), desk),
-                new DetailsPane("Details", () -> desk.source().details(item.id()), desk),
+                new DetailsPane("Details", () -> desk.source().details(item.id()), "", desk),
                 new StatsPane(item.id(), desk), new ProcessesPane(item.id(), desk)));
         this.item = item;
     }
@@ -22,7 +22,11 @@ final class ContainerPage extends TabbedPage {
     @Override
     protected void head(Canvas canvas, int column) {
         boolean gone = desk.data().isLoaded() && desk.data().container(item.id()).isEmpty();
-        item = desk.data().container(item.id()).orElse(item);
+        ContainerItem now = desk.data().container(item.id()).orElse(item);
+        if (!now.state().equals(item.state()) || !now.status().equals(item.status())) {
+            changed();
+        }
+        item = now;
         TextCell state = gone ? new TextCell("✗ removed", Role.BAD) : ContainerStatus.cell(item.state(), item.status());
         int at = canvas.text(0, column, state.text(), state.role());
         canvas.text(0, at + 2, Fit.cut(item.image() + "  " + item.status(), canvas.columns() - at - 3), Role.MUTED);
@@ -31,6 +35,11 @@ final class ContainerPage extends TabbedPage {
     @Override
     public Optional<String> hint(Action action) {
         return ContainerActions.hint(action, item);
+    }
+
+    @Override
+    public List<Subject> subjects() {
+        return List.of(item.subject());
     }
 
     @Override

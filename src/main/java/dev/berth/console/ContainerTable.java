@@ -27,7 +27,7 @@ final class ContainerTable {
     static ListLook<ContainerItem> look(Function<String, Optional<Usage>> usage) {
         return new ListLook<>("Containers", "container", "No containers. Press n to launch one from a profile.",
                 COLUMNS, orders(usage), ContainerItem::id, ContainerItem::name,
-                item -> item.name() + " " + item.image() + " " + item.state() + " " + item.id(),
+                ContainerTable::searched,
                 item -> cells(item, usage.apply(item.id())));
     }
 
@@ -47,12 +47,18 @@ final class ContainerTable {
     private ContainerTable() {
     }
 
+    /** All that its row may say. */
+    private static String searched(ContainerItem item) {
+        return String.join(" ", item.name(), item.image(), ContainerStatus.cell(item.state(), item.status()).text(),
+                item.state(), item.status(), item.ports(), item.command(), item.profile().orElse(""));
+    }
+
     /** The cells of a container; the usage is there when it runs and a sample has come. */
     static List<TextCell> cells(ContainerItem item, Optional<Usage> usage) {
         Role plain = item.isLive() ? Role.TEXT : Role.MUTED;
         return List.of(
                 new TextCell(item.name(), plain),
-                new TextCell(item.image(), plain),
+                new TextCell(image(item.image()), plain),
                 ContainerStatus.cell(item.state(), item.status()),
                 new TextCell(usage.map(u -> Amount.percent(u.cpuPercent())).orElse(""), cpuRole(usage)),
                 new TextCell(memory(item, usage), memoryRole(usage)),
@@ -60,6 +66,13 @@ final class ContainerTable {
                 new TextCell(item.status(), Role.MUTED),
                 new TextCell(item.ports(), Role.INFO),
                 new TextCell(item.command(), Role.MUTED));
+    }
+
+    /** An image that has no name any more is told by as much of its id as the list of images shows. */
+    private static String image(String reference) {
+        int hex = reference.startsWith("sha256:") ? 7 : 0;
+        boolean id = reference.length() - hex == 64 && reference.indexOf('/') < 0 && reference.indexOf(':', hex) < 0;
+        return id ? reference.substring(hex, hex + 12) : reference;
     }
 
     private static String memory(ContainerItem item, Optional<Usage> usage) {

@@ -10,6 +10,9 @@ interface Desk {
     /** Shows something in front that takes the keys. */
     void front(Overlay overlay);
 
+    /** Shows the containers that use an image. */
+    void containersOf(String image);
+
     /** Asks before something is done. */
     void confirm(Confirmation confirmation);
 

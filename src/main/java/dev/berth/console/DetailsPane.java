@@ -11,9 +11,11 @@ final class DetailsPane extends ScrollingPane {
     private static final int MOST_LABEL = 32;
 
     private final Callable<List<Detail>> loader;
+    private final String empty;
     private final Desk desk;
     private List<Detail> details = List.of();
     private String problem = "";
+    private boolean answered;
     private int generation;
 
     /**
@@ -21,10 +23,12 @@ final class DetailsPane extends ScrollingPane {
      *
      * @param title the tab's word
      * @param loader asks for what is to be shown; may wait
+     * @param empty what to show when there is nothing
      */
-    DetailsPane(String title, Callable<List<Detail>> loader, Desk desk) {
+    DetailsPane(String title, Callable<List<Detail>> loader, String empty, Desk desk) {
         super(title);
         this.loader = loader;
+        this.empty = empty;
         this.desk = desk;
     }
 
@@ -35,6 +39,7 @@ final class DetailsPane extends ScrollingPane {
             if (asked == generation) {
                 details = found;
                 problem = "";
+                answered = true;
             }
         }, failure -> {
             if (asked == generation) {
@@ -49,12 +54,24 @@ final class DetailsPane extends ScrollingPane {
     }
 
     @Override
+    public void changed() {
+        show();
+    }
+
+    @Override
     public void draw(Canvas canvas) {
         if (!problem.isEmpty()) {
-            canvas.text(1, 2, Fit.cut(problem, canvas.columns() - 3), Role.BAD);
+            int line = 1;
+            for (String part : Fit.wrapWords(problem, canvas.columns() - 3)) {
+                canvas.text(line++, 2, part, Role.BAD);
+            }
             return;
         }
-        List<Detail> shown = details.stream().filter(d -> passes(d.label()) || passes(d.value())).toList();
+        List<Detail> shown = passing();
+        if (shown.isEmpty()) {
+            canvas.text(1, 2, Fit.cut(!filter().isEmpty() && !details.isEmpty() ? nothingPasses()
+                    : answered ? empty : "Asking the engine…", canvas.columns() - 3), Role.MUTED);
+        }
         int label = LEAST_LABEL;
         boolean labelled = false;
         for (Detail detail : shown) {
@@ -69,6 +86,21 @@ final class DetailsPane extends ScrollingPane {
             canvas.field(row, 1, label, line.label(), Role.TITLE);
             canvas.text(row++, at, line.value(), Role.TEXT);
         }
+    }
+
+    /** What the filter lets pass; a value that has its label from one before passes with that, and keeps it. */
+    private List<Detail> passing() {
+        List<Detail> shown = new ArrayList<>();
+        String label = "";
+        String shownLabel = "";
+        for (Detail detail : details) {
+            label = detail.label().isEmpty() ? label : detail.label();
+            if (passes(label) || passes(detail.value())) {
+                shown.add(new Detail(label.equals(shownLabel) ? "" : label, detail.value()));
+                shownLabel = label;
+            }
+        }
+        return shown;
     }
 
     private static List<Detail> wrapped(List<Detail> details, int width) {

@@ -2,6 +2,7 @@ package dev.berth.console;
 
 import dev.berth.docker.BerthSummary;
 import dev.berth.docker.ContainerSummary;
+import dev.berth.docker.FilesystemChange;
 import dev.berth.docker.ImageSummary;
 import dev.berth.docker.PortSummary;
 import dev.berth.docker.ProfileSummary;
@@ -66,7 +67,7 @@ final class EngineItems {
 
     static VolumeItem volume(Volume volume) {
         return new VolumeItem(volume.name(), volume.driver(), volume.mountpoint(),
-                ContainerDetails.time(volume.createdAt()));
+                DetailLines.time(volume.createdAt()));
     }
 
     static List<Detail> details(Volume volume) {
@@ -74,11 +75,17 @@ final class EngineItems {
         details.add(new Detail("Name", volume.name()));
         details.add(new Detail("Driver", volume.driver()));
         details.add(new Detail("Directory", volume.mountpoint()));
-        details.add(new Detail("Created", ContainerDetails.time(volume.createdAt())));
+        details.add(new Detail("Created", DetailLines.time(volume.createdAt())));
         details.add(new Detail("Scope", volume.scope()));
         volume.options().forEach((key, value) -> details.add(new Detail("Option", key + "=" + value)));
         volume.labels().forEach((key, value) -> details.add(new Detail("Label", key + "=" + value)));
         return details;
+    }
+
+    /** The numbers are those of Docker's API: 0 modified, 1 added, 2 deleted. */
+    static FileItem difference(FilesystemChange change) {
+        return new FileItem(change.path(), change.kind() == 1 ? FileItem.Change.ADDED
+                : change.kind() == 2 ? FileItem.Change.DELETED : FileItem.Change.CHANGED, -1);
     }
 
     static ProfileItem profile(ProfileSummary summary) {

@@ -112,6 +112,16 @@ public final class EngineSource implements Source {
     }
 
     @Override
+    public List<Detail> imageDetails(String image) throws IOException {
+        return ImageDetails.of(client.images().inspect(image));
+    }
+
+    @Override
+    public List<FileItem> differences(String container) throws IOException {
+        return client.containers().changes(container).stream().map(EngineItems::difference).toList();
+    }
+
+    @Override
     public List<Detail> volumeDetails(String volume) throws IOException {
         List<Detail> details = new ArrayList<>(EngineItems.details(client.volumes().inspect(volume)));
         client.containers().list(true, 0, false, new Filters().add("volume", volume)).stream()
@@ -214,21 +224,24 @@ public final class EngineSource implements Source {
     }
 
     @Override
-    public Pruned prune(Kind kind) throws IOException {
+    public Pruned prune(Kind kind, boolean named) throws IOException {
         switch (kind) {
             case CONTAINER -> {
                 ContainersPruned pruned = client.containers().prune(new Filters());
                 return new Pruned(pruned.containersDeleted().size(), pruned.spaceReclaimed());
             }
             case IMAGE -> {
-                ImagesPruned pruned = client.images().prune(new Filters().add("dangling", "true"));
+                ImagesPruned pruned = client.images().prune(new Filters().add("dangling", named ? "false" : "true"));
                 long deleted = pruned.imagesDeleted().stream().filter(i -> i.deleted().isPresent()).count();
                 return new Pruned((int) deleted, pruned.spaceReclaimed());
             }
             default -> {
                 // Before 1.42 all volumes that nothing uses go, and a filter that says so is not known.
-                boolean all = client.system().apiVersion().compareTo(ApiVersion.parse("1.42")) >= 0 || isBerth();
-                Filters filters = all ? new Filters().add("all", "1") : new Filters();
+                boolean tells = client.system().apiVersion().compareTo(ApiVersion.parse("1.42")) >= 0 || isBerth();
+                if (!tells && !named) {
+                    throw new IOException("this engine cannot remove only the volumes without a name");
+                }
+                Filters filters = tells && named ? new Filters().add("all", "1") : new Filters();
                 VolumesPruned pruned = client.volumes().prune(filters);
                 return new Pruned(pruned.volumesDeleted().size(), pruned.spaceReclaimed());
             }

@@ -1,11 +1,11 @@
 package dev.berth.console;
 
 /**
- * A path that a layer of an image adds, changes or deletes.
+ * A path that a layer of an image, or a container, adds, changes or deletes.
  *
  * @param path absolute path
- * @param change what the layer does with it
- * @param sizeBytes of a regular file; 0 for all else
+ * @param change what becomes of it
+ * @param sizeBytes of a regular file; 0 for all else, -1 where it is not known
  */
 public record FileItem(String path, Change change, long sizeBytes) {
     /** What becomes of a path. */

@@ -52,6 +52,22 @@ final class Fit {
         return lines;
     }
 
+    /** In lines no wider than {@code width} that end where words do, as long as words are no wider; at least one. */
+    static List<String> wrapWords(String text, int width) {
+        List<String> lines = new ArrayList<>();
+        String rest = text;
+        while (CharacterWidth.of(rest) > width) {
+            String head = wrap(rest, width).get(0);
+            boolean between = rest.charAt(head.length()) == ' ';
+            int space = between ? head.length() : head.lastIndexOf(' ');
+            int end = space > 0 ? space : head.length();
+            lines.add(rest.substring(0, end));
+            rest = rest.substring(end).stripLeading();
+        }
+        lines.add(rest);
+        return lines;
+    }
+
     /** No wider than {@code width}; the last cell is an ellipsis when something is missing. */
     static String cut(String text, int width) {
         if (width <= 0) {

@@ -75,8 +75,10 @@ final class LaunchForm implements Overlay {
         for (int i = 0; i < LABELS.length; i++) {
             int index = i;
             inside.field(i, 0, LABEL, LABELS[i], i == field ? Role.KEY : Role.DIALOG);
+            int room = inside.columns() - LABEL;
             String text = i == MODE ? attached ? "attached to this terminal (space changes)"
-                    : "none, in the background (space changes)" : i == field ? inputs[i].withBar() : inputs[i].text();
+                    : "none, in the background (space changes)" : i == field ? inputs[i].aroundBar(room)
+                    : inputs[i].text();
             inside.field(i, LABEL, inside.columns() - LABEL, text, i == field ? Role.INPUT : Role.DIALOG);
             inside.onClick(i, 0, inside.columns(), () -> turnTo(index), () -> { });
         }

@@ -63,7 +63,7 @@ final class LayersPage extends LoadedListPage<LayerItem> {
         switch (action) {
             case OPEN -> {
                 if (layer.contents().isPresent()) {
-                    desk.open(new FilesPage(image, layer.number(), layer.contents().get(), desk));
+                    desk.open(FilesPage.ofLayer(image, layer.number(), layer.contents().get(), desk));
                 } else {
                     desk.say(layer.sizeBytes() == 0 ? "This step left no files"
                             : "This engine does not tell which files a layer has", Role.INFO);

@@ -17,9 +17,14 @@ final class LineInput {
         return text.toString();
     }
 
-    /** Takes text that was typed or pasted, where the cursor is; line ends and other controls are left out. */
+    /**
+     * Takes text that was typed or pasted, where the cursor is: what was on several lines stays apart by spaces, other
+     * controls are left out.
+     */
     void insert(String typed) {
-        typed.codePoints().filter(c -> c >= 0x20 && c != 0x7F).forEach(this::insert);
+        typed.lines().reduce((a, b) -> a + " " + b.strip()).ifPresent(line ->
+                line.codePoints().map(c -> c == '\t' ? ' ' : c).filter(c -> c >= 0x20 && c != 0x7F)
+                        .forEach(this::insert));
     }
 
     private void insert(int codePoint) {
@@ -78,6 +83,15 @@ final class LineInput {
     /** The text with a bar where the cursor is. */
     String withBar() {
         return text.substring(0, cursor) + "▏" + text.substring(cursor);
+    }
+
+    /** As much of the text with the bar as there is room for, so that the bar is in it. */
+    String aroundBar(int width) {
+        int from = 0;
+        while (from < cursor && CharacterWidth.of(text.subSequence(from, cursor)) + 2 > width) {
+            from = Graphemes.end(text, from);
+        }
+        return Fit.cut(withBar().substring(from), width);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.berth.console;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** A page that is a list with columns. Items can be marked; what a key does, it does to all marked ones then. */
@@ -38,6 +39,22 @@ abstract class ListPage<T> implements Page {
         return desk.data().areOthersLoaded();
     }
 
+    /** Those of all items among which the filter looks. */
+    protected List<T> shown(List<T> all) {
+        return all;
+    }
+
+    /** What command lines name an item by, where they can. */
+    protected Optional<Subject> subject(T item) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<Subject> subjects() {
+        return list.selected().map(item -> targets(item).stream().flatMap(target -> subject(target).stream()).toList())
+                .orElse(List.of());
+    }
+
     /** What to show when there is none at all. */
     protected String empty() {
         return look.empty();
@@ -72,7 +89,7 @@ abstract class ListPage<T> implements Page {
 
     /** What is known may have changed since the last frame, and keys come faster than frames. */
     private void take() {
-        list.items(order.sorted(items.get(), look.orders()));
+        list.items(order.sorted(shown(items.get()), look.orders()));
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.berth.console;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -13,12 +12,17 @@ import java.util.function.Function;
  * keys, so it stays on its item when the list changes.
  */
 final class ListState<T> {
+    /** As much of a key as tells that one is meant. */
+    private static final int LEAST_OF_KEY = 4;
+
     private final Function<T, String> key;
     private final Function<T, String> searched;
     private List<T> all = List.of();
     private List<T> filtered = List.of();
     private String filter = "";
     private String selectedKey = "";
+    /** The key of an item that is to be selected when it comes; an empty text for none. */
+    private String awaitedKey = "";
     private final Set<String> marks = new LinkedHashSet<>();
     private int selected;
     private int first;
@@ -50,20 +54,40 @@ final class ListState<T> {
 
     private void refilter() {
         filtered = new ArrayList<>();
-        String wanted = filter.toLowerCase(Locale.ROOT);
+        Filter wanted = new Filter(filter);
         for (T item : all) {
-            if (wanted.isEmpty() || searched.apply(item).toLowerCase(Locale.ROOT).contains(wanted)) {
+            if (wanted.isEmpty() || wanted.passes(searched.apply(item)) || isKeyOf(item)) {
                 filtered.add(item);
             }
         }
+        if (!awaitedKey.isEmpty() && find(awaitedKey)) {
+            awaitedKey = "";
+        } else if (!find(selectedKey)) {
+            // What was selected is gone or hidden: what has moved into its place is next, and stays so.
+            selected = Math.max(0, Math.min(selected, filtered.size() - 1));
+        }
+        keep();
+    }
+
+    /** An id is found by its beginning only: a few letters are somewhere in many of them. */
+    private boolean isKeyOf(T item) {
+        return filter.length() >= LEAST_OF_KEY && key.apply(item).startsWith(filter);
+    }
+
+    private boolean find(String wanted) {
         for (int i = 0; i < filtered.size(); i++) {
-            if (key.apply(filtered.get(i)).equals(selectedKey)) {
+            if (key.apply(filtered.get(i)).equals(wanted)) {
                 selected = i;
-                return;
+                return true;
             }
         }
-        // What was selected is gone: what has moved into its place is next.
-        selected = Math.max(0, Math.min(selected, filtered.size() - 1));
+        return false;
+    }
+
+    private void keep() {
+        if (!filtered.isEmpty()) {
+            selectedKey = key.apply(filtered.get(selected));
+        }
     }
 
     /** The items that pass the filter. */
@@ -85,14 +109,15 @@ final class ListState<T> {
 
     /** Selects the item with this key, now or when it comes. */
     void select(String itemKey) {
-        selectedKey = itemKey;
+        awaitedKey = itemKey;
         refilter();
     }
 
     void move(int by) {
         if (!filtered.isEmpty()) {
             selected = Math.max(0, Math.min(selected + by, filtered.size() - 1));
-            selectedKey = key.apply(filtered.get(selected));
+            awaitedKey = "";
+            keep();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.berth.console;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,6 +43,7 @@ final class LiveData {
     private boolean loadAgain;
     private boolean connecting;
     private long nextLoad;
+    private List<Runnable> waiting = new ArrayList<>();
     private int generation;
 
     LiveData(Source source, Background background) {
@@ -140,6 +142,12 @@ final class LiveData {
         }
     }
 
+    /** Does something when a list of containers has come that is asked for from now on. */
+    void whenKnown(Runnable then) {
+        waiting.add(then);
+        refresh();
+    }
+
     /** Asks for the lists again. */
     void refresh() {
         nextLoad = System.nanoTime() + (problem.isEmpty() ? REFRESH_NANOS : RETRY_NANOS);
@@ -149,17 +157,21 @@ final class LiveData {
         }
         loading = true;
         int asked = generation;
+        List<Runnable> told = waiting;
+        waiting = new ArrayList<>();
         background.submit(source::containers, list -> {
             if (asked == generation) {
                 containers = list;
                 loaded = true;
                 problem = "";
                 forgetGone();
+                told.forEach(Runnable::run);
                 changed.run();
             }
             refreshOthers(asked);
         }, failure -> {
             loading = false;
+            waiting.addAll(told);
             if (asked == generation) {
                 failed(failure);
             }

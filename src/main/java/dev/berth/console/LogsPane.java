@@ -1,36 +1,34 @@
 package dev.berth.console;
 
-import dev.berth.terminal.CharacterWidth;
-import dev.berth.terminal.LogText;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A container's output, followed until the user scrolls up. */
+/** A container's output, followed until the user scrolls up, and followed again when the container is started again. */
 final class LogsPane implements Pane {
     private static final int TAIL = 2000;
     private static final int KEPT = 10_000;
+    /** An engine whose streams end at once is not asked again and again. */
+    private static final long AGAIN_NANOS = 500_000_000L;
     /** More than a person reads at once: what comes in one go is taken in at most this often. */
     private static final int BACKLOG_BYTES = 4 * 1024 * 1024;
 
     private final String container;
     private final String name;
     private final Desk desk;
-    private LogText text = new LogText(KEPT);
+    private LogLines lines = new LogLines(KEPT, new TextSearch(""));
+    private final LogView view = new LogView(lines);
     private Optional<Source.Subscription> subscription = Optional.empty();
+    private boolean answered;
     private String ended = "";
+    /** Whether what is known of the container is newer than the end of its output. */
+    private boolean settled;
     private TextSearch filter = new TextSearch("");
     private TextSearch search = new TextSearch("");
     /** The number of the line that the search stands at; -1 for none. */
     private long found = -1;
-    private boolean wrap = true;
     private boolean timestamps;
-    private boolean following = true;
-    /** The number of the line after the last one that is shown, when not following. */
-    private long bottom;
-    private int height = 10;
     private int generation;
-    private long shownLines;
+    private long begun;
 
     LogsPane(String container, String name, Desk desk) {
         this.container = container;
@@ -51,27 +49,50 @@ final class LogsPane implements Pane {
     @Override
     public void show() {
         int asked = ++generation;
-        text = new LogText(KEPT);
         ended = "";
-        found = -1;
+        settled = false;
+        begun = System.nanoTime();
+        LogLines fresh = new LogLines(KEPT, filter);
         LogFeed feed = new LogFeed(BACKLOG_BYTES, change -> desk.background().post(() -> {
             if (asked == generation) {
                 change.run();
             }
-        }), bytes -> text.feed(bytes));
+        }), bytes -> {
+            turnTo(fresh);
+            fresh.feed(bytes);
+        });
         desk.background().submit(() -> desk.source().logs(container, TAIL, timestamps, feed::accept,
-                end -> desk.background().post(() -> endedWith(asked, end))), opened -> {
+                end -> desk.background().post(() -> endedWith(asked, fresh, end))), opened -> {
             if (asked == generation) {
+                answered = true;
                 subscription = Optional.of(opened);
             } else {
                 opened.close();
             }
-        }, failure -> endedWith(asked, failure));
+        }, failure -> {
+            if (asked == generation) {
+                turnTo(fresh);
+                ended = failure;
+            }
+        });
     }
 
-    private void endedWith(int asked, String end) {
+    /** What was shown before stays until there is something else: nothing flickers. */
+    private void turnTo(LogLines fresh) {
+        answered = true;
+        if (lines != fresh) {
+            lines = fresh;
+            view.show(fresh);
+            found = -1;
+        }
+    }
+
+    private void endedWith(int asked, LogLines fresh, String end) {
         if (asked == generation) {
+            turnTo(fresh);
             ended = end;
+            // It may run again already: the next list tells.
+            desk.data().whenKnown(() -> settled |= asked == generation);
         }
     }
 
@@ -82,116 +103,61 @@ final class LogsPane implements Pane {
         subscription = Optional.empty();
     }
 
-    /** A line and its number. */
-    private record Numbered(long number, LogText.Line line) {
+    /** Whether it runs after its output has ended; never asked for more often than makes sense. */
+    private boolean runsAgain() {
+        return settled && System.nanoTime() - begun >= AGAIN_NANOS
+                && desk.data().container(container).map(i -> i.isRunning() || i.isPaused()).orElse(false);
     }
 
     @Override
     public void draw(Canvas canvas) {
-        height = canvas.rows();
-        List<Numbered> lines = visible(canvas.columns());
-        int used = 0;
-        for (Numbered line : lines) {
-            used += rowsOf(line.line(), canvas.columns());
+        if (view.isFollowing() && runsAgain()) {
+            hide();
+            show();
         }
-        int row = Math.min(0, height - used);
-        for (Numbered line : lines) {
-            row = draw(canvas, row, line);
-        }
-        if (lines.isEmpty()) {
-            canvas.text(1, 2, Fit.cut(filter.wanted().isEmpty() ? ended : "No line contains \"" + filter.wanted()
-                    + "\". Esc clears the filter.", canvas.columns() - 3), Role.MUTED);
+        if (!view.draw(canvas, search, found)) {
+            canvas.text(1, 2, Fit.cut(nothing(), canvas.columns() - 3), Role.MUTED);
         }
     }
 
-    /** Draws a line and what is found in it; gives the row after it. */
-    private int draw(Canvas canvas, int atRow, Numbered numbered) {
-        LogText.Line line = numbered.line();
-        int row = atRow;
-        int from = 0;
-        do {
-            int drawn = line.draw(canvas.graphics(), row, from, canvas.columns());
-            highlight(canvas, row, from, from + Math.max(1, drawn), numbered);
-            row++;
-            from += Math.max(1, drawn);
-        } while (wrap && from < line.columns());
-        return row;
-    }
-
-    /** Marks what is found in the cells of a line that one row shows. */
-    private void highlight(Canvas canvas, int row, int fromCell, int toCell, Numbered numbered) {
-        if (search.wanted().isEmpty() || row < 0) {
-            return;
+    private String nothing() {
+        if (!filter.wanted().isEmpty() && lines.end() > lines.first()) {
+            return "No line contains \"" + filter.wanted() + "\". Esc clears the filter.";
         }
-        String line = numbered.line().text();
-        int length = search.wanted().length();
-        for (int at = search.next(line, 0); at >= 0; at = search.next(line, at + length)) {
-            int cell = CharacterWidth.of(line.substring(0, at));
-            for (int i = at; i < at + length; i++) {
-                String character = line.substring(i, i + 1);
-                if (cell >= fromCell && cell < toCell) {
-                    canvas.text(row, cell - fromCell, character,
-                            numbered.number() == found ? Role.ACTIVE_TAB : Role.MATCH);
-                }
-                cell += CharacterWidth.of(character);
-            }
-        }
-    }
-
-    /** The lines that fill the pane, up to the bottom. */
-    private List<Numbered> visible(int columns) {
-        long end = following ? Long.MAX_VALUE : Math.max(bottom, text.firstLine() + 1);
-        List<Numbered> all = new ArrayList<>();
-        text.forEach((number, line) -> {
-            if (number < end && passes(line)) {
-                all.add(new Numbered(number, line));
-            }
-        });
-        shownLines = all.size();
-        int rows = 0;
-        int first = all.size();
-        while (first > 0 && rows < height) {
-            rows += rowsOf(all.get(--first).line(), columns);
-        }
-        return all.subList(first, all.size());
-    }
-
-    private boolean passes(LogText.Line line) {
-        return filter.wanted().isEmpty() || filter.isIn(line.text());
-    }
-
-    private int rowsOf(LogText.Line line, int columns) {
-        return wrap ? Math.max(1, (line.columns() + columns - 1) / columns) : 1;
+        return !ended.isEmpty() ? ended : answered ? "No output yet. What it writes appears here."
+                : "Asking for the log…";
     }
 
     @Override
     public boolean perform(Action action) {
         switch (action) {
-            case UP -> scroll(-1);
-            case DOWN -> scroll(1);
-            case HALF_UP -> scroll(-height / 2);
-            case HALF_DOWN -> scroll(height / 2);
-            case PAGE_UP -> scroll(-height);
-            case PAGE_DOWN -> scroll(height);
-            case TOP -> standAt(text.firstLine() + height);
-            case BOTTOM -> following = true;
+            case UP -> view.scroll(-1);
+            case DOWN -> view.scroll(1);
+            case HALF_UP -> view.scrollPages(-1);
+            case HALF_DOWN -> view.scrollPages(1);
+            case PAGE_UP -> view.scrollPages(-2);
+            case PAGE_DOWN -> view.scrollPages(2);
+            case TOP -> view.standAtTop();
+            case BOTTOM -> view.follow();
             case FOLLOW -> {
-                if (following) {
-                    standAt(text.endLine());
+                if (view.isFollowing()) {
+                    view.standAt(lines.end());
                 } else {
-                    following = true;
+                    view.follow();
                 }
             }
-            case WRAP -> wrap = !wrap;
+            case WRAP -> view.toggleWrap();
+            case LEFT -> view.shift(-1);
+            case RIGHT -> view.shift(1);
             case TIMESTAMPS -> {
                 timestamps = !timestamps;
                 hide();
                 show();
             }
             case SEARCH -> desk.ask(new Prompt("/", new LineInput(""), this::searchFor,
-                    wanted -> find(true, following ? text.endLine() : bottom), () -> searchFor("")));
-            case NEXT_MATCH -> find(false, found < 0 ? text.firstLine() - 1 : found);
-            case PREVIOUS_MATCH -> find(true, found < 0 ? text.endLine() : found);
+                    wanted -> find(true, view.end()), () -> searchFor(""), () -> ""));
+            case NEXT_MATCH -> find(false, found < 0 ? lines.first() - 1 : found);
+            case PREVIOUS_MATCH -> find(true, found < 0 ? lines.end() : found);
             case SAVE -> desk.ask(Prompt.asking("Save the log to: ", name + ".log", this::save));
             case BACK -> {
                 boolean searched = !search.wanted().isEmpty();
@@ -205,18 +171,6 @@ final class LogsPane implements Pane {
         return true;
     }
 
-    private void standAt(long line) {
-        following = false;
-        bottom = line;
-    }
-
-    private void scroll(int by) {
-        long from = following ? text.endLine() : bottom;
-        long to = Math.max(from + by, Math.min(text.endLine(), text.firstLine() + height));
-        following = to >= text.endLine() && by > 0;
-        bottom = to;
-    }
-
     private void searchFor(String wanted) {
         search = new TextSearch(wanted);
         found = -1;
@@ -227,30 +181,28 @@ final class LogsPane implements Pane {
         if (search.wanted().isEmpty()) {
             return;
         }
-        long[] best = {-1, -1};
-        text.forEach((number, candidate) -> {
-            if (passes(candidate) && search.isIn(candidate.text())) {
-                boolean side = before ? number < line : number > line;
-                if (side && (best[0] < 0 || before)) {
-                    best[0] = number;
-                }
-                if (best[1] < 0 || before) {
-                    best[1] = number;
-                }
+        // From the newest line back: the nearest before the line, the nearest after it, the newest and the oldest.
+        long[] best = {-1, -1, -1, -1};
+        lines.back(Long.MAX_VALUE, candidate -> {
+            if (search.isIn(candidate.line().text())) {
+                long number = candidate.number();
+                best[0] = best[0] < 0 && number < line ? number : best[0];
+                best[1] = number > line ? number : best[1];
+                best[2] = best[2] < 0 ? number : best[2];
+                best[3] = number;
             }
+            return true;
         });
-        found = best[0] >= 0 ? best[0] : best[1];
+        long nearest = best[before ? 0 : 1];
+        found = nearest >= 0 ? nearest : best[before ? 2 : 3];
         if (found < 0) {
             desk.say("No line contains \"" + search.wanted() + "\"", Role.ATTENTION);
             return;
         }
-        if (best[0] < 0) {
+        if (nearest < 0) {
             desk.say(before ? "From the end again" : "From the beginning again", Role.INFO);
         }
-        long lowest = (following ? text.endLine() : bottom) - 1;
-        if (found > lowest || found <= lowest - height + 2) {
-            standAt(Math.min(text.endLine(), found + Math.max(1, height / 2)));
-        }
+        view.reveal(found);
     }
 
     private void save(String typed) {
@@ -268,15 +220,26 @@ final class LogsPane implements Pane {
     @Override
     public void filter(String wanted) {
         filter = new TextSearch(wanted);
-        following = true;
+        lines.filter(filter);
+        view.follow();
     }
 
     @Override
     public String status() {
-        String count = filter.wanted().isEmpty() ? "" : shownLines + " lines with \"" + filter.wanted() + "\"  ";
+        int count = filter.wanted().isEmpty() ? 0 : lines.count();
+        String counted = filter.wanted().isEmpty() ? "" : count + (count == 1 ? " line" : " lines") + " with \""
+                + filter.wanted() + "\"  ";
         String searched = search.wanted().isEmpty() ? "" : "search \"" + search.wanted() + "\": n next, N previous  ";
-        String flags = (wrap ? "" : "  cut") + (timestamps ? "  times" : "");
-        return count + searched
-                + (following ? ended.isEmpty() ? "following" : "ended" : "standing still: G follows again") + flags;
+        String flags = (view.wraps() ? "" : "  lines cut: < and > move") + (timestamps ? "  times" : "");
+        return counted + searched + place() + flags;
+    }
+
+    private String place() {
+        if (view.isFollowing()) {
+            return ended.isEmpty() ? "following" : "ended";
+        }
+        String older = view.isAtTop() && lines.end() >= TAIL ? "  S saves what is older, too" : "";
+        return "line " + (view.end() - lines.first()) + " of " + (lines.end() - lines.first())
+                + ", standing still: G follows again" + older;
     }
 }

@@ -14,6 +14,11 @@ interface Page {
     /** Draws the page. */
     void draw(Canvas canvas);
 
+    /** What is marked, or else selected, for command lines. */
+    default List<Subject> subjects() {
+        return List.of();
+    }
+
     /** Carries out an action; false when it means nothing here. */
     boolean perform(Action action);
 

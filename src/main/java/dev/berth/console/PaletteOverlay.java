@@ -48,7 +48,7 @@ final class PaletteOverlay implements Overlay {
     public void draw(Canvas canvas) {
         int rows = Math.max(1, Math.min(commands.size(), canvas.rows() - 6));
         Canvas inside = Box.draw(canvas, "Commands", rows + 2, WIDTH);
-        inside.field(0, 0, inside.columns(), ":" + input.withBar(), Role.INPUT);
+        inside.field(0, 0, inside.columns(), ":" + input.aroundBar(inside.columns() - 1), Role.INPUT);
         if (found.isEmpty()) {
             inside.text(2, 0, Fit.cut("No command is called so.", inside.columns()), Role.MUTED);
         }

@@ -24,6 +24,10 @@ interface Pane {
     /** The tab is hidden, or the page closed: nothing that costs goes on. */
     void hide();
 
+    /** What is shown here may have changed: its container was started, stopped and the like. */
+    default void changed() {
+    }
+
     /** The filter's text, or an empty one. */
     default String filter() {
         return "";

@@ -58,11 +58,20 @@ final class ProcessesPane extends ScrollingPane {
     }
 
     @Override
+    public void changed() {
+        if (!ended.isEmpty()) {
+            hide();
+            show();
+        }
+    }
+
+    @Override
     public void draw(Canvas canvas) {
         if (processes.titles().isEmpty()) {
             // Engines tell that in many ways, one of them as an answer without contents.
             boolean runs = desk.data().container(container).map(ContainerItem::isLive).orElse(false);
-            canvas.text(1, 2, Fit.cut(runs ? ended : "It does not run.", canvas.columns() - 3), Role.MUTED);
+            String text = !runs ? "It does not run." : ended.isEmpty() ? "Asking the engine…" : ended;
+            canvas.text(1, 2, Fit.cut(text, canvas.columns() - 3), Role.MUTED);
             return;
         }
         List<Column> columns = columns(processes.titles());
@@ -75,6 +84,9 @@ final class ProcessesPane extends ScrollingPane {
         int[] widths = TableLayout.widths(columns, rows, canvas.columns() - 2);
         TableLayout.draw(canvas, 0, columns, columns.stream().map(c -> new TextCell(c.title(), Role.HEADER)).toList(),
                 widths, false);
+        if (rows.isEmpty() && !filter().isEmpty()) {
+            canvas.text(2, 2, Fit.cut(nothingPasses(), canvas.columns() - 3), Role.MUTED);
+        }
         int row = 1;
         for (List<TextCell> cells : visible(rows, canvas.rows() - 1)) {
             TableLayout.draw(canvas, row++, columns, cells, widths, false);

@@ -8,8 +8,8 @@ final class ProfilePage extends TabbedPage {
 
     ProfilePage(ProfileItem item, Desk desk) {
         super(desk, Scope.PROFILES, List.of(
-                new DetailsPane("Profile", () -> desk.source().profileText(item.name()), desk),
-                new DetailsPane("Plan", () -> desk.source().plan(item.name()), desk)));
+                new DetailsPane("Profile", () -> desk.source().profileText(item.name()), "The profile is empty.", desk),
+                new DetailsPane("Plan", () -> desk.source().plan(item.name()), "", desk)));
         this.item = item;
     }
 

@@ -10,11 +10,12 @@ final class Pruning {
     /**
      * Asks, and does it.
      *
+     * @param named whether also those go to which somebody gave a name
      * @param names what is known to go; empty when the engine alone knows
      * @param meaning what it means for them
      */
-    static void ask(Desk desk, Kind kind, List<String> names, List<String> meaning) {
-        Runnable action = () -> prune(desk, kind);
+    static void ask(Desk desk, Kind kind, boolean named, List<String> names, List<String> meaning) {
+        Runnable action = () -> prune(desk, kind, named);
         String title = "Remove all unused " + kind.noun() + "s";
         if (names.size() <= 1) {
             desk.confirm(new Confirmation(title, names.isEmpty() ? meaning : List.of(names.get(0), meaning.get(0)),
@@ -24,9 +25,9 @@ final class Pruning {
         desk.confirm(Confirmation.of("Remove", "unused " + kind.noun(), names, meaning, action));
     }
 
-    private static void prune(Desk desk, Kind kind) {
+    private static void prune(Desk desk, Kind kind, boolean named) {
         desk.say("Removing…", Role.INFO);
-        desk.background().submit(() -> desk.source().prune(kind), pruned -> {
+        desk.background().submit(() -> desk.source().prune(kind, named), pruned -> {
             String freed = pruned.freedBytes() > 0 ? ", " + Amount.decimal(pruned.freedBytes()) + " free again" : "";
             desk.say("Removed " + pruned.count() + " " + kind.noun() + (pruned.count() == 1 ? "" : "s") + freed,
                     Role.GOOD);

@@ -14,6 +14,8 @@ enum Scope {
     CONTAINERS("Containers"),
     /** The list of images. */
     IMAGES("Images"),
+    /** An image's page. */
+    ONE_IMAGE("An image"),
     /** What an image was made of. */
     LAYERS("An image's layers"),
     /** The list of profiles, and a profile's page. */

@@ -38,6 +38,11 @@ abstract class ScrollingPane implements Pane {
         return filter.isEmpty() || text.toLowerCase(Locale.ROOT).contains(filter.toLowerCase(Locale.ROOT));
     }
 
+    /** What to show when the filter lets nothing pass. */
+    protected String nothingPasses() {
+        return "Nothing contains \"" + filter + "\". Esc clears the filter.";
+    }
+
     @Override
     public boolean perform(Action action) {
         switch (action) {

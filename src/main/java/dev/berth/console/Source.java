@@ -35,6 +35,12 @@ public interface Source {
     /** What is to know of a container. */
     List<Detail> details(String container) throws IOException;
 
+    /** What is to know of an image. */
+    List<Detail> imageDetails(String image) throws IOException;
+
+    /** The files in a container that differ from its image, with sizes that are not known. */
+    List<FileItem> differences(String container) throws IOException;
+
     /** What is to know of a volume, with the containers that use it. */
     List<Detail> volumeDetails(String volume) throws IOException;
 
@@ -88,8 +94,12 @@ public interface Source {
      */
     void perform(Verb verb, String object) throws IOException;
 
-    /** Removes all objects of a kind that nothing uses. */
-    Pruned prune(Kind kind) throws IOException;
+    /**
+     * Removes all objects of a kind that nothing uses.
+     *
+     * @param named whether also those go to which somebody gave a name; containers always do
+     */
+    Pruned prune(Kind kind, boolean named) throws IOException;
 
     /** The steps that an image was made in, the newest first. */
     List<LayerItem> layers(String image) throws IOException;

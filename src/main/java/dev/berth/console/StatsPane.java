@@ -35,9 +35,15 @@ final class StatsPane implements Pane {
     @Override
     public void draw(Canvas canvas) {
         List<Usage> history = desk.data().history(container);
+        boolean runs = desk.data().container(container).map(ContainerItem::isLive).orElse(false);
         if (history.isEmpty()) {
-            canvas.text(1, 2, "No samples yet: they come while it runs.", Role.MUTED);
+            canvas.text(1, 2, Fit.cut(runs ? "No samples yet: the first one comes in a moment."
+                    : "It does not run. Samples come while it does.", canvas.columns() - 3), Role.MUTED);
             return;
+        }
+        if (!runs) {
+            canvas.text(0, 1, Fit.cut("It does not run: these are its last samples.", canvas.columns() - 2),
+                    Role.ATTENTION);
         }
         Usage now = history.get(history.size() - 1);
         int graph = Math.max(1, Math.min(8, (canvas.rows() - 7) / 2));

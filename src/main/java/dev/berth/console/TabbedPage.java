@@ -70,6 +70,11 @@ abstract class TabbedPage implements Page {
         }
     }
 
+    /** Tells the tab that is shown that what it shows may have changed. */
+    protected void changed() {
+        panes.get(shown).changed();
+    }
+
     @Override
     public String filter() {
         return panes.get(shown).filter();

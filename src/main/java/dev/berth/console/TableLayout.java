@@ -9,6 +9,8 @@ final class TableLayout {
     static final int GAP = 2;
     /** A column of less importance than this is not shown while no row has anything in it. */
     private static final int DISPENSABLE = 4;
+    /** As many cells of a long name as mostly tell it from others. */
+    private static final int LEGIBLE = 20;
 
     private TableLayout() {
     }
@@ -23,7 +25,7 @@ final class TableLayout {
             for (List<TextCell> row : rows) {
                 wanted[i] = Math.max(wanted[i], CharacterWidth.of(row.get(i).text()));
             }
-            wanted[i] = Math.max(column.minimum(), Math.min(wanted[i], column.maximum()));
+            wanted[i] = Math.max(column.minimum(), wanted[i]);
             widths[i] = column.importance() < DISPENSABLE && isEmpty(rows, i) ? 0 : column.minimum();
         }
         while (used(widths) > total) {
@@ -38,8 +40,26 @@ final class TableLayout {
             }
             widths[least] = 0;
         }
-        grow(widths, wanted, total - used(widths));
+        grow(columns, widths, wanted, total);
         return widths;
+    }
+
+    /** The column by which rows are told apart becomes legible first, then all grow together. */
+    private static void grow(List<Column> columns, int[] widths, int[] wanted, int total) {
+        int first = 0;
+        for (int i = 0; i < widths.length; i++) {
+            first = columns.get(i).importance() > columns.get(first).importance() ? i : first;
+        }
+        if (widths.length > 0 && widths[first] > 0) {
+            int legible = Math.min(wanted[first], LEGIBLE);
+            widths[first] += Math.max(0, Math.min(legible - widths[first], total - used(widths)));
+        }
+        int[] atMost = new int[widths.length];
+        for (int i = 0; i < widths.length; i++) {
+            atMost[i] = Math.max(columns.get(i).minimum(), Math.min(wanted[i], columns.get(i).maximum()));
+        }
+        grow(widths, atMost, total - used(widths));
+        grow(widths, wanted, total - used(widths));
     }
 
     private static boolean isEmpty(List<List<TextCell>> rows, int column) {

@@ -8,7 +8,7 @@ final class VolumePage extends TabbedPage {
 
     VolumePage(VolumeItem item, Desk desk) {
         super(desk, Scope.VOLUMES,
-                List.of(new DetailsPane("Details", () -> desk.source().volumeDetails(item.name()), desk)));
+                List.of(new DetailsPane("Details", () -> desk.source().volumeDetails(item.name()), "", desk)));
         this.item = item;
     }
 

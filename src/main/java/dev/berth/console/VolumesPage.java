@@ -1,6 +1,7 @@
 package dev.berth.console;
 
 import java.util.List;
+import java.util.Optional;
 
 /** The list of volumes. */
 final class VolumesPage extends ListPage<VolumeItem> {
@@ -9,17 +10,28 @@ final class VolumesPage extends ListPage<VolumeItem> {
     }
 
     @Override
+    protected Optional<Subject> subject(VolumeItem item) {
+        return Optional.of(new Subject(Kind.VOLUME, item.name(), item.name(), ""));
+    }
+
+    @Override
     protected boolean act(Action action, VolumeItem item, List<VolumeItem> targets) {
         switch (action) {
             case OPEN -> desk.open(new VolumePage(item, desk));
-            case PRUNE -> Pruning.ask(desk, Kind.VOLUME, List.of(),
-                    List.of("All volumes that no container uses, with what was written to them."));
+            case PRUNE -> desk.front(new Chooser("Remove volumes that no container uses", List.of(
+                    new Choice("those that nobody gave a name", "", () -> prune(false)),
+                    new Choice("all of them", "", () -> prune(true)))));
             case REMOVE -> remove(targets);
             default -> {
                 return false;
             }
         }
         return true;
+    }
+
+    private void prune(boolean named) {
+        Pruning.ask(desk, Kind.VOLUME, named, List.of(), List.of((named ? "All volumes" : "Volumes without a name of "
+                + "their own") + " that no container uses, with what was written to them."));
     }
 
     private void remove(List<VolumeItem> targets) {

@@ -25,9 +25,12 @@ final class Workbench implements Desk {
     private final String detachKeys;
     private final ThemeChoice themes;
     private final Clicks clicks = new Clicks(this::key);
+    private final List<CustomCommand> customs;
     private final Set<Wish> wishes = EnumSet.noneOf(Wish.class);
     private boolean mouse;
     private String lastCommand = "";
+    private String lastLine = "";
+    private List<List<String>> commands = List.of();
     private Path directory = Path.of("/");
     private Optional<Overlay> overlay = Optional.empty();
     private Optional<Prompt> prompt = Optional.empty();
@@ -35,7 +38,9 @@ final class Workbench implements Desk {
     private Optional<String> copied = Optional.empty();
     private WindowSize size = new WindowSize(24, 80);
 
-    Workbench(Source source, Background background, Themes themes, boolean mouse, String detachKeys) {
+    Workbench(Source source, Background background, Themes themes, boolean mouse, String detachKeys,
+            List<CustomCommand> customs) {
+        this.customs = customs;
         this.source = source;
         this.background = background;
         this.mouse = mouse;
@@ -115,8 +120,45 @@ final class Workbench implements Desk {
         } else if (prompt.isPresent()) {
             promptKey(key, prompt.get());
         } else {
-            KeyTable.action(key.name(), page().scopes()).ifPresent(this::perform);
+            KeyTable.action(key.name(), page().scopes()).ifPresentOrElse(this::perform, () -> customKey(key.name()));
         }
+    }
+
+    /** The user's own keys, as far as the console does not use them itself. */
+    private void customKey(String key) {
+        customs.stream().filter(custom -> custom.key().equals(Optional.of(key)) && custom.fits(subject())).findFirst()
+                .ifPresent(custom -> run(custom.words()));
+    }
+
+    private Optional<Subject> subject() {
+        return page().subjects().stream().findFirst();
+    }
+
+    /** Runs a command line for each that is marked or selected, or once where it names none of them. */
+    private void run(List<String> words) {
+        if (words.isEmpty()) {
+            return;
+        }
+        List<Subject> subjects = page().subjects();
+        if (!Subject.isNeeded(words)) {
+            commands = List.of(words);
+        } else if (subjects.isEmpty()) {
+            flash.show("Nothing is selected that the command could be for", Role.ATTENTION);
+        } else {
+            commands = subjects.stream().map(subject -> subject.fill(words)).toList();
+        }
+    }
+
+    private void runTyped(String line) {
+        lastLine = line;
+        run(CustomCommand.words(line));
+    }
+
+    /** The command lines to run on the terminal; asked once. */
+    List<List<String>> takeCommands() {
+        List<List<String>> wanted = commands;
+        commands = List.of();
+        return wanted;
     }
 
     /** Pasted text: only where text is typed. */
@@ -170,9 +212,13 @@ final class Workbench implements Desk {
             case NEXT_VIEW -> navigation.show(navigation.view() + 1);
             case PREVIOUS_VIEW -> navigation.show(navigation.view() - 1);
             case FILTER -> ask(Prompt.live(page().scopes().contains(Scope.LOGS) ? "&" : "/", page().filter(),
-                    page()::filter));
-            case PALETTE -> front(new PaletteOverlay(Commands.of(navigation, themes, this::perform)));
-            case HELP -> front(new HelpOverlay(page().scopes(), detachKeys));
+                    page()::filter, page()::status));
+            case PALETTE -> front(new PaletteOverlay(Commands.of(navigation, themes, this::perform,
+                    customs.stream().filter(custom -> custom.fits(subject())).toList(),
+                    custom -> run(custom.words()))));
+            case COMMAND -> ask(Prompt.asking("berth ", lastLine, this::runTyped));
+            case HELP -> front(Help.of(page().scopes(), detachKeys));
+            case MESSAGES -> front(new TextOverlay("Messages", flash.history()));
             case THEME -> themes.next();
             case MOUSE -> {
                 mouse = !mouse;
@@ -208,6 +254,12 @@ final class Workbench implements Desk {
     @Override
     public void open(Page page) {
         navigation.open(page);
+    }
+
+    @Override
+    public void containersOf(String image) {
+        navigation.show(0);
+        page().filter(image);
     }
 
     @Override

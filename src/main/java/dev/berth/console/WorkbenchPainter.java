@@ -14,6 +14,8 @@ final class WorkbenchPainter {
 
     /** As much of an engine's name as tells it from others. */
     private static final int LEAST_NAME = 14;
+    /** Room for what is being typed that nothing beside it takes away. */
+    private static final int LEAST_INPUT = 16;
 
     private WorkbenchPainter() {
     }
@@ -112,7 +114,13 @@ final class WorkbenchPainter {
         if (prompt.isPresent()) {
             int at = canvas.text(row, 1, Fit.cut(prompt.get().label(), canvas.columns() - 3), Role.KEY);
             LineInput input = prompt.get().input();
-            int cursor = input.draw(canvas, row, at, canvas.columns() - at - 1);
+            String beside = prompt.get().status().get();
+            int room = canvas.columns() - at - CharacterWidth.of(beside) - 3;
+            boolean both = !beside.isEmpty() && room >= LEAST_INPUT;
+            if (both) {
+                canvas.text(row, at + room + 2, beside, Role.MUTED);
+            }
+            int cursor = input.draw(canvas, row, at, both ? room : canvas.columns() - at - 1);
             if (bench.overlay().isEmpty()) {
                 display.cursor(row, Math.min(canvas.columns() - 1, cursor));
             }
@@ -129,24 +137,34 @@ final class WorkbenchPainter {
         } else if (!bench.data().isLoaded()) {
             left = "Asking the engine…";
         }
-        canvas.text(row, 1, Fit.cut(left, canvas.columns() - 2), role);
+        sentence(canvas, row, left, role);
+    }
+
+    /** In as many lines as it needs, upwards from a row, so that the end of an error is to be read as well. */
+    private static void sentence(Canvas canvas, int row, String text, Role role) {
+        List<String> lines = Fit.wrapWords(Printable.of(text), canvas.columns() - 2);
+        int shown = Math.min(lines.size(), Math.max(1, canvas.rows() / 3));
+        for (int i = 0; i < shown; i++) {
+            int at = row - shown + 1 + i;
+            if (shown > 1) {
+                canvas.line(at, Role.TEXT);
+            }
+            boolean cut = i == shown - 1 && lines.size() > shown;
+            String line = cut ? lines.get(i) + " " + lines.get(i + 1) : lines.get(i);
+            canvas.text(at, 1, Fit.cut(line, canvas.columns() - 2), role);
+        }
     }
 
     private static void hints(Canvas canvas, Workbench bench) {
-        Page page = bench.page();
-        List<Binding> hints = KeyTable.hints(page.scopes());
+        List<Hint> hints = Hint.of(bench.page(), !bench.navigation().crumbs().isEmpty());
         int row = canvas.rows() - 1;
         int at = 1;
-        for (Binding binding : hints) {
-            String key = binding.keys().get(0);
-            String hint = page.hint(binding.action()).orElse(binding.hint());
-            if (at + key.length() + 1 + hint.length() > canvas.columns() - 1) {
-                break;
-            }
+        // The last one needs no gap after it.
+        for (Hint hint : Hint.fitting(hints, canvas.columns())) {
             int from = at;
-            at = canvas.text(row, at, key, Role.KEY);
-            at = canvas.text(row, at + 1, hint, Role.HINT) + 2;
-            canvas.onClick(row, from, at - from - 2, key);
+            at = canvas.text(row, at, hint.key(), Role.KEY);
+            at = canvas.text(row, at + 1, hint.word(), Role.HINT) + 2;
+            canvas.onClick(row, from, at - from - 2, hint.key());
         }
     }
 }

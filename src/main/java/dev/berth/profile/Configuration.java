@@ -24,6 +24,7 @@ import java.util.OptionalLong;
  * @param httpProxy proxy for plain HTTP
  * @param httpsProxy proxy for HTTPS
  * @param noProxy hosts that are reached without a proxy
+ * @param commands the console's additional commands
  */
 public record Configuration(
         Optional<String> data,
@@ -41,13 +42,25 @@ public record Configuration(
         OptionalLong buildCacheBytes,
         Optional<String> httpProxy,
         Optional<String> httpsProxy,
-        List<String> noProxy) {
+        List<String> noProxy,
+        List<Command> commands) {
 
     /** Nothing said. */
     public static final Configuration EMPTY = new Configuration(Optional.empty(), Optional.empty(), Optional.empty(),
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
             LogSettings.NONE, List.of(), OptionalInt.empty(), Optional.empty(),
-            OptionalLong.empty(), Optional.empty(), Optional.empty(), List.of());
+            OptionalLong.empty(), Optional.empty(), Optional.empty(), List.of(), List.of());
+
+    /**
+     * A command line of Berth's that the console knows by a name.
+     *
+     * @param name what it is called
+     * @param key the key that runs it, where the console does not use that itself
+     * @param on what it is for: {@code containers}, {@code images} or {@code volumes}; all when absent
+     * @param run the command line; {@code {{.Name}}}, {@code {{.ID}}} and {@code {{.Image}}} are what is selected
+     */
+    public record Command(String name, Optional<String> key, Optional<String> on, String run) {
+    }
 
     /**
      * Settings of one registry.

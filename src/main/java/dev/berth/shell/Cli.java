@@ -47,7 +47,7 @@ public final class Cli implements CommandRunner {
      * @return the exit status
      * @throws IOException if nobody reads the output any more, or the session was interrupted
      */
-    int run(Session session, List<String> arguments) throws IOException {
+    public int run(Session session, List<String> arguments) throws IOException {
         GlobalOptions global;
         try {
             global = GlobalOptions.read(arguments, session);

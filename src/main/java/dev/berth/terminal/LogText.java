@@ -4,6 +4,7 @@ import com.googlecode.lanterna.graphics.TextGraphics;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.Optional;
 
 /**
  * Output kept as lines with their colours: what a log shows of a program. Colours, tabs and overwriting with carriage
@@ -13,6 +14,7 @@ import java.util.Iterator;
  */
 public final class LogText {
     private static final int MAXIMUM_COLUMNS = 8192;
+    private static final int ELLIPSIS = 0x2026;
 
     private final int maximumLines;
     private final VtParser parser = new VtParser(new Writer());
@@ -55,11 +57,32 @@ public final class LogText {
         }
     }
 
+    /** The complete lines from the newest one back, as long as the visitor wants more. */
+    public void forEachBack(BackVisitor visitor) {
+        long number = forgotten + lines.size();
+        Iterator<Row> rows = lines.descendingIterator();
+        while (rows.hasNext() && visitor.line(--number, new Line(rows.next()))) {
+            // The visitor has what there is to do.
+        }
+    }
+
+    /** The last line while its end has not come. */
+    public Optional<Line> unfinished() {
+        return used > 0 ? Optional.of(new Line(current.resized(used))) : Optional.empty();
+    }
+
     /** Takes lines one after the other. */
     @FunctionalInterface
     public interface LineVisitor {
         /** A line and its number. */
         void line(long number, Line line);
+    }
+
+    /** Takes lines from the newest one back. */
+    @FunctionalInterface
+    public interface BackVisitor {
+        /** A line and its number; whether to go on. */
+        boolean line(long number, Line line);
     }
 
     /** One line. */
@@ -108,12 +131,21 @@ public final class LogText {
 
     private boolean room(int width) {
         if (column + width > MAXIMUM_COLUMNS) {
+            cut();
             return false;
         }
         if (column + width > current.columns()) {
             current = current.resized(Math.min(MAXIMUM_COLUMNS, Math.max(current.columns() * 2, column + width)));
         }
         return true;
+    }
+
+    /** Shows that a line has gone on for longer than is kept of it. */
+    private void cut() {
+        if (used > 0) {
+            current.breakWide(used - 1);
+            current.put(used - 1, ELLIPSIS, pen);
+        }
     }
 
     /** Writes what the parser finds into the current line. */
@@ -127,6 +159,9 @@ public final class LogText {
                 current.putAscii(column, bytes, from, length, pen);
                 column += length;
                 used = Math.max(used, column);
+            }
+            if (length < to - from) {
+                cut();
             }
         }
 
@@ -156,7 +191,8 @@ public final class LogText {
             if (at >= 0 && (current.text[at] & Cell.TAIL) != 0) {
                 at--;
             }
-            if (at >= 0 && current.text[at] != 0) {
+            // At the edge stands what says that the line goes on.
+            if (at >= 0 && column < MAXIMUM_COLUMNS && current.text[at] != 0) {
                 StringBuilder text = new StringBuilder();
                 current.appendTo(text, at);
                 if (text.length() < 32) {

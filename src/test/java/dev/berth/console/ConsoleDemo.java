@@ -31,7 +31,12 @@ final class ConsoleDemo {
         };
         source.containers = List.of(FakeSource.container("web", "running"), FakeSource.container("数据库", "exited"));
         try (LocalSession session = new LocalSession(List.of())) {
-            System.exit(session.run(new ConsoleProgram(() -> source, new Themes(Optional.empty(), ""))));
+            System.exit(session.run(new ConsoleProgram(() -> source, new Themes(Optional.empty(), ""),
+                    List.of(CustomCommand.of("greet", Optional.of("f5"), Optional.of("containers"),
+                            "echo hello {{.Name}}")), (with, words) -> {
+                                with.out().println("ran " + words);
+                                return words.size();
+                            })));
         }
     }
 }

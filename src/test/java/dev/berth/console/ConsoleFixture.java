@@ -31,7 +31,9 @@ abstract class ConsoleFixture {
         source.profiles = List.of(new ProfileItem("sandbox", "A shell to try things in", "debian:bookworm", "built-in",
                 Optional.empty()),
                 new ProfileItem("broken", "", "", "/etc/x.toml", Optional.of("x.toml:3: no such key")));
-        console = new Console(source, Map.of(), new Themes(Optional.of(themes), ""), DetachKeys.DOCKER);
+        console = new Console(source, Map.of(), new Themes(Optional.of(themes), ""), DetachKeys.DOCKER,
+                List.of(CustomCommand.of("greet", Optional.of("f5"), Optional.of("containers"),
+                        "berth exec {{.Name}} echo '{{.Image}} {{.ID}}'")));
     }
 
     @AfterEach
@@ -46,7 +48,8 @@ abstract class ConsoleFixture {
     protected void run() {
         exit = CompletableFuture.supplyAsync(() -> {
             try {
-                return console.run(terminal, environment, Path.of("/somewhere"));
+                return console.run(terminal, environment, Path.of("/somewhere"),
+                        commands -> commands.forEach(words -> source.calls.add(String.join("|", words))));
             } catch (java.io.IOException e) {
                 throw new java.io.UncheckedIOException(e);
             }

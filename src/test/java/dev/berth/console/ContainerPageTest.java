@@ -2,6 +2,7 @@ package dev.berth.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,7 @@ class ContainerPageTest extends ConsoleFixture {
         awaitScreen("standing still: G follows again");
         source.logs.accept("the end".getBytes());
         terminal.type("&39\r");
-        awaitScreen("1 lines with \"39\"");
+        awaitScreen("1 line with \"39\"");
         terminal.type("\u001b");
         awaitScreen("the end");
         terminal.type("gG");
@@ -119,5 +120,79 @@ class ContainerPageTest extends ConsoleFixture {
         awaitScreen("3 of 3");
         terminal.type("\r\t\t\t");
         awaitScreen("It does not run.");
+    }
+
+    @Test
+    void followsAgainWhatIsStartedAgain() throws Exception {
+        open();
+        terminal.type("\r");
+        await("logs are open", () -> source.openSubscriptions == 3);
+        awaitScreen("No output yet. What it writes appears here.");
+        source.logs.accept("first life\n".getBytes());
+        awaitScreen("first life");
+        source.containers = List.of(FakeSource.container("web", "exited"));
+        source.logsEnded.accept("it has ended");
+        awaitScreen("ended");
+        awaitScreen("○ exited");
+        source.logs = bytes -> { };
+        Thread.sleep(500);
+        source.containers = List.of(FakeSource.container("web", "running"));
+        source.changed.run();
+        await("asked for once more", () -> source.calls.stream().filter("logs id-web"::equals).count() == 2);
+        assertTrue(terminal.screen().contains("first life"), "what was there stays until more comes");
+        source.logs.accept("second life\n".getBytes());
+        awaitScreen("second life");
+        awaitScreen("following");
+        assertFalse(terminal.screen().contains("first life"));
+    }
+
+    @Test
+    void aLogThatEndsAtOnceIsNotAskedForAgainAndAgain() throws Exception {
+        open();
+        terminal.type("\r");
+        await("logs are open", () -> source.openSubscriptions == 3);
+        source.logsEnded.accept("There is no log.");
+        awaitScreen("There is no log.");
+        for (int i = 0; i < 5; i++) {
+            source.changed.run();
+            Thread.sleep(20);
+        }
+        assertEquals(1, source.calls.stream().filter("logs id-web"::equals).count());
+    }
+
+    @Test
+    void linesThatAreCutCanBeMovedAndTheirEndsAreSaid() throws Exception {
+        open();
+        terminal.type("\r");
+        await("logs are open", () -> source.openSubscriptions == 3);
+        source.logs.accept(("a".repeat(100) + "b".repeat(30) + "\nshort\n").getBytes());
+        awaitScreen("short");
+        assertTrue(terminal.screen().contains("bbb"), "wrapped at first");
+        terminal.type("w");
+        await("cut", () -> line(2).endsWith("a›"));
+        awaitScreen("lines cut: < and > move");
+        terminal.type(">>");
+        await("moved", () -> line(2).startsWith("‹a") && line(2).contains("ab") && !line(2).contains("›"));
+        terminal.type("<<");
+        await("moved back", () -> line(2).endsWith("a›"));
+        terminal.type("g");
+        awaitScreen("of 2, standing still: G follows again");
+    }
+
+    @Test
+    void whatIsShownOfAContainerFollowsItsChanges() throws Exception {
+        open();
+        terminal.type("\r\t");
+        awaitScreen("Command           bash");
+        source.details = List.of(new Detail("State", "exited"));
+        source.containers = List.of(FakeSource.container("web", "exited"));
+        source.changed.run();
+        awaitScreen("State             exited");
+        terminal.type("/nothing\r");
+        awaitScreen("Nothing contains \"nothing\". Esc clears the filter.");
+        terminal.type("\u001b");
+        awaitScreen("State             exited");
+        terminal.type("\t");
+        awaitScreen("It does not run. Samples come while it does.");
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -150,5 +151,106 @@ class ContainersPageTest extends ConsoleFixture {
         awaitScreen("Copied web db");
         String copied = Base64.getEncoder().encodeToString("web db".getBytes(StandardCharsets.UTF_8));
         assertTrue(terminal.written().contains("\u001b]52;c;" + copied + "\u001b\\"));
+    }
+
+    @Test
+    void theSelectionStaysOnItsItemAlsoBeforeItIsMovedAndAfterAFilter() throws Exception {
+        open();
+        source.containers = List.of(FakeSource.container("new", "running"), FakeSource.container("web", "running"),
+                FakeSource.container("db", "running"));
+        source.changed.run();
+        awaitScreen("2 of 3");
+        terminal.type("/db\r");
+        awaitScreen("1 of 3 containers with \"db\"");
+        terminal.type("\u001b");
+        awaitScreen("3 of 3");
+        terminal.type("s");
+        awaitScreen("Stop db?");
+    }
+
+    @Test
+    void theFilterTakesSeveralWordsAndWhatIsNotWantedAndTellsHowManyAreLeft() throws Exception {
+        open();
+        terminal.type("/running !we");
+        awaitScreen("1 of 3 containers with \"running !we\"");
+        assertTrue(line(22).startsWith(" /running !we") && line(2).contains("db"), terminal.screen());
+        terminal.type("\u0015xyz");
+        awaitScreen("Nothing contains \"xyz\". Esc clears the filter.");
+    }
+
+    @Test
+    void showsOnlyThoseThatRunAndSaysSo() throws Exception {
+        open();
+        terminal.type("A");
+        awaitScreen("1 of 2 containers, 1 that does not run hidden: A shows all");
+        assertTrue(line(0).contains("1 Containers 3"), line(0));
+        assertFalse(terminal.screen().contains("job"));
+        source.containers = List.of(FakeSource.container("job", "exited"));
+        source.changed.run();
+        awaitScreen("No container runs. A shows all 1.");
+        terminal.type("A");
+        awaitScreen("○ exited");
+    }
+
+    @Test
+    void opensWhatBelongsToAContainer() throws Exception {
+        source.images = List.of(new ImageItem("sha256:1", "debian:bookworm", 1_000_000, Instant.EPOCH, 3));
+        open();
+        terminal.type("c");
+        awaitScreen("~ changed  /etc/hosts");
+        awaitScreen("+ added    /tmp/id-web");
+        terminal.type("qi");
+        awaitScreen("ADD rootfs.tar /");
+        awaitScreen("› debian:bookworm");
+        terminal.type("qY");
+        awaitScreen("Copied id-web");
+    }
+
+    @Test
+    void aLongErrorIsShownInFullAndCanBeReadAgain() throws Exception {
+        open();
+        source.failure = "start job: " + "mount overlay on /var/lib/some: permission denied; ".repeat(3) + "the end";
+        terminal.type("Gs");
+        awaitScreen("the end");
+        source.failure = "";
+        terminal.type("\u001b");
+        await("it is gone", () -> !terminal.screen().contains("the end"));
+        terminal.type("M");
+        awaitScreen("Messages");
+        awaitScreen("the end");
+        terminal.type("\u001b");
+        await("closed", () -> !terminal.screen().contains("Messages"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"60", "40", "80", "100"})
+    void theWayToTheHelpAndBackIsAlwaysShown(int columns) throws Exception {
+        open();
+        terminal.resize(24, columns);
+        await("the hints", () -> line(23).endsWith("? Help") || line(23).contains("? Help "));
+        terminal.type("\r");
+        await("those of a container", () -> line(23).contains("/ Search") && line(23).contains("? Help  esc Back"));
+    }
+
+    @Test
+    void runsCommandLinesForWhatIsSelectedOrMarked() throws Exception {
+        open();
+        terminal.type("!berth exec {{.Name}} echo '{{.ID}} {{.Image}}'\r");
+        awaitCall("exec|web|echo|id-web debian:bookworm");
+        terminal.type("\u001b[15~");
+        awaitCall("exec|web|echo|debian:bookworm id-web");
+        terminal.type("j:gree");
+        awaitScreen("berth exec {{.Name}} echo");
+        terminal.type("\r");
+        awaitCall("exec|db|echo|debian:bookworm id-db");
+        terminal.type("k  !");
+        awaitScreen("berth berth exec {{.Name}}");
+        terminal.type("\u0015logs {{.Name}}\r");
+        awaitCall("logs|db");
+        assertTrue(source.calls.contains("logs|web"), source.calls.toString());
+        terminal.type("2!rmi {{.Name}}\r");
+        awaitScreen("Nothing is selected that the command could be for");
+        terminal.type("\u001b[15~:greet");
+        awaitScreen("No command is called so.");
     }
 }

@@ -30,6 +30,7 @@ class FakeSource implements Source {
     volatile Runnable changed = () -> { };
     volatile Consumer<List<Usage>> sampled = all -> { };
     volatile Consumer<byte[]> logs = bytes -> { };
+    volatile Consumer<String> logsEnded = end -> { };
     volatile FakeConnection connection;
     volatile Launch launched;
     volatile int openSubscriptions;
@@ -99,8 +100,19 @@ class FakeSource implements Source {
     }
 
     @Override
-    public Pruned prune(Kind kind) throws IOException {
-        call("prune " + kind);
+    public List<Detail> imageDetails(String image) {
+        return List.of(new Detail("Entrypoint", "/entry of " + image));
+    }
+
+    @Override
+    public List<FileItem> differences(String container) {
+        return List.of(new FileItem("/etc/hosts", FileItem.Change.CHANGED, -1),
+                new FileItem("/tmp/" + container, FileItem.Change.ADDED, -1));
+    }
+
+    @Override
+    public Pruned prune(Kind kind, boolean named) throws IOException {
+        call("prune " + (named ? "all " : "") + kind);
         return new Pruned(2, 5_000_000);
     }
 
@@ -153,6 +165,7 @@ class FakeSource implements Source {
             Consumer<String> ended) {
         calls.add("logs " + container + (timestamps ? " with times" : ""));
         logs = output;
+        logsEnded = ended;
         return subscription();
     }
 

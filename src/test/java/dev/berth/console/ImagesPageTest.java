@@ -56,14 +56,26 @@ class ImagesPageTest extends ConsoleFixture {
         source.volumes = List.of(new VolumeItem("data", "local", "/v", ""));
         open();
         terminal.type("2P");
+        awaitScreen("those without a name: 2");
+        awaitScreen("all of them: 3");
+        terminal.type("\r");
         awaitScreen("Remove 2 unused images?");
         awaitScreen("0123456789ab, fedcba987654");
         terminal.type("y");
         awaitCall("prune IMAGE");
         awaitScreen("Removed 2 images, 5MB free again");
+        terminal.type("Pj\r");
+        awaitScreen("Remove 3 unused images?");
+        awaitScreen("They have to be pulled or built again.");
+        terminal.type("y");
+        awaitCall("prune all IMAGE");
         terminal.type("4P");
+        awaitScreen("Remove volumes that no container uses");
+        terminal.type("j\r");
         awaitScreen("Remove all unused volumes?");
         terminal.type("y");
+        awaitCall("prune all VOLUME");
+        terminal.type("P\ry");
         awaitCall("prune VOLUME");
         terminal.type("1P");
         awaitScreen("Remove all unused containers?");
@@ -72,5 +84,25 @@ class ImagesPageTest extends ConsoleFixture {
         awaitCall("prune CONTAINER");
         terminal.type("4\r");
         awaitScreen("Used by           web");
+    }
+
+    @Test
+    void tellsWhatIsToKnowOfAnImageAndWhoUsesIt() throws Exception {
+        source.images = List.of(new ImageItem("sha256:1", "debian:bookworm", 1_000_000, Instant.EPOCH, 3));
+        open();
+        terminal.type("2");
+        awaitScreen("3 containers");
+        terminal.type("P");
+        awaitScreen("Containers use every image");
+        terminal.type("v");
+        awaitScreen("Entrypoint        /entry of debian:bookworm");
+        terminal.type("\r");
+        awaitScreen("ADD rootfs.tar /");
+        terminal.type("qq");
+        awaitScreen("3 containers");
+        terminal.type("Y");
+        awaitScreen("Copied sha256:1");
+        terminal.type("u");
+        awaitScreen("3 of 3 containers with \"debian:bookworm\"");
     }
 }

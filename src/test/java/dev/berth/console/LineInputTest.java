@@ -29,8 +29,8 @@ class LineInputTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'one\ttwo',onetwo▏", "数据,数据▏"})
-    void pastedControlsAreLeftOut(String pasted, String text) {
+    @CsvSource({"'one\ttwo',one two▏", "数据,数据▏", "'a\u0001b\r\n  c',ab c▏"})
+    void pastedLinesBecomeOneAndControlsAreLeftOut(String pasted, String text) {
         LineInput input = new LineInput("");
         input.insert(pasted + "\n");
         assertEquals(text, input.withBar());

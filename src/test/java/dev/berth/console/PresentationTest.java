@@ -230,4 +230,75 @@ class PresentationTest {
     private static ImageLayer layer(String digest, String createdBy, long wasted) {
         return new ImageLayer(digest, createdBy, 1, wasted, 1, 0, 0, List.of());
     }
+
+    @ParameterizedTest
+    @CsvSource({"web,the Web server,true", "'web ser',server web,true", "web !ser,web server,false", "!x,abc,true",
+        "!,abc,true", "' ',abc,true", "web db,web,false"})
+    void aFilterIsWordsAndWhatIsNotWanted(String text, String row, boolean passes) {
+        assertEquals(passes, new Filter(text).passes(row));
+    }
+
+    @Test
+    void anIdIsFoundByItsBeginningOnly() {
+        ListState<String> list = new ListState<>(item -> item, item -> "");
+        list.items(List.of("3db9c0ffee", "c0ffee1234"));
+        list.filter("db");
+        assertEquals(List.of(), list.items());
+        list.filter("c0ff");
+        assertEquals(List.of("c0ffee1234"), list.items());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,false,0", "1,false,1", "137,false,'137, ended by SIGKILL'", "143,false,'143, ended by SIGTERM'",
+        "137,true,'137, killed for lack of memory'", "127,false,'127, the command was not found'", "200,false,200"})
+    void anExitCodeSaysWhatItMeans(int code, boolean outOfMemory, String words) {
+        assertEquals(words, ExitReason.of(code, outOfMemory));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"one two three,7,one two|three", "one two,3,one|two", "abcdef gh,4,abcd|ef|gh", "a b,9,a b",
+        "漢字 漢字,5,漢字|漢字", "'',3,''"})
+    void wrapsWords(String text, int width, String lines) {
+        assertEquals(lines, String.join("|", Fit.wrapWords(text, width)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"busybox,busybox",
+        "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef,0123456789ab",
+        "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef,0123456789ab",
+        "registry:5000/a@sha256:0123456789abcdef0123456789abcdef0123456789abcdef012,"
+        + "registry:5000/a@sha256:0123456789abcdef0123456789abcdef0123456789abcdef012"})
+    void anImageWithoutANameIsToldByTheBeginningOfItsId(String image, String shown) {
+        ContainerItem item = new ContainerItem("abc", "web", image, "", "running", "Up", "", OptionalLong.empty(),
+                Optional.empty(), Instant.EPOCH);
+        assertEquals(shown, ContainerTable.cells(item, Optional.empty()).get(1).text());
+    }
+
+    @Test
+    void theNameBecomesLegibleBeforeOtherColumnsGrow() {
+        List<Column> columns = List.of(new Column("NAME", 10, 32, false, 10), new Column("IMAGE", 10, 40, false, 5));
+        List<List<TextCell>> rows = List.of(List.of(TextCell.of("n".repeat(60)), TextCell.of("i".repeat(30))));
+        assertArrayEquals(new int[] {18, 10}, TableLayout.widths(columns, rows, 30));
+        assertArrayEquals(new int[] {24, 14}, TableLayout.widths(columns, rows, 40));
+        assertArrayEquals(new int[] {60, 30}, TableLayout.widths(columns, rows, 100));
+    }
+
+    @Test
+    void aLogsLinesAreFilteredAsTheyCome() {
+        LogLines lines = new LogLines(4, new TextSearch("a"));
+        lines.feed("a1\nb1\na2\na".getBytes());
+        assertEquals("a|a2|a1", back(lines, Long.MAX_VALUE));
+        lines.feed("3\nb2\na4\na5\n".getBytes());
+        assertEquals("a5|a4|a3", back(lines, Long.MAX_VALUE));
+        assertEquals(3, lines.count());
+        assertEquals("a3", back(lines, lines.end() - 2));
+        lines.filter(new TextSearch(""));
+        assertEquals("a5|a4|b2|a3", back(lines, Long.MAX_VALUE));
+    }
+
+    private static String back(LogLines lines, long before) {
+        List<String> found = new ArrayList<>();
+        lines.back(before, line -> found.add(line.line().text()));
+        return String.join("|", found);
+    }
 }

@@ -46,6 +46,7 @@ class LogTextTest {
             text.feed("e\u0301".repeat(100).getBytes(StandardCharsets.UTF_8));
         }
         assertTrue(lines(text).get(0).length() < 20_000);
+        assertTrue(lines(text).get(0).endsWith("…"), "what is missing is said");
         text.feed("\nnext".getBytes(StandardCharsets.UTF_8));
         assertEquals("next", lines(text).get(1));
     }

@@ -3,6 +3,7 @@ package dev.berth.profile.toml;
 import static dev.berth.profile.toml.RecordType.field;
 
 import dev.berth.profile.Configuration;
+import dev.berth.profile.Configuration.Command;
 import dev.berth.profile.Configuration.Registry;
 import dev.berth.profile.LogSettings;
 import java.util.List;
@@ -26,6 +27,17 @@ public final class ConfigurationKeys {
             f -> new Registry(f.required("name"), f.<List<String>>get("mirrors").orElse(List.of()),
                     f.<Boolean>get("insecure").orElse(false), f.get("ca"), f.get("client_certificate"),
                     f.get("client_key")));
+
+    private static final ValueType<Command> COMMAND = new RecordType<>("a table of name, key, on and run",
+            new KeyTable<>(List.of(
+                    field("name", Values.TEXT, "What it is called", c -> Optional.of(c.name())),
+                    field("key", Values.TEXT, "Key that runs it, for example f5, where the console does not use it",
+                            Command::key),
+                    field("on", Values.oneOf(List.of("containers", "images", "volumes")), "What it is for; all if"
+                            + " not said", Command::on),
+                    field("run", Values.TEXT, "The command line, without berth; {{.Name}}, {{.ID}} and {{.Image}} are"
+                            + " what is selected", c -> Optional.of(c.run())))),
+            f -> new Command(f.required("name"), f.get("key"), f.get("on"), f.required("run")));
 
     /** All keys, in the order in which they are documented. */
     public static final KeyTable<Configuration, ?> TABLE = table();
@@ -71,7 +83,9 @@ public final class ConfigurationKeys {
                 field("proxy.none", Values.TEXTS, "Hosts that are reached without a proxy",
                         c -> Optional.of(c.noProxy()).filter(l -> !l.isEmpty())),
                 field("registries", ListType.of(REGISTRY, "[[registries]] tables"), "Settings of single registries",
-                        c -> Optional.of(c.registries()).filter(l -> !l.isEmpty()))));
+                        c -> Optional.of(c.registries()).filter(l -> !l.isEmpty())),
+                field("commands", ListType.of(COMMAND, "[[commands]] tables"), "Commands that the console has besides"
+                        + " its own", c -> Optional.of(c.commands()).filter(l -> !l.isEmpty()))));
     }
 
     static Configuration build(Fields f) {
@@ -81,6 +95,7 @@ public final class ConfigurationKeys {
                 new LogSettings(f.get("log.driver"), f.number("log.max_size"), f.small("log.max_files")),
                 f.<List<Registry>>get("registries").orElse(List.of()), f.small("transfers.parallel"),
                 f.get("transfers.compression"), f.number("build.cache_size"), f.get("proxy.http"), f.get("proxy.https"),
-                f.<List<String>>get("proxy.none").orElse(List.of()));
+                f.<List<String>>get("proxy.none").orElse(List.of()),
+                f.<List<Command>>get("commands").orElse(List.of()));
     }
 }

@@ -57,6 +57,11 @@ class ConfigurationReaderTest {
             ca = "/etc/ca.pem"
             client_certificate = "/etc/me.cert"
             client_key = "/etc/me.key"
+            [[commands]]
+            name = "psql"
+            key = "f5"
+            on = "containers"
+            run = "exec -it {{.Name}} psql"
             """, "b");
         for (Key<Configuration, ?, ?> key : ConfigurationKeys.TABLE.keys()) {
             assertEquals(true, key.write(read).isPresent(), key.path());
