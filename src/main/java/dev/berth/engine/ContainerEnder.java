@@ -76,10 +76,12 @@ final class ContainerEnder {
             LOG.log(System.Logger.Level.ERROR, e.getMessage());
         }
         boolean oom = false;
+        int left = 0;
         Optional<Cgroup> cgroup = container.cgroup;
         if (cgroup.isPresent()) {
             try {
                 oom = cgroup.get().oomKills() > 0;
+                left = exit.isEmpty() ? cgroup.get().processes().size() : 0;
                 cgroup.get().end();
             } catch (CgroupException e) {
                 LOG.log(System.Logger.Level.WARNING, e.getMessage());
@@ -91,8 +93,19 @@ final class ContainerEnder {
             process.close();
         });
         container.process = Optional.empty();
+        if (exit.isEmpty()) {
+            unseen(container, left);
+        }
         container.state = container.state.ended(exit.map(MonitorFiles.Exit::exitCode).orElse(UNKNOWN), oom,
                 exit.map(MonitorFiles.Exit::time).orElseGet(Instant::now));
+    }
+
+    /** The monitor sees the end: without its record it was killed, or everything was. */
+    private static void unseen(LiveContainer container, int left) {
+        String why = "nobody saw its end: its monitor was killed" + (left == 0 ? ", or the machine went down"
+                : "; what it wrote since is lost, and the processes that it left (" + left + ") were killed");
+        container.state = container.state.failed(UNKNOWN, why);
+        LOG.log(System.Logger.Level.WARNING, "container " + container.record.name() + ": " + why);
     }
 
     /** Removes a container that does not run. */

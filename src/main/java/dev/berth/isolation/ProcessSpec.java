@@ -50,9 +50,12 @@ public record ProcessSpec(List<String> arguments, List<String> searchPath, List<
      * @param value what is written
      * @param change what a process that never execs writes to the file {@code current} beside it, to be under the label
      *     at once; empty where a module does not let processes do that
+     * @param early whether a program takes it on in that way too, shortly before exec: only a label that surely lets
+     *     the launch's last steps and the program pass. Exec clears the parent-death signal of who changes its label
+     *     with it
      * @param key the profile key that asked for it
      */
-    public record Label(String attribute, String value, Optional<String> change, String key) {
+    public record Label(String attribute, String value, Optional<String> change, boolean early, String key) {
         /** The file below {@code /proc/self/attr} that takes {@link #change}. */
         String current() {
             return attribute.substring(0, attribute.length() - "exec".length()) + "current";

@@ -49,26 +49,48 @@ final class ProcessSteps {
             plan.because("limits.oom_score").write("set the OOM score", Flags.HERE, "/proc/self/oom_score_adj",
                     Integer.toString(process.oomScore().getAsInt()));
         }
-        if (process.label().isPresent()) {
-            // it counts from the next exec on, also of a process that init makes
-            ProcessSpec.Label label = process.label().get();
-            plan.because(label.key()).write("set the label " + label.value(), Flags.HERE,
-                    "/proc/thread-self/attr/" + label.attribute(), label.value());
-            if (labelsInit()) {
-                // too early to be under it, as mounts are to come; too late to open it then
-                Slot current = plan.callFor("keep a way to label init", "fd", Sys.OPENAT, Flags.HERE,
-                        Argument.of("/proc/thread-self/attr/" + label.current()),
-                        Argument.of(Flags.O_WRONLY | Flags.O_CLOEXEC, "O_WRONLY|O_CLOEXEC"));
-                plan.callUnless(Errno.EINVAL, "at the tape's number", Sys.DUP3, Argument.of(current),
-                        Argument.of(TAPE_FD), Argument.of(Flags.O_CLOEXEC, "O_CLOEXEC"));
-            }
-        }
+        process.label().ifPresent(this::beginLabel);
         plan.because("");
+    }
+
+    private void beginLabel(ProcessSpec.Label label) {
+        plan.because(label.key());
+        if (!label.early()) {
+            // it counts from the next exec on, also of a process that init makes
+            plan.write("set the label " + label.value(), Flags.HERE, "/proc/thread-self/attr/" + label.attribute(),
+                    label.value());
+        }
+        if (changesLabel()) {
+            // too early to be under it, as mounts are to come; too late to open it then
+            Slot current = plan.callFor("keep a way to change the label", "fd", Sys.OPENAT, Flags.HERE,
+                    Argument.of("/proc/thread-self/attr/" + label.current()),
+                    Argument.of(Flags.O_WRONLY | Flags.O_CLOEXEC, "O_WRONLY|O_CLOEXEC"));
+            plan.callUnless(Errno.EINVAL, "at the tape's number", Sys.DUP3, Argument.of(current),
+                    Argument.of(TAPE_FD), Argument.of(Flags.O_CLOEXEC, "O_CLOEXEC"));
+        }
+    }
+
+    /** Whether the process changes its label by itself; what runs below init is then under it from its beginning. */
+    private boolean labelsEarly() {
+        return process.label().map(ProcessSpec.Label::early).orElse(false);
     }
 
     /** Whether init is to be under the label too: else what runs below could neither signal nor read process 1. */
     private boolean labelsInit() {
-        return process.init() && process.label().flatMap(ProcessSpec.Label::change).isPresent();
+        return !labelsEarly() && process.init()
+                && process.label().flatMap(ProcessSpec.Label::change).isPresent();
+    }
+
+    private boolean changesLabel() {
+        return labelsEarly() || labelsInit();
+    }
+
+    private void changeLabel() {
+        ProcessSpec.Label label = process.label().orElseThrow();
+        String change = label.change().orElseThrow();
+        plan.because(label.key()).call("change the label: " + change, Sys.WRITE, Argument.of(TAPE_FD),
+                Argument.of(change), Argument.of(change.length()));
+        plan.because("");
     }
 
     /**
@@ -86,6 +108,10 @@ final class ProcessSteps {
         plan.callIfPossible("join a keyring of its own", Sys.KEYCTL,
                 Argument.of(KEYCTL_JOIN_SESSION_KEYRING, "KEYCTL_JOIN_SESSION_KEYRING"), Argument.of("_ses"));
         Optional<Slot> ruleset = landlock();
+        if (labelsEarly()) {
+            changeLabel();
+            plan.call("close the way to change the label", Sys.CLOSE, Argument.of(TAPE_FD));
+        }
         Operation.Label program = new Operation.Label("program");
         if (process.init()) {
             forkUnderInit(program);
@@ -98,8 +124,7 @@ final class ProcessSteps {
         }
         identity();
         // changing who one is clears it
-        plan.call("end with the monitor", Sys.PRCTL, Argument.of(PR_SET_PDEATHSIG, "PR_SET_PDEATHSIG"),
-                Argument.of(9, "SIGKILL"), Flags.ZERO, Flags.ZERO, Flags.ZERO);
+        endWith(process.init() ? "init" : "monitor");
         if (process.noNewPrivileges()) {
             plan.because("security.no_new_privileges").call("never gain privileges", Sys.PRCTL,
                     Argument.of(PR_SET_NO_NEW_PRIVS, "PR_SET_NO_NEW_PRIVS"), Argument.of(1), Flags.ZERO, Flags.ZERO,
@@ -113,6 +138,12 @@ final class ProcessSteps {
             seccomp();
         }
         exec();
+    }
+
+    /** What exec with another label, a set-uid program and its own doings make void: then the engine ends it. */
+    private void endWith(String parent) {
+        plan.call("end with the " + parent, Sys.PRCTL, Argument.of(PR_SET_PDEATHSIG, "PR_SET_PDEATHSIG"),
+                Argument.of(9, "SIGKILL"), Flags.ZERO, Flags.ZERO, Flags.ZERO);
     }
 
     private void limits() {
@@ -129,7 +160,7 @@ final class ProcessSteps {
     private void closeAll() {
         plan.call("close everything but the standard streams", Sys.CLOSE_RANGE, Argument.of(Tape.FIRST_FD),
                 Argument.of(0xFFFFFFFFL, "~0"), Flags.ZERO);
-        if (!labelsInit()) {
+        if (!changesLabel()) {
             plan.callUnless(Errno.EBADF, "close what took the tape's number", Sys.CLOSE, Argument.of(TAPE_FD));
         }
         plan.call("close the error pipe at exec", Sys.FCNTL, Argument.of(Tape.ERROR_FD), Argument.of(2, "F_SETFD"),
@@ -145,12 +176,10 @@ final class ProcessSteps {
         CapabilitySets all = process.capabilities();
         dropCapabilities(all.bounding());
         if (labelsInit()) {
-            ProcessSpec.Label label = process.label().get();
-            String change = label.change().get();
-            plan.because(label.key()).call("label init: " + change, Sys.WRITE, Argument.of(TAPE_FD),
-                    Argument.of(change), Argument.of(change.length()));
+            changeLabel();
             plan.because("init");
         }
+        endWith("monitor");
         plan.call("leave the launch to the process", Sys.CLOSE_RANGE, Argument.of(3), Argument.of(0xFFFFFFFFL, "~0"),
                 Flags.ZERO);
         plan.add("become init", new Operation.Init(child));

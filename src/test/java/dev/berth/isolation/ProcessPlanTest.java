@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.berth.kernel.Sys;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,6 +84,32 @@ class ProcessPlanTest {
         inOrder(at(made, 0, Sys.CAPSET, c -> true), init, at(made, Sys.IOCTL, "TIOCSPGRP"),
                 at(made, Sys.SETRESUID, "1000"), at(made, 0, Sys.EXECVE, c -> true));
         assertEquals("init", made.steps().get(init).key());
+    }
+
+    /** Exec with another label clears the parent-death signal: who execs under the label that it has keeps it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aLabelThatLetsTheProgramPassIsTakenOnBeforeIt(boolean init) {
+        LaunchPlan made = Specs.full().with(Specs.process(List.of("sh"), true, false, init)).with(
+                new ProcessSpec.Label("apparmor/exec", "exec own", Optional.of("changeprofile own"), true, "key"))
+                .compile();
+        int open = at(made, Sys.OPENAT, "/proc/thread-self/attr/apparmor/current");
+        int change = at(made, Sys.WRITE, "changeprofile own");
+        inOrder(open, at(made, Sys.SETNS, "CLONE_NEWNS"), change,
+                at(made, change, Sys.CLOSE, c -> number(c, 0) == 3), at(made, change, Sys.CHDIR, c -> true),
+                at(made, change, Sys.EXECVE, c -> true));
+        assertEquals(1, calls(made, Sys.WRITE).stream().filter(c -> text(c, 1).endsWith("own")).count());
+        if (init) {
+            inOrder(change, at(made, change, Sys.CLONE3, c -> true));
+        }
+    }
+
+    @Test
+    void initAndWhatItRunsEndWithWhoMadeThem() {
+        LaunchPlan made = Specs.full().with(Specs.process(List.of("sh"), true, false, true)).compile();
+        int first = at(made, Sys.PRCTL, "PR_SET_PDEATHSIG");
+        inOrder(at(made, 0, Sys.CAPSET, c -> true), first, at(made, Sys.SETRESUID, "1000"),
+                at(made, first + 1, Sys.PRCTL, c -> number(c, 0) == 1), at(made, 0, Sys.EXECVE, c -> true));
     }
 
     /** CVE-2016-9962: the container's processes may not look into one that is on its way in. */

@@ -164,7 +164,7 @@ class RootPlanTest {
         int label = at(plan, Sys.OPENAT, "/proc/thread-self/attr/apparmor/exec");
         int pivot = at(plan, Sys.SETNS, "CLONE_NEWNS");
         inOrder(at(plan, 0, Sys.CLONE3, c -> true), score, at(plan, Sys.WRITE, "500"), pivot);
-        inOrder(at(plan, 0, Sys.CLONE3, c -> true), label, at(plan, Sys.WRITE, "exec berth-default"), pivot);
+        inOrder(at(plan, 0, Sys.CLONE3, c -> true), label, at(plan, Sys.WRITE, "exec mine"), pivot);
         assertEquals("security.apparmor", plan.steps().get(label).key());
     }
 
@@ -174,7 +174,7 @@ class RootPlanTest {
         LaunchPlan init = Specs.full().with(Specs.process(List.of("sh"), true, false, true)).compile();
         int open = at(init, Sys.OPENAT, "/proc/thread-self/attr/apparmor/current");
         int fork = at(init, open, Sys.CLONE3, c -> true);
-        inOrder(open, at(init, Sys.SETNS, "CLONE_NEWNS"), fork, at(init, Sys.WRITE, "changeprofile berth-default"),
+        inOrder(open, at(init, Sys.SETNS, "CLONE_NEWNS"), fork, at(init, Sys.WRITE, "changeprofile mine"),
                 at(init, fork, Sys.CLOSE_RANGE, c -> true), at(init, fork, Sys.CLOSE, c -> number(c, 0) == 3),
                 at(init, fork, Sys.CHDIR, c -> true));
     }

@@ -23,8 +23,8 @@ record Specs(NamespaceSpec namespaces, ProcessSpec process, boolean readOnly, Cg
     static final long DOCKER_CAPABILITIES = 0xa80425fbL;
     static final IdMap MAPPED = new IdMap(List.of(new IdRange(0, 200000, 65536)));
     static final byte[] FILTER = {6, 0, 0, 0, 0, 0, (byte) 0xff, 0x7f}; // BPF_RET SECCOMP_RET_ALLOW
-    static final ProcessSpec.Label LABEL = new ProcessSpec.Label("apparmor/exec", "exec berth-default",
-            Optional.of("changeprofile berth-default"), "security.apparmor");
+    static final ProcessSpec.Label LABEL = new ProcessSpec.Label("apparmor/exec", "exec mine",
+            Optional.of("changeprofile mine"), false, "security.apparmor");
     static final ProcessSpec.LandlockRules LANDLOCK = new ProcessSpec.LandlockRules(0x1fff,
             List.of(new ProcessSpec.LandlockRules.Rule("/usr", 0xd)));
 
@@ -47,6 +47,13 @@ record Specs(NamespaceSpec namespaces, ProcessSpec process, boolean readOnly, Cg
         return new ProcessSpec(arguments, p.searchPath(), p.environment(), p.workdir(), p.identity(),
                 p.capabilities(), noNewPrivileges, p.seccomp(), p.rlimits(), p.oomScore(), p.label(), p.landlock(),
                 terminal, p.input(), init);
+    }
+
+    Specs with(ProcessSpec.Label label) {
+        ProcessSpec p = process;
+        return with(new ProcessSpec(p.arguments(), p.searchPath(), p.environment(), p.workdir(), p.identity(),
+                p.capabilities(), p.noNewPrivileges(), p.seccomp(), p.rlimits(), p.oomScore(), Optional.of(label),
+                p.landlock(), p.terminal(), p.input(), p.init()));
     }
 
     Specs with(NamespaceSpec other) {

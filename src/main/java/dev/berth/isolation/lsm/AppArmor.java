@@ -78,7 +78,7 @@ public final class AppArmor {
         // since Linux 5.8 modules have files of their own, so that they can be stacked
         boolean own = Files.exists(root.resolve("proc/self/attr/apparmor/exec"));
         return Optional.of(new Label(own ? "apparmor/exec" : "exec", "exec " + name,
-                Optional.of("changeprofile " + name), KEY));
+                Optional.of("changeprofile " + name), name.equals(DEFAULT), KEY));
     }
 
     /** Loads Berth's profile into the kernel, unless it is there. */

@@ -44,7 +44,7 @@ public final class Selinux {
             throw new LabelException(KEY + " = \"" + option + "\" cannot be had: SELinux is not enabled on this"
                     + " kernel");
         }
-        return Optional.of(new Label("exec", context, Optional.empty(), KEY));
+        return Optional.of(new Label("exec", context, Optional.empty(), false, KEY));
     }
 
     /** The full context; what is not said is what container policies have. */

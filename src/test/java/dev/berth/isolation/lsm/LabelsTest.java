@@ -45,11 +45,11 @@ class LabelsTest {
     void labelsByTheProfilesThatAreLoaded() throws Exception {
         AppArmor some = apparmor("berth-default (enforce)\nmine (complain)\n");
         assertEquals(Optional.of(new Label("exec", "exec berth-default",
-                        Optional.of("changeprofile berth-default"), "security.apparmor")),
+                        Optional.of("changeprofile berth-default"), true, "security.apparmor")),
                 some.label(Optional.empty(), false));
         file("proc/self/attr/apparmor/exec", "");
         assertEquals(Optional.of(new Label("apparmor/exec", "exec mine",
-                        Optional.of("changeprofile mine"), "security.apparmor")),
+                        Optional.of("changeprofile mine"), false, "security.apparmor")),
                 some.label(Optional.of("mine"), false));
         assertEquals("AppArmor profile \"min\" is not loaded; load it with apparmor_parser",
                 assertThrows(LabelException.class, () -> some.label(Optional.of("min"), false)).getMessage());
