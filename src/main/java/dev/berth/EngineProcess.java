@@ -140,6 +140,14 @@ final class EngineProcess {
         }
     }
 
+    private static void removeGroup() {
+        try {
+            LoginSession.removeGroup();
+        } catch (CgroupException e) {
+            LOG.log(System.Logger.Level.WARNING, e.getMessage());
+        }
+    }
+
     private void serve() throws IOException, InterruptedException {
         Files.createDirectories(locations.run());
         Path lockFile = locations.run().resolve("engine.lock");
@@ -160,6 +168,8 @@ final class EngineProcess {
                     SessionServer sessions = new SessionServer(locations.run().resolve("session.sock"),
                             new Cli(program))) {
                 awaitEnd();
+            } finally {
+                removeGroup();
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.berth.isolation.cgroup;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -36,14 +37,60 @@ public final class LoginSession {
             if ((tree.v2() || tree.named()) && isSession(tree.own())) {
                 Path group = tree.mount().resolve(GROUP);
                 try {
-                    Files.createDirectories(group);
-                    // 0 is who writes
-                    Files.write(group.resolve("cgroup.procs"), "0".getBytes(StandardCharsets.US_ASCII),
-                            StandardOpenOption.WRITE);
+                    enter(group);
                 } catch (IOException e) {
                     throw new CgroupException("cannot move the engine from the login session's cgroup " + tree.own()
                             + " to " + group + ", so the end of the session may end it: " + e.getMessage(), e);
                 }
+            }
+        }
+    }
+
+    private static void enter(Path group) throws IOException {
+        Files.createDirectories(group);
+        try {
+            join(group);
+        } catch (NoSuchFileException e) {
+            // another engine has just removed it, on its way out
+            Files.createDirectories(group);
+            join(group);
+        }
+    }
+
+    private static void join(Path group) throws IOException {
+        // 0 is who writes
+        Files.write(group.resolve("cgroup.procs"), "0".getBytes(StandardCharsets.US_ASCII), StandardOpenOption.WRITE);
+    }
+
+    /**
+     * Removes the group that sessions are left for, by an engine that is about to end; one that monitors or other
+     * engines are in stays.
+     *
+     * @throws CgroupException if the kernel does not let this process out of it
+     */
+    public static void removeGroup() throws CgroupException {
+        removeGroup(Cgroups.trees());
+    }
+
+    /** As {@link #removeGroup()}, from trees given. */
+    static void removeGroup(List<Hierarchy> trees) throws CgroupException {
+        for (Hierarchy tree : trees) {
+            Path group = tree.mount().resolve(GROUP);
+            if (!tree.v2() && !tree.named() || !Files.isDirectory(group)) {
+                continue;
+            }
+            try {
+                if (tree.own().equals('/' + GROUP)) {
+                    join(tree.mount());
+                }
+            } catch (IOException e) {
+                throw new CgroupException("cannot leave the cgroup " + group + ": " + e.getMessage(), e);
+            }
+            try {
+                Files.deleteIfExists(group);
+            } catch (IOException e) {
+                System.getLogger(LoginSession.class.getName()).log(System.Logger.Level.DEBUG,
+                        "the cgroup " + group + " stays: " + e.getMessage());
             }
         }
     }

@@ -48,6 +48,22 @@ class LoginSessionTest {
     }
 
     @Test
+    void theGroupGoesWithTheLastThatIsInIt() throws Exception {
+        Path unified = Files.createDirectories(mount.resolve("unified"));
+        Path named = tree("systemd");
+        for (Path top : List.of(unified, named)) {
+            Files.createDirectories(top.resolve("berth-engine"));
+            Files.createFile(top.resolve("cgroup.procs"));
+        }
+        LoginSession.removeGroup(List.of(new Hierarchy(true, "", unified, Set.of(), "/berth-engine"),
+                new Hierarchy(false, "systemd", named, Set.of("name=systemd"), "/system.slice/berth.service")));
+        assertEquals("0", Files.readString(unified.resolve("cgroup.procs")), "who is in a group cannot remove it");
+        assertFalse(Files.exists(unified.resolve("berth-engine")));
+        assertEquals("", Files.readString(named.resolve("cgroup.procs")), "a service stays where it is");
+        assertTrue(Files.exists(named.resolve("berth-engine")), "somebody is in it");
+    }
+
+    @Test
     void aServiceStays() throws Exception {
         LoginSession.leave(List.of(new Hierarchy(true, "", mount, Set.of(), "/system.slice/berth.service")));
         assertFalse(Files.exists(mount.resolve("berth-engine")));
