@@ -2,6 +2,7 @@ package dev.berth.api;
 
 import dev.berth.docker.IdBody;
 import dev.berth.engine.Container;
+import dev.berth.engine.Containers;
 import dev.berth.engine.Engine;
 import dev.berth.engine.EngineException;
 import dev.berth.http.ChunkedOutput;
@@ -17,14 +18,10 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What becomes of a container's files: a new image, or an archive. */
 final class CommitRoutes implements Routes {
     private static final int BUFFER = 64 * 1024;
-
-    /** The engine mounts files of its own there; the overlay only has the places. */
-    private static final Set<String> ENGINE_FILES = Set.of("etc/hosts", "etc/hostname", "etc/resolv.conf");
 
     private final Engine engine;
     private final EventTeller events;
@@ -60,7 +57,7 @@ final class CommitRoutes implements Routes {
                 ImageTransferRoutes.changed(config(container, base.config()), exchange),
                 exchange.query().first("author").filter(a -> !a.isEmpty()),
                 exchange.query().first("comment").filter(c -> !c.isEmpty()),
-                String.join(" ", command(container)), ENGINE_FILES);
+                String.join(" ", command(container)), Containers.PLACES);
         boolean pause = exchange.query().first("pause").map(p -> exchange.query().flag("pause")).orElse(true)
                 && container.state().running() && container.state().status() != Container.Status.PAUSED;
         if (pause) {

@@ -4,7 +4,9 @@ import dev.berth.engine.Container.Status;
 import dev.berth.engine.EngineException.Kind;
 import dev.berth.image.RootFilesystem;
 import dev.berth.isolation.ContainerCompiler;
+import dev.berth.isolation.ContainerSpec;
 import dev.berth.isolation.ContainerSpec.CgroupSpec;
+import dev.berth.isolation.Descriptor;
 import dev.berth.isolation.LaunchFailure;
 import dev.berth.isolation.LaunchPlan;
 import dev.berth.isolation.Launcher;
@@ -83,21 +85,25 @@ final class ContainerStarter {
                     DeviceResolver.rules(profile.security()), "security.devices", profile.strict().orElse(false));
             parts.volumes().attach(container.record.volumes(), container.id());
             EtcFiles.write(container.directory, container.record);
+            boolean untouched = mount.untouched();
+            if (untouched && !resolver.places().knows(root)) {
+                resolver.places().learn(root, mount);
+                mount = resolver.root(container, root);
+            }
             Fd mounted = mount.open();
             Launcher.Launched launched;
             try {
-                boolean untouched = mount.untouched();
                 UserDatabase.Found user = users.of(root, untouched, mounted).find(profile.user().orElse(""),
                         profile.groups().orElse(List.of()));
                 ProcessSpec process = processes.container(container.record, user);
                 cgroup = cgroups.create(container.id(), settings.settings());
-                LaunchPlan plan = ContainerCompiler.compile(resolver.resolve(container, root, mount,
+                ContainerSpec spec = resolver.resolve(container, root, mount,
                         new CgroupSpec(cgroup.taskFiles(), cgroup.v2Directory(), cgroups.unified()), process,
-                        Logs.lastSegment(container.log())), settings.settings(), settings.warnings());
-                if (untouched) {
-                    resolver.places().learn(root, mounted);
-                }
-                launched = parts.launcher().launch(plan, container.id(), mount.prepared(mounted));
+                        Logs.lastSegment(container.log()));
+                LaunchPlan plan = ContainerCompiler.compile(spec, settings.settings(), settings.warnings());
+                Map<Descriptor, Fd> prepared = resolver.joined(spec.namespaces());
+                prepared.putAll(mount.prepared(mounted));
+                launched = parts.launcher().launch(plan, container.id(), prepared);
             } finally {
                 mounted.close();
             }

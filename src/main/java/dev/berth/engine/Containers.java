@@ -7,12 +7,19 @@ import dev.berth.profile.RestartPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The engine's containers. A reference is a name, an id or the beginning of an id; every method that takes one throws
  * {@link EngineException} with {@code NOT_FOUND} if nothing has it. All methods may be called from any thread.
  */
 public interface Containers {
+
+    /**
+     * What the engine makes in every container to mount files and file systems of its own on, relative paths; no part of
+     * what a container changed. Directories are, once there is something in them.
+     */
+    Set<String> PLACES = Set.of("etc/hosts", "etc/hostname", "etc/resolv.conf", "dev", "proc", "sys");
 
     /**
      * Makes a container; nothing runs yet.

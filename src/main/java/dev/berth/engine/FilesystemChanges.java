@@ -6,13 +6,9 @@ import dev.berth.image.store.WritableLayer;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 
 /** Compares a container's files with its image's. */
 final class FilesystemChanges {
-
-    /** Where the engine mounts files of its own; the overlay only has the places to mount them on. */
-    static final Set<String> ENGINE_FILES = Set.of("etc/hosts", "etc/hostname", "etc/resolv.conf");
 
     private FilesystemChanges() {
     }
@@ -24,7 +20,7 @@ final class FilesystemChanges {
      * @param image the image's files
      */
     static List<Change> of(WritableLayer container, RootFilesystem image) throws IOException {
-        return container.changes(image, ENGINE_FILES).stream()
+        return container.changes(image, Containers.PLACES).stream()
                 .map(change -> new Change(change.kind().ordinal(), change.path()))
                 .sorted(Comparator.comparing(Change::path)).toList();
     }

@@ -29,13 +29,11 @@ class MountPlacesIT {
             Container second = run(engine, "stat -c '%a %u %g %Y' /etc; cat /etc/hostname");
             String[] seen = engine.log(second.id()).split("\n");
             assertEquals(second.id().substring(0, 12), seen[1]);
-            // the first one's were made in /etc, which is younger for it; owner and mode are the image's for both
-            String[] before = engine.log(first.id()).split("\n")[0].split(" ");
-            String[] after = seen[0].split(" ");
-            assertEquals(List.of(before).subList(0, 3), List.of(after).subList(0, 3));
-            assertEquals(List.of(), written(second));
-            assertEquals(List.of(), engine.engine().containers().changes(second.id()).stream()
-                    .filter(change -> change.path().startsWith("/etc")).toList());
+            assertEquals(engine.log(first.id()).split("\n")[0], seen[0]);
+            for (Container one : List.of(first, second)) {
+                assertEquals(List.of(), written(one));
+                assertEquals(List.of(), engine.engine().containers().changes(one.id()));
+            }
             assertEquals(export(engine, first), export(engine, second));
             assertTrue(export(engine, second).contains("etc/resolv.conf"));
         }
@@ -60,12 +58,11 @@ class MountPlacesIT {
         return engine.engine().containers().get(container.id());
     }
 
-    /** What it wrote in {@code /etc}. */
+    /** What it wrote: nothing may be left of the places, not {@code /etc} and not {@code /proc}. */
     private List<String> written(Container container) throws IOException {
         Path upper = directory.resolve("data/containers").resolve(container.id()).resolve("rw/upper");
         try (Stream<Path> all = Files.walk(upper)) {
-            return all.map(path -> upper.relativize(path).toString()).filter(path -> path.startsWith("etc")).sorted()
-                    .toList();
+            return all.map(path -> upper.relativize(path).toString()).filter(path -> !path.isEmpty()).sorted().toList();
         }
     }
 

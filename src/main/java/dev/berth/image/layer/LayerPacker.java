@@ -30,7 +30,7 @@ public final class LayerPacker {
 
     private final TarWriter out;
     private final boolean upper;
-    private final Set<String> excluded;
+    private final ExcludedPaths excluded;
     private final Optional<TreeComparison> changes;
     private final IdShift ids;
     private final byte[] chunk = new byte[BUFFER];
@@ -43,7 +43,7 @@ public final class LayerPacker {
             IdShift ids) {
         this.out = out;
         this.upper = upper;
-        this.excluded = excluded;
+        this.excluded = new ExcludedPaths(excluded);
         this.changes = changes;
         this.ids = ids;
     }
@@ -52,7 +52,8 @@ public final class LayerPacker {
      * A packer of an overlay's upper directory.
      *
      * @param out where to
-     * @param excluded paths to leave out, relative; what an engine puts into every container
+     * @param excluded paths to leave out, relative; what an engine puts into every container, directories while they
+     *     are empty
      */
     public static LayerPacker ofUpper(TarWriter out, Set<String> excluded) {
         return new LayerPacker(out, true, excluded, Optional.empty(), IdShift.NONE);
@@ -111,7 +112,9 @@ public final class LayerPacker {
         names.sort((a, b) -> Arrays.compareUnsigned(a, b));
         for (byte[] name : names) {
             String path = prefix + new String(name, StandardCharsets.ISO_8859_1);
-            if (!excluded.contains(path) && (changes.isEmpty() || changes.get().includes(path))) {
+            // of a whole tree everything that is hidden stays so, whatever is in it
+            boolean left = upper ? excluded.leaveOut(directory, name, path) : excluded.paths().contains(path);
+            if (!left && (changes.isEmpty() || changes.get().includes(path))) {
                 add(directory, name, path);
             }
         }

@@ -28,7 +28,7 @@ import java.util.TreeMap;
 public final class TreeComparison {
 
     private final IdShift ids;
-    private final Set<String> excluded;
+    private final ExcludedPaths excluded;
     /** By path as byte string, in order. */
     private final Map<String, FileChange> changes = new LinkedHashMap<>();
     private final Map<String, List<byte[]>> deleted = new HashMap<>();
@@ -37,7 +37,7 @@ public final class TreeComparison {
 
     private TreeComparison(IdShift ids, Set<String> excluded) {
         this.ids = ids;
-        this.excluded = excluded;
+        this.excluded = new ExcludedPaths(excluded);
     }
 
     /**
@@ -46,7 +46,7 @@ public final class TreeComparison {
      * @param before the tree that was copied, none if it was empty
      * @param after the copy
      * @param ids who owns the copy's files
-     * @param excluded relative paths to leave out
+     * @param excluded relative paths to leave out, directories while they are empty
      */
     public static TreeComparison of(Optional<Path> before, Path after, IdShift ids, Set<String> excluded)
             throws IOException {
@@ -92,7 +92,9 @@ public final class TreeComparison {
         boolean different = false;
         for (String name : all) {
             String path = prefix + name;
-            if (!excluded.contains(path)) {
+            byte[] there = now.get(name);
+            boolean left = there == null ? excluded.paths().contains(path) : excluded.leaveOut(after, there, path);
+            if (!left) {
                 different |= compare(before, Optional.ofNullable(old.get(name)), after,
                         Optional.ofNullable(now.get(name)), prefix, path);
             }

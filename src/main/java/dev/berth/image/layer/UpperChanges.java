@@ -19,11 +19,11 @@ import java.util.Set;
 public final class UpperChanges implements AutoCloseable {
 
     private final List<Fd> lowers = new ArrayList<>();
-    private final Set<String> excluded;
+    private final ExcludedPaths excluded;
     private final List<FileChange> changes = new ArrayList<>();
 
     private UpperChanges(Set<String> excluded) {
-        this.excluded = excluded;
+        this.excluded = new ExcludedPaths(excluded);
     }
 
     /**
@@ -31,7 +31,7 @@ public final class UpperChanges implements AutoCloseable {
      *
      * @param upper the overlay's upper directory
      * @param lowers its lower directories, the top one first
-     * @param excluded relative paths to leave out; what an engine puts into every container
+     * @param excluded relative paths to leave out; what an engine puts into every container, directories while they are empty
      */
     public static List<FileChange> list(Path upper, List<Path> lowers, Set<String> excluded) throws IOException {
         try (UpperChanges result = new UpperChanges(excluded);
@@ -55,7 +55,7 @@ public final class UpperChanges implements AutoCloseable {
         names.sort((a, b) -> java.util.Arrays.compareUnsigned(a, b));
         for (byte[] name : names) {
             String path = prefix + new String(name, StandardCharsets.ISO_8859_1);
-            if (excluded.contains(path)) {
+            if (excluded.leaveOut(directory, name, path)) {
                 continue;
             }
             FileStatus status = FileStatus.at(directory, name);
