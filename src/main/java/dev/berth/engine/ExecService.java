@@ -14,7 +14,6 @@ import dev.berth.isolation.cgroup.Cgroup;
 import dev.berth.kernel.Errno;
 import dev.berth.kernel.Fd;
 import dev.berth.kernel.KernelException;
-import dev.berth.kernel.OpenFlags;
 import dev.berth.kernel.Pidfd;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -113,24 +112,24 @@ final class ExecService implements Execs {
         try {
             Files.createDirectories(exec.directory.resolve("log"));
             AtomicFile.write(exec.directory.resolve("exec.json"), RecordJson.write(exec.record), false);
-            int pid = container.process.orElseThrow().pid();
+            MonitoredProcess joined = container.process.orElseThrow();
+            int pid = joined.pid();
             Cgroup cgroup = container.cgroup.orElseThrow();
             Request request = exec.record.request();
             UserDatabase.Found user;
-            try (Fd root = Fd.open(Path.of("/proc", Integer.toString(pid), "root"),
-                    OpenFlags.PATH | OpenFlags.DIRECTORY, 0)) {
+            try (Fd root = joined.root()) {
                 user = UserDatabase.read(root).find(
                         request.user().or(() -> container.record.profile().user()).orElse(""),
                         container.record.profile().groups().orElse(List.of()));
             }
             ProcessSpec process = processes.exec(container.record, request, user);
-            NamespaceSpec namespaces = resolver.namespaces(container.record);
+            NamespaceSpec namespaces = resolver.entered(container.record);
             LaunchPlan plan = ExecCompiler.compile(new ExecSpec(pid, ExecSpec.joined(namespaces), namespaces.user(),
                     new CgroupSpec(cgroup.taskFiles(), cgroup.v2Directory(), parts.cgroups().unified()), process,
                     new MonitorSpec(exec.directory, Optional.of(exec.directory.resolve("log")), false, 1,
                             LaunchDefaults.SEGMENTS, LaunchDefaults.SEGMENT_BYTES)));
             Launcher.Launched launched = parts.launcher().launch(plan, container.id() + "/" + exec.record.number(),
-                    Map.of());
+                    Map.of(ExecCompiler.process(pid), joined.handle()));
             MonitorFiles.Started started = MonitorFiles.started(exec.directory)
                     .orElseThrow(() -> new IOException("its monitor left no start record"));
             exec.process = Optional.of(MonitoredProcess.launched(launched.monitor(), started.process(),

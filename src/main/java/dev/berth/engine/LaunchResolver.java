@@ -4,6 +4,7 @@ import dev.berth.engine.EngineException.Kind;
 import dev.berth.image.IdShift;
 import dev.berth.image.RootFilesystem;
 import dev.berth.image.store.ImageStore;
+import dev.berth.isolation.ContainerCompiler;
 import dev.berth.isolation.ContainerSpec;
 import dev.berth.isolation.ContainerSpec.CgroupSpec;
 import dev.berth.isolation.ContainerSpec.MonitorSpec;
@@ -12,9 +13,13 @@ import dev.berth.isolation.ContainerSpec.Origin;
 import dev.berth.isolation.ContainerSpec.Root;
 import dev.berth.isolation.ContainerSpec.SystemPaths;
 import dev.berth.isolation.ContainerSpec.TimeOffsets;
+import dev.berth.isolation.Descriptor;
 import dev.berth.isolation.IdMap;
 import dev.berth.isolation.ProcessSpec;
 import dev.berth.isolation.Sysctls;
+import dev.berth.kernel.Errno;
+import dev.berth.kernel.Fd;
+import dev.berth.kernel.KernelException;
 import dev.berth.profile.LogSettings;
 import dev.berth.profile.Namespaces;
 import dev.berth.profile.Namespaces.Mode;
@@ -24,6 +29,7 @@ import dev.berth.profile.Profile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +87,7 @@ final class LaunchResolver {
         MonitorSpec monitor = new MonitorSpec(container.directory, Optional.of(container.log()), !remove, segment,
                 logged ? log.maxFiles().orElse(LaunchDefaults.SEGMENTS) : 1,
                 logged ? log.maxSizeBytes().orElse(LaunchDefaults.SEGMENT_BYTES) : 1 << 20);
-        NamespaceSpec namespaces = namespaces(record);
+        NamespaceSpec namespaces = namespaces(record, this::running);
         LiveContainer host = networkOwner(container);
         return new ContainerSpec(hostname(record, host.record), profile.domainname(),
                 new Root(mount.descriptor(), profile.security().readOnly().orElse(false),
@@ -165,29 +171,41 @@ final class LaunchResolver {
         return new SystemPaths(masked, readOnly);
     }
 
-    /** A container's namespaces. */
-    NamespaceSpec namespaces(ContainerRecord record) throws EngineException {
-        Namespaces n = record.profile().namespaces();
-        return new NamespaceSpec(origin("pid", n.pid()), origin("ipc", n.ipc()), origin("uts", n.uts()),
-                network(n.network()), origin("cgroup", n.cgroup()), idMap(record),
-                n.time().map(time -> new TimeOffsets(time.monotonic(), time.boottime())));
+    /** Finds whose namespace a container joins. */
+    private interface Owners {
+        Origin of(String namespace, String container) throws EngineException;
     }
 
-    private Origin origin(String name, Optional<Mode> mode) throws EngineException {
+    private NamespaceSpec namespaces(ContainerRecord record, Owners owners) throws EngineException {
+        Namespaces n = record.profile().namespaces();
+        return new NamespaceSpec(origin("pid", n.pid(), owners), origin("ipc", n.ipc(), owners),
+                origin("uts", n.uts(), owners), network(n.network(), owners), origin("cgroup", n.cgroup(), owners),
+                idMap(record), n.time().map(time -> new TimeOffsets(time.monotonic(), time.boottime())));
+    }
+
+    /**
+     * The namespaces of a container that runs, to be entered: those that it has joined are its own by now, and whoever
+     * they are from may have ended.
+     */
+    NamespaceSpec entered(ContainerRecord record) throws EngineException {
+        return namespaces(record, (namespace, container) -> new Origin.Own());
+    }
+
+    private static Origin origin(String name, Optional<Mode> mode, Owners owners) throws EngineException {
         if (mode.isPresent() && mode.get() instanceof Mode.Container other) {
-            return of(name, other.name());
+            return owners.of(name, other.name());
         }
         return mode.isPresent() && mode.get() instanceof Mode.Host ? new Origin.Host() : new Origin.Own();
     }
 
-    private Origin network(Optional<Network> network) throws EngineException {
+    private static Origin network(Optional<Network> network, Owners owners) throws EngineException {
         if (network.isPresent() && network.get() instanceof Network.Container other) {
-            return of("network", other.name());
+            return owners.of("network", other.name());
         }
         return network.isPresent() && network.get() instanceof Network.Host ? new Origin.Host() : new Origin.Own();
     }
 
-    private Origin of(String namespace, String reference) throws EngineException {
+    private Origin running(String namespace, String reference) throws EngineException {
         LiveContainer other = registry.get(reference);
         MonitoredProcess process = other.process.orElse(null);
         if (process == null || !other.running()) {
@@ -195,6 +213,37 @@ final class LaunchResolver {
                     + reference + ": Container " + other.id() + " is not running");
         }
         return new Origin.Of(process.pid());
+    }
+
+    /**
+     * The processes whose namespaces a launch joins, by descriptor: by then another one may have such an id.
+     *
+     * @param namespaces the container's, as {@link #resolve} found them
+     * @throws KernelException with ESRCH if one has ended since
+     */
+    Map<Descriptor, Fd> joined(NamespaceSpec namespaces) throws KernelException {
+        Map<Descriptor, Fd> joined = new HashMap<>();
+        try {
+            for (Origin origin : List.of(namespaces.pid(), namespaces.ipc(), namespaces.uts(), namespaces.network())) {
+                if (origin instanceof Origin.Of of && !joined.containsKey(ContainerCompiler.process(of.pid()))) {
+                    joined.put(ContainerCompiler.process(of.pid()), handle(of.pid()));
+                }
+            }
+            return joined;
+        } catch (KernelException e) {
+            joined.values().forEach(Fd::close);
+            throw e;
+        }
+    }
+
+    private Fd handle(int pid) throws KernelException {
+        for (LiveContainer container : registry.all()) {
+            Optional<MonitoredProcess> process = container.process.filter(one -> one.pid() == pid);
+            if (process.isPresent()) {
+                return process.get().handle();
+            }
+        }
+        throw new KernelException("join process " + pid, Errno.ESRCH);
     }
 
     /** The same map in the image package's words. */

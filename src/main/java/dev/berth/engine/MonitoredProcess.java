@@ -122,6 +122,18 @@ final class MonitoredProcess implements AutoCloseable {
         return pid;
     }
 
+    /**
+     * A descriptor of the process, for a launch that joins its namespaces: by then another one may have its id.
+     *
+     * @throws KernelException with ESRCH if it has ended
+     */
+    Fd handle() throws KernelException {
+        if (process.isEmpty()) {
+            throw new KernelException("join process " + pid, Errno.ESRCH);
+        }
+        return process.get().duplicate();
+    }
+
     /** Whether its input is a terminal. */
     boolean tty() {
         return tty;

@@ -40,6 +40,15 @@ public final class ContainerCompiler {
         return new ContainerCompiler(spec).compile(cgroup, warnings);
     }
 
+    /**
+     * A process of another container whose namespaces are joined, for who has it by descriptor.
+     *
+     * @param pid its id
+     */
+    public static Descriptor process(int pid) {
+        return new Descriptor.Process("process " + pid, pid);
+    }
+
     private LaunchPlan compile(List<Setting> cgroup, List<String> warnings) {
         Descriptor.Terminals terminals = new Descriptor.Terminals("terminals of the container", ids);
         Optional<LaunchSteps.Terminal> terminal = spec.process().terminal()
@@ -155,7 +164,7 @@ public final class ContainerCompiler {
     private void join(String name, Origin origin, long flag, String shown) {
         if (origin instanceof Origin.Of of) {
             plan.because("namespaces." + name);
-            Descriptor process = plan.pass(new Descriptor.Process("process " + of.pid(), of.pid()));
+            Descriptor process = plan.pass(process(of.pid()));
             plan.call("join the " + name + " namespace of process " + of.pid(), Sys.SETNS, Argument.of(process),
                     Argument.of(flag, shown));
             plan.because("");

@@ -11,6 +11,15 @@ public final class ExecCompiler {
     }
 
     /**
+     * The process whose namespaces a session joins, for who has it by descriptor.
+     *
+     * @param pid its id
+     */
+    public static Descriptor process(int pid) {
+        return new Descriptor.Process("process 1 of the container", pid);
+    }
+
+    /**
      * The plan of an exec session.
      *
      * @param spec the session
@@ -24,7 +33,7 @@ public final class ExecCompiler {
                         new Descriptor.Terminal("terminal, slave", terminals, false)))
                 : Optional.empty();
         LaunchSteps launch = new LaunchSteps(plan, spec.process(), spec.monitor(), terminal);
-        Descriptor process = plan.pass(new Descriptor.Process("process 1 of the container", spec.pid()));
+        Descriptor process = plan.pass(process(spec.pid()));
         launch.begin();
         if ((spec.namespaces() & Flags.CLONE_NEWPID) != 0) {
             // only for processes that are made from now on: the monitor itself stays outside

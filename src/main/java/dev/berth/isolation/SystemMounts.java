@@ -67,7 +67,7 @@ final class SystemMounts {
             return;
         }
         plan.because("namespaces.ipc");
-        Descriptor process = plan.pass(new Descriptor.Process("process " + other.pid(), other.pid()));
+        Descriptor process = plan.pass(ContainerCompiler.process(other.pid()));
         Argument mounts = Argument.of(Flags.CLONE_NEWNS, "CLONE_NEWNS");
         Slot own = plan.callFor("open the own mount namespace", "own", Sys.OPENAT, Flags.HERE,
                 Argument.of("/proc/self/ns/mnt"), Flags.ZERO);

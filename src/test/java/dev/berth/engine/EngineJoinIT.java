@@ -55,7 +55,11 @@ class EngineJoinIT {
     }
 
     private String inOwner(String... command) throws Exception {
-        Execs.Exec exec = engine.engine().execs().create(owner.id(), new Execs.Request(List.of(command), false, false,
+        return in(owner, command);
+    }
+
+    private String in(Container container, String... command) throws Exception {
+        Execs.Exec exec = engine.engine().execs().create(container.id(), new Execs.Request(List.of(command), false, false,
                 Map.of(), Optional.empty(), Optional.empty(), false, Optional.empty()));
         try (Attachment attachment = engine.engine().execs().start(exec.id(), 0, 0)) {
             return EngineFixture.text(attachment.output());
@@ -100,6 +104,18 @@ class EngineJoinIT {
         String seen = run(new NamespacesBuilder().pid(new Mode.Container("owner")),
                 "cat /proc/*/cmdline | tr '\\0' ' '");
         assertTrue(seen.contains("sleep 1000"), seen);
+    }
+
+    /** What was joined is the container's own; nobody asks who made it. */
+    @Test
+    void execSessionsDoNotNeedWhoWasJoined() throws Exception {
+        Container joined = engine.create(new ProfileBuilder().init(true).namespaces(new NamespacesBuilder()
+                .ipc(new Mode.Container("owner")).network(new Network.Container("owner")).build()), "sleep", "1000");
+        engine.engine().containers().start(joined.id());
+        String network = in(joined, "readlink", "/proc/self/ns/net");
+        assertEquals(inOwner("readlink", "/proc/self/ns/net"), network);
+        engine.engine().containers().remove(owner.id(), true, true);
+        assertEquals(network, in(joined, "readlink", "/proc/self/ns/net"));
     }
 
     @Test
