@@ -1,7 +1,9 @@
 package dev.berth.security;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.berth.engine.Container;
 import dev.berth.profile.Mount;
@@ -36,6 +38,26 @@ class Cve2016_9962IT extends SecurityCase {
         profile.namespaces().user(new Namespaces.User.Auto());
         profile.security().capabilities(new Security.Capabilities(List.of(), List.of("SYS_PTRACE")));
         lookOn(profile);
+    }
+
+    /** Also of lxc-attach (CVE-2016-8649): its program is the last moment at which it may be traced, and the first. */
+    @Test
+    void nobodyTracesItBeforeItsProgramRuns() throws Exception {
+        Path scope = Path.of("/proc/sys/kernel/yama/ptrace_scope");
+        assumeTrue(!Files.exists(scope) || Files.readString(scope).startsWith("0"),
+                "this machine lets nobody trace what is no child of theirs");
+        image("seize", new Layers().file("bin/seize", compiled("seize"), 0755));
+        Container container = create("seize", new ProfileBuilder(), "seize");
+        engine.containers().start(container.id());
+        for (int i = 0; i < EXECS; i++) {
+            assertEquals("ok\n", exec(container, "", false, "", "echo", "ok").output());
+        }
+        // one that stays until it is seen to be traced
+        exec(container, "", false, "", "sh", "-c",
+                "while ! grep -q 'TracerPid:.[1-9]' /proc/$$/status; do :; done");
+        List<String> seized = log(container);
+        assertFalse(seized.isEmpty(), "nothing was traced");
+        assertEquals(List.of(), seized.stream().filter(line -> !line.endsWith(" /bin/busybox")).toList());
     }
 
     private void lookOn(ProfileBuilder profile) throws Exception {

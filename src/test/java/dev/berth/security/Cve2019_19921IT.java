@@ -6,11 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.engine.Container;
 import dev.berth.engine.EngineException;
+import dev.berth.engine.Execs;
+import dev.berth.isolation.lsm.AppArmor;
 import dev.berth.profile.Mount;
 import dev.berth.profile.MountBuilder;
 import dev.berth.profile.ProfileBuilder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,5 +59,31 @@ class Cve2019_19921IT extends SecurityCase {
         engine.containers().start(container.id());
         long pid = engine.containers().get(container.id()).state().pid();
         assertEquals("500\n", Files.readString(Path.of("/proc/" + pid + "/oom_score_adj")));
+    }
+
+    /** lxc-attach believed the container's {@code /proc} (CVE-2015-1334); a tmpfs is there with files to be fooled by. */
+    @Test
+    void neitherDoesItForAnExecSession() throws Exception {
+        image("busybox", new Layers().link("innocent", "/proc"));
+        ProfileBuilder profile = new ProfileBuilder().mount(new MountBuilder(Mount.Type.TMPFS, "/innocent").build());
+        profile.limits().oomScore(500);
+        Container container = create("busybox", profile, "sh", "-c",
+                "mkdir -p /proc/self/attr/apparmor /proc/thread-self/attr/apparmor /proc/1;"
+                        + " for f in oom_score_adj attr/exec attr/current attr/apparmor/exec attr/apparmor/current; do"
+                        + " : > /proc/self/$f; : > /proc/thread-self/$f; done; echo ready; sleep 1000");
+        engine.containers().start(container.id());
+        while (log(container).isEmpty()) {
+            Thread.sleep(10);
+        }
+        Execs.Exec exec = engine.execs().create(container.id(), new Execs.Request(List.of("sleep", "1000"), false, false,
+                Map.of(), Optional.empty(), Optional.empty(), false, Optional.empty()));
+        engine.execs().start(exec.id(), 0, 0).close();
+        Path process = Path.of("/proc/" + engine.execs().get(exec.id()).pid());
+        assertEquals("500\n", Files.readString(process.resolve("oom_score_adj")));
+        if (new AppArmor().enabled()) {
+            assertEquals("berth-default (enforce)\n", Files.readString(process.resolve("attr/current")));
+        }
+        assertEquals("", exec(container, "", false, "", "sh", "-c",
+                "cat /proc/self/* /proc/self/attr/* /proc/thread-self/attr/* 2>/dev/null").output());
     }
 }

@@ -115,18 +115,33 @@ abstract class SecurityCase {
             engine.containers().start(container.id());
             exitCode = end.exitCode();
         }
+        String text = logged(container);
+        engine.containers().remove(container.id(), true, true);
+        return new Result(exitCode, text);
+    }
+
+    private String logged(Container container) throws Exception {
         StringBuilder text = new StringBuilder();
         try (Output output = engine.containers().logs(container.id(), new LogQuery(true, true, false,
                 Optional.empty(), Optional.empty(), OptionalInt.empty()))) {
             drain(output, text);
         }
-        engine.containers().remove(container.id(), true, true);
-        return new Result(exitCode, text.toString());
+        return text.toString();
+    }
+
+    /** The lines that a container has written so far. */
+    List<String> log(Container container) throws Exception {
+        return logged(container).lines().toList();
     }
 
     Result exec(Container container, String user, boolean privileged, String workdir, String... command)
             throws Exception {
-        Execs.Exec exec = engine.execs().create(container.id(), new Execs.Request(List.of(command), false, false,
+        return exec(container, false, user, privileged, workdir, command);
+    }
+
+    Result exec(Container container, boolean tty, String user, boolean privileged, String workdir, String... command)
+            throws Exception {
+        Execs.Exec exec = engine.execs().create(container.id(), new Execs.Request(List.of(command), tty, false,
                 Map.of(), Optional.of(workdir).filter(w -> !w.isEmpty()),
                 Optional.of(user).filter(u -> !u.isEmpty()), privileged, Optional.empty()));
         StringBuilder text = new StringBuilder();
