@@ -16,8 +16,8 @@ import java.util.Set;
 public interface Containers {
 
     /**
-     * What the engine makes in every container to mount files and file systems of its own on, relative paths; no part of
-     * what a container changed. Directories are, once there is something in them.
+     * What the engine makes in every container to mount files and file systems of its own on, relative paths; no part
+     * of what a container changed. Directories are, once there is something in them.
      */
     Set<String> PLACES = Set.of("etc/hosts", "etc/hostname", "etc/resolv.conf", "dev", "proc", "sys");
 

@@ -59,8 +59,8 @@ class EngineJoinIT {
     }
 
     private String in(Container container, String... command) throws Exception {
-        Execs.Exec exec = engine.engine().execs().create(container.id(), new Execs.Request(List.of(command), false, false,
-                Map.of(), Optional.empty(), Optional.empty(), false, Optional.empty()));
+        Execs.Exec exec = engine.engine().execs().create(container.id(), new Execs.Request(List.of(command), false,
+                false, Map.of(), Optional.empty(), Optional.empty(), false, Optional.empty()));
         try (Attachment attachment = engine.engine().execs().start(exec.id(), 0, 0)) {
             return EngineFixture.text(attachment.output());
         }

@@ -61,7 +61,7 @@ class Cve2019_19921IT extends SecurityCase {
         assertEquals("500\n", Files.readString(Path.of("/proc/" + pid + "/oom_score_adj")));
     }
 
-    /** lxc-attach believed the container's {@code /proc} (CVE-2015-1334); a tmpfs is there with files to be fooled by. */
+    /** lxc-attach believed the container's {@code /proc} (CVE-2015-1334): a tmpfs is there, with files to fool by. */
     @Test
     void neitherDoesItForAnExecSession() throws Exception {
         image("busybox", new Layers().link("innocent", "/proc"));
@@ -75,8 +75,8 @@ class Cve2019_19921IT extends SecurityCase {
         while (log(container).isEmpty()) {
             Thread.sleep(10);
         }
-        Execs.Exec exec = engine.execs().create(container.id(), new Execs.Request(List.of("sleep", "1000"), false, false,
-                Map.of(), Optional.empty(), Optional.empty(), false, Optional.empty()));
+        Execs.Exec exec = engine.execs().create(container.id(), new Execs.Request(List.of("sleep", "1000"), false,
+                false, Map.of(), Optional.empty(), Optional.empty(), false, Optional.empty()));
         engine.execs().start(exec.id(), 0, 0).close();
         Path process = Path.of("/proc/" + engine.execs().get(exec.id()).pid());
         assertEquals("500\n", Files.readString(process.resolve("oom_score_adj")));

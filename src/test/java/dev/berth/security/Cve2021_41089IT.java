@@ -18,7 +18,7 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Files that are copied into a container change modes, owners or contents of the host's, through links on their way. */
+/** Files copied into a container that change modes, owners or contents of the host's, through links on their way. */
 class Cve2021_41089IT extends SecurityCase {
 
     @ParameterizedTest

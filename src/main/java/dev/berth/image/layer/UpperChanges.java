@@ -31,7 +31,8 @@ public final class UpperChanges implements AutoCloseable {
      *
      * @param upper the overlay's upper directory
      * @param lowers its lower directories, the top one first
-     * @param excluded relative paths to leave out; what an engine puts into every container, directories while they are empty
+     * @param excluded relative paths to leave out; what an engine puts into every container, directories while
+     *     they are empty
      */
     public static List<FileChange> list(Path upper, List<Path> lowers, Set<String> excluded) throws IOException {
         try (UpperChanges result = new UpperChanges(excluded);
