@@ -39,8 +39,9 @@ class ArchitectureTest {
             from("shell", "client", "docker", "session", "terminal", "profile", "context", "kernel"),
             from("session", "terminal", "kernel"),
             from("client", "docker", "http"),
-            // the engine's interface speaks in profiles, images and plans; detach keys are a terminal's
-            from("api", "build", "engine", "docker", "http", "isolation", "image", "profile", "terminal"),
+            // the engine's interface speaks in profiles, images and plans; detach keys are a terminal's, and patterns
+            // of images' names are those of paths
+            from("api", "build", "engine", "docker", "http", "isolation", "image", "profile", "terminal", "context"),
             // steps have profiles and users; files are reached by descriptor
             from("build", "engine", "image", "isolation", "profile", "context", "kernel"),
             from("engine", "isolation", "image", "network", "profile", "kernel"),

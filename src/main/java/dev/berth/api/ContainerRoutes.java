@@ -174,8 +174,7 @@ final class ContainerRoutes implements Routes {
 
     private void prune(Exchange exchange) throws ApiError, EngineException, IOException {
         FilterSet filters = FilterSet.of(exchange, PRUNE_FILTERS);
-        List<String> untils = filters.all("until");
-        Optional<java.time.Instant> until = untils.isEmpty() ? Optional.empty() : Times.parse("until", untils.get(0));
+        Optional<java.time.Instant> until = filters.until();
         List<String> deleted = new ArrayList<>();
         long bytes = 0;
         for (Container container : containers.list()) {

@@ -2,6 +2,7 @@ package dev.berth.api;
 
 import dev.berth.docker.DockerJson;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,6 +91,18 @@ final class FilterSet {
             case "0", "f", "F", "false", "False", "FALSE" -> Optional.of(false);
             default -> throw ApiError.badParameter("invalid filter '" + key + "=[" + all.get(0) + "]'");
         };
+    }
+
+    /**
+     * The moment of {@code until}, if the list is filtered by it.
+     *
+     * @throws ApiError when there are several, or it is no time
+     */
+    Optional<Instant> until() throws ApiError {
+        if (all("until").size() > 1) {
+            throw ApiError.badParameter("more than one until filter specified");
+        }
+        return has("until") ? Times.parse(all("until").get(0)) : Optional.empty();
     }
 
     /** Whether labels have every {@code key} and {@code key=value} of {@code label}, and none of {@code label!}. */

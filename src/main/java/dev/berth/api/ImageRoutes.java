@@ -1,5 +1,6 @@
 package dev.berth.api;
 
+import dev.berth.context.PathPattern;
 import dev.berth.docker.ImageDeleted;
 import dev.berth.docker.ImageHistory;
 import dev.berth.docker.ImageSummary;
@@ -67,8 +68,8 @@ final class ImageRoutes implements Routes {
         Optional<Boolean> dangling = filters.truth("dangling");
         Optional<java.time.Instant> before = bound(filters, "before");
         Optional<java.time.Instant> since = bound(filters, "since");
-        Optional<java.time.Instant> until = filters.has("until") ? Times.parse("until", filters.all("until").get(0))
-                : Optional.empty();
+        Optional<java.time.Instant> until = filters.until();
+        List<PathPattern> references = patterns(filters.all("reference"));
         List<ImageSummary> summaries = new ArrayList<>();
         List<Image> all = engine.images().list();
         Optional<LayerSharing> sharing = exchange.query().flag("shared-size")
@@ -78,9 +79,12 @@ final class ImageRoutes implements Routes {
                     && since.map(image.created()::isAfter).orElse(true)
                     && until.map(image.created()::isBefore).orElse(true);
             if (timely && filters.labels(image.config().labels())
-                    && (dangling.isEmpty() || dangling.get() == image.names().isEmpty())
-                    && (!filters.has("reference") || referenced(image, filters.all("reference")))) {
-                summaries.add(ImageViews.summary(image, Optional.empty(),
+                    && (dangling.isEmpty() || dangling.get() == image.names().isEmpty())) {
+                Image shown = filters.has("reference") ? matching(image, references) : image;
+                if (filters.has("reference") && shown.names().isEmpty() && shown.repoDigests().isEmpty()) {
+                    continue;
+                }
+                summaries.add(ImageViews.summary(shown, Optional.empty(),
                         sharing.map(s -> s.sharedBytes(image.id())).orElse(-1L), exchange.version()));
             }
         }
@@ -92,16 +96,30 @@ final class ImageRoutes implements Routes {
                 : Optional.empty();
     }
 
-    private static boolean referenced(Image image, List<String> patterns) {
-        for (String pattern : patterns) {
-            for (Reference name : image.names()) {
-                if (NamePattern.matches(pattern, name.familiar())
-                        || NamePattern.matches(pattern, name.familiarRepository())) {
-                    return true;
-                }
+    private static List<PathPattern> patterns(List<String> texts) throws ApiError {
+        List<PathPattern> patterns = new ArrayList<>();
+        for (String text : texts) {
+            try {
+                patterns.add(PathPattern.glob(text));
+            } catch (IllegalArgumentException e) {
+                throw ApiError.badParameter("syntax error in pattern");
             }
         }
-        return false;
+        return patterns;
+    }
+
+    /** An image with those of its names and digests that a pattern fits: docker lists no others then. */
+    private static Image matching(Image image, List<PathPattern> patterns) {
+        return image.withReferences(image.names().stream()
+                .filter(name -> fits(name.familiar(), name.familiarRepository(), patterns)).toList(),
+                image.repoDigests().stream().filter(digest -> {
+                    String familiar = Reference.familiar(digest);
+                    return fits(familiar, familiar.substring(0, Math.max(familiar.indexOf('@'), 0)), patterns);
+                }).toList());
+    }
+
+    private static boolean fits(String whole, String repository, List<PathPattern> patterns) {
+        return patterns.stream().anyMatch(pattern -> pattern.matches(whole) || pattern.matches(repository));
     }
 
     private void tag(Exchange exchange) throws ApiError, IOException {
@@ -120,8 +138,7 @@ final class ImageRoutes implements Routes {
     private void prune(Exchange exchange) throws ApiError, IOException {
         FilterSet filters = FilterSet.of(exchange, PRUNE_FILTERS);
         boolean dangling = filters.truth("dangling").orElse(true);
-        Optional<java.time.Instant> until = filters.has("until") ? Times.parse("until", filters.all("until").get(0))
-                : Optional.empty();
+        Optional<java.time.Instant> until = filters.until();
         List<ImageDeleted> gone = new ArrayList<>();
         long bytes = 0;
         for (Image image : engine.images().list()) {

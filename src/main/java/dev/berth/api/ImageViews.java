@@ -43,7 +43,7 @@ final class ImageViews {
         for (Container container : containers.orElse(List.of())) {
             users += container.imageId().orElse("").equals(image.id().toString()) ? 1 : 0;
         }
-        return new ImageSummary(image.id().toString(), "", names(image), image.repoDigests(),
+        return new ImageSummary(image.id().toString(), "", names(image), digests(image),
                 image.created().getEpochSecond(), image.sizeBytes(), shared, virtualSize(image, version),
                 image.config().labels(), users);
     }
@@ -55,7 +55,7 @@ final class ImageViews {
             layers.add(layer.toString());
         }
         ImageConfig config = image.config();
-        return new ImageInspect(image.id().toString(), names(image), image.repoDigests(), "",
+        return new ImageInspect(image.id().toString(), names(image), digests(image), "",
                 image.comment().orElse(""), Optional.of(Times.text(image.created())), "",
                 image.author().orElse(""), config(config), config.platform().architecture(),
                 config.platform().variant(), config.platform().os(), image.sizeBytes(), virtualSize(image, version),
@@ -103,6 +103,10 @@ final class ImageViews {
             names.add(name.familiar());
         }
         return names;
+    }
+
+    private static List<String> digests(Image image) {
+        return image.repoDigests().stream().map(Reference::familiar).toList();
     }
 
     private static OptionalLong virtualSize(Image image, int version) {

@@ -5,7 +5,6 @@ import dev.berth.docker.DockerJson;
 import dev.berth.engine.Engine;
 import dev.berth.image.Image;
 import dev.berth.image.ImageException;
-import dev.berth.image.NoSuchImage;
 import dev.berth.image.Platform;
 import dev.berth.image.Reference;
 import dev.berth.image.registry.Credentials;
@@ -57,20 +56,28 @@ final class RegistryTransfers {
         String tag = exchange.query().first("tag").orElse("");
         Reference given = Reference.parse(exchange.parameter(0));
         Optional<Credentials> credentials = credentials(exchange);
-        List<Reference> names = tag.isEmpty() && given.tag().isEmpty() ? local(given)
+        List<Reference> local = local(given);
+        List<Reference> names = tag.isEmpty() && given.tag().isEmpty() ? local
                 : List.of(tag.isEmpty() ? given : given.withTag(tag));
-        if (names.isEmpty()) {
-            throw new NoSuchImage(given.familiar());
-        }
         ProgressLines progress = new ProgressLines(exchange);
+        progress.status("The push refers to repository [" + given.repository() + ']');
+        if (local.isEmpty()) {
+            progress.error("An image does not exist locally with the tag: " + given.familiarRepository());
+            progress.end();
+            return;
+        }
         try (ClientWatch watch = exchange.interruptedWhenGone()) {
             for (Reference name : names) {
-                registries().push(engine.images().get(name.toString()), name, credentials,
-                        progress);
+                Optional<Image> image = engine.images().find(name.toString());
+                if (image.isEmpty()) {
+                    progress.error("tag does not exist: " + name.familiar());
+                    break;
+                }
+                registries().push(image.get(), name, credentials, progress);
                 events.image("push", name.familiar(), name.familiarRepository());
             }
         } catch (ImageException e) {
-            failed(progress, e);
+            progress.error(e.getMessage());
         }
         progress.end();
     }

@@ -36,10 +36,20 @@ final class Times {
      * Reads what {@code since} and {@code until} take: Unix seconds with a fraction, RFC 3339 with or without zone and
      * time, or a duration before now such as {@code 1h30m}.
      *
+     * @param name the parameter's, for the refusal
      * @return nothing for an empty text and for 0
      * @throws ApiError when it is none of them
      */
     static Optional<Instant> parse(String name, String text) throws ApiError {
+        try {
+            return parse(text);
+        } catch (ApiError e) {
+            throw ApiError.badParameter("invalid value for \"" + name + "\": " + e.getMessage());
+        }
+    }
+
+    /** Reads the same of a filter, whose refusal does not name it. */
+    static Optional<Instant> parse(String text) throws ApiError {
         if (text.isEmpty() || text.equals("0")) {
             return Optional.empty();
         }
@@ -54,8 +64,7 @@ final class Times {
         try {
             return Optional.of(Instant.now().minus(goDuration(text)));
         } catch (NumberFormatException e) {
-            throw ApiError.badParameter("invalid value for \"" + name
-                    + "\": failed to parse value as time or duration: \"" + text + '"');
+            throw ApiError.badParameter("failed to parse value as time or duration: \"" + text + '"');
         }
     }
 

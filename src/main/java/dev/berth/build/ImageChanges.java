@@ -1,29 +1,23 @@
 package dev.berth.build;
 
-import dev.berth.build.dockerfile.Cmd;
 import dev.berth.build.dockerfile.Dockerfile;
 import dev.berth.build.dockerfile.DockerfileException;
-import dev.berth.build.dockerfile.Entrypoint;
-import dev.berth.build.dockerfile.Env;
-import dev.berth.build.dockerfile.Expose;
-import dev.berth.build.dockerfile.Healthcheck;
 import dev.berth.build.dockerfile.Instruction;
 import dev.berth.build.dockerfile.InstructionExpansion;
-import dev.berth.build.dockerfile.Label;
 import dev.berth.build.dockerfile.Onbuild;
-import dev.berth.build.dockerfile.StopSignal;
-import dev.berth.build.dockerfile.User;
 import dev.berth.build.dockerfile.Variables;
-import dev.berth.build.dockerfile.Volume;
 import dev.berth.build.dockerfile.Workdir;
 import dev.berth.image.ImageConfig;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Applies the instructions of {@code --change} (of {@code commit} and {@code import}) to a configuration. */
 public final class ImageChanges {
 
     private static final char ESCAPE = '\\';
+    private static final Set<String> KEYWORDS = Set.of("CMD", "ENTRYPOINT", "ENV", "EXPOSE", "HEALTHCHECK", "LABEL",
+            "ONBUILD", "STOPSIGNAL", "USER", "VOLUME", "WORKDIR");
 
     private ImageChanges() {
     }
@@ -39,6 +33,13 @@ public final class ImageChanges {
     public static ImageConfig apply(ImageConfig config, List<String> changes) throws BuildException {
         ImageDraft draft = ImageDraft.exactly(config);
         for (String change : changes) {
+            String keyword = change.strip().split("\\s", 2)[0];
+            if (!keyword.isEmpty() && !keyword.startsWith("#")
+                    && !KEYWORDS.contains(keyword.toUpperCase(Locale.ROOT))) {
+                throw BuildException.badRequest(keyword + " is not a valid change command");
+            }
+        }
+        for (String change : changes) {
             try {
                 apply(draft, Dockerfile.single(change));
             } catch (DockerfileException e) {
@@ -49,10 +50,6 @@ public final class ImageChanges {
     }
 
     private static void apply(ImageDraft draft, Instruction written) throws BuildException {
-        if (!isChange(written)) {
-            throw BuildException.badRequest(written.source().text().split("\\s", 2)[0].toLowerCase(Locale.ROOT)
-                    + " is not a valid change command");
-        }
         if (written instanceof Onbuild onbuild) {
             Dockerfile.trigger(onbuild.trigger());
         }
@@ -62,13 +59,6 @@ public final class ImageChanges {
         } else {
             draft.apply(instruction);
         }
-    }
-
-    private static boolean isChange(Instruction instruction) {
-        return instruction instanceof Cmd || instruction instanceof Entrypoint || instruction instanceof Env
-                || instruction instanceof Expose || instruction instanceof Healthcheck || instruction instanceof Label
-                || instruction instanceof Onbuild || instruction instanceof StopSignal || instruction instanceof User
-                || instruction instanceof Volume || instruction instanceof Workdir;
     }
 
     private static Variables variables(List<String> environment) {

@@ -31,6 +31,17 @@ public record Image(ImageId id, Digest manifest, List<Reference> names, List<Str
         history = List.copyOf(history);
     }
 
+    /**
+     * The same with other names and digests.
+     *
+     * @param otherNames its tags
+     * @param otherDigests where it was pulled from or pushed to
+     */
+    public Image withReferences(List<Reference> otherNames, List<String> otherDigests) {
+        return new Image(id, manifest, otherNames, otherDigests, config, layers, history, created, author, comment,
+                sizeBytes);
+    }
+
     /** Whether this is the built-in image {@code host}, the machine's own root file system. */
     public boolean isHost() {
         return HostImage.ID.equals(id);

@@ -13,4 +13,13 @@ public final class NoSuchImage extends ImageException {
     public NoSuchImage(String reference) {
         super("No such image: " + reference, 404);
     }
+
+    private NoSuchImage() {
+        super("reference does not exist", 404);
+    }
+
+    /** The error as {@code save} has it for a name with a tag or digest. */
+    public static NoSuchImage ofReference() {
+        return new NoSuchImage();
+    }
 }

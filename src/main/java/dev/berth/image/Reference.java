@@ -108,6 +108,18 @@ public record Reference(String domain, String path, Optional<String> tag, Option
         return familiarRepository() + suffix();
     }
 
+    /**
+     * Registry, repository and digest as docker shows them: {@code busybox@sha256:…}.
+     *
+     * @param repoDigest with the whole repository, {@code docker.io/library/busybox@sha256:…}
+     */
+    public static String familiar(String repoDigest) {
+        String hub = DEFAULT_DOMAIN + '/';
+        String path = repoDigest.startsWith(hub) ? repoDigest.substring(hub.length()) : repoDigest;
+        return path.startsWith(OFFICIAL) && path.indexOf('/', OFFICIAL.length()) < 0 && !path.equals(repoDigest)
+                ? path.substring(OFFICIAL.length()) : path;
+    }
+
     @Override
     public String toString() {
         return repository() + suffix();

@@ -25,7 +25,7 @@ final class CommitCommand extends Command {
 
     @Override
     protected int run(Context context) throws IOException {
-        String name = arguments().size() > 1 ? ImagePull.withTag(argument(1)) : "";
+        String name = arguments().size() > 1 ? ImageName.withTag(argument(1)) : "";
         int colon = name.lastIndexOf(':');
         try {
             context.out().println(context.client().images()

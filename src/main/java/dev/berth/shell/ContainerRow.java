@@ -30,6 +30,8 @@ final class ContainerRow {
                 .put("Status", c.status())
                 .putLate("Size", () -> size(c))
                 .put("Names", names(c, whole))
+                // docker knows it of containerd's images only
+                .put("Platform", Json.Null.NIL)
                 .putLate("Mounts", () -> mounts(c, whole))
                 .putLate("LocalVolumes", () -> Long.toString(c.mounts().stream()
                         .filter(m -> m.driver().filter("local"::equals).isPresent()).count()))

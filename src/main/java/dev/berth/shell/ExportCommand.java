@@ -10,6 +10,11 @@ import picocli.CommandLine;
 final class ExportCommand extends ArchiveCommand {
 
     @Override
+    protected String failure() {
+        return "failed to export container";
+    }
+
+    @Override
     protected InputStream archive(Context context) throws IOException {
         return context.client().images().export(argument(0));
     }

@@ -41,13 +41,13 @@ final class ImagePull {
             }
         }
         String image = request.config().image();
-        context.err().println("Unable to find image '" + withTag(image) + "' locally");
+        context.err().println("Unable to find image '" + ImageName.withTag(image) + "' locally");
         pull(image);
         return context.client().containers().create(options.name, options.platform, request);
     }
 
     private void pull(String image) throws IOException {
-        String whole = withTag(image);
+        String whole = ImageName.withTag(image);
         int at = whole.indexOf('@');
         int colon = whole.lastIndexOf(':');
         String repository = at >= 0 ? whole.substring(0, at) : whole.substring(0, colon);
@@ -56,11 +56,5 @@ final class ImagePull {
                 options.platform, new Logins(context.session()).header(image))) {
             new ProgressLines(context, context.err(), options.quiet).show(progress);
         }
-    }
-
-    /** The reference with {@code :latest} where it has neither tag nor digest. */
-    static String withTag(String image) {
-        return image.indexOf('@') >= 0 || image.indexOf(':', image.lastIndexOf('/') + 1) >= 0 ? image
-                : image + ":latest";
     }
 }

@@ -5,7 +5,9 @@ import dev.berth.shell.format.Human;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Lines of {@code images}: one for each name of an image. */
 final class ImageRow {
@@ -17,23 +19,32 @@ final class ImageRow {
 
     static List<Row> of(ImageSummary image, boolean whole, boolean digests, Instant now) {
         List<Row> rows = new ArrayList<>();
+        Set<String> shown = new HashSet<>();
         for (String name : image.repoTags()) {
             int colon = name.lastIndexOf(':');
             String repository = colon < 0 ? name : name.substring(0, colon);
+            shown.add(repository);
             rows.add(row(image, repository, colon < 0 ? NONE : name.substring(colon + 1),
                     digests ? digest(image, repository) : NONE, whole, now));
         }
-        if (rows.isEmpty()) {
-            for (String name : image.repoDigests()) {
-                int at = name.indexOf('@');
-                rows.add(row(image, at < 0 ? name : name.substring(0, at), NONE,
-                        at < 0 ? NONE : name.substring(at + 1), whole, now));
+        for (String name : image.repoDigests()) {
+            int at = name.indexOf('@');
+            String repository = at < 0 ? name : name.substring(0, at);
+            // a row for each digest where they are shown, otherwise for each repository
+            if (!hasTag(image, repository) && (digests || shown.add(repository))) {
+                rows.add(row(image, repository, NONE, digests && at >= 0 ? name.substring(at + 1) : NONE, whole,
+                        now));
             }
         }
         if (rows.isEmpty()) {
             rows.add(row(image, NONE, NONE, NONE, whole, now));
         }
         return rows;
+    }
+
+    private static boolean hasTag(ImageSummary image, String repository) {
+        return image.repoTags().stream().anyMatch(name -> name.startsWith(repository + ':')
+                && name.lastIndexOf(':') == repository.length());
     }
 
     private static String digest(ImageSummary image, String repository) {

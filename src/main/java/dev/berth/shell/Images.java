@@ -14,6 +14,11 @@ import picocli.CommandLine.Option;
 @CommandLine.Command(name = "images", description = "List images", customSynopsis = "[REPOSITORY[:TAG]]")
 final class Images extends Command {
 
+    private static final QuietFormat QUIET = new QuietFormat("{{.ID}}", "image_id: {{.ID}}",
+            "repository: {{.Repository}}\ntag: {{.Tag}}\nimage_id: {{.ID}}\ncreated_at: {{.CreatedAt}}\n"
+                    + "virtual_size: {{.Size}}\n");
+    private static final String RAW_DIGEST = "repository: {{.Repository}}\ntag: {{.Tag}}\ndigest: {{.Digest}}\n"
+            + "image_id: {{.ID}}\ncreated_at: {{.CreatedAt}}\nvirtual_size: {{.Size}}\n";
     private static final Map<String, String> HEADERS = Map.of("ID", "IMAGE ID", "CreatedSince", "CREATED",
             "CreatedAt", "CREATED AT", "UniqueSize", "UNIQUE SIZE", "SharedSize", "SHARED SIZE");
 
@@ -42,9 +47,10 @@ final class Images extends Command {
         for (ImageSummary image : context.client().images().list(all, filters)) {
             rows.addAll(ImageRow.of(image, noTrunc, digests || format.contains(".Digest"), now));
         }
+        String chosen = format.equals("raw") && digests && !quiet ? RAW_DIGEST : QUIET.of(format, quiet);
         String table = "{{.Repository}}\t{{.Tag}}\t" + (digests ? "{{.Digest}}\t" : "")
                 + "{{.ID}}\t{{.CreatedSince}}\t{{.Size}}";
-        new Listing(table, HEADERS).print(context, quiet && format.isEmpty() ? "{{.ID}}" : format, rows);
+        new Listing(table, HEADERS).print(context, chosen, rows);
         return 0;
     }
 }

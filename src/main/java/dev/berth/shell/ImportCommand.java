@@ -27,7 +27,7 @@ final class ImportCommand extends Command {
 
     @Override
     protected int run(Context context) throws IOException {
-        String name = arguments().size() > 1 ? ImagePull.withTag(argument(1)) : "";
+        String name = arguments().size() > 1 ? ImageName.withTag(argument(1)) : "";
         int colon = name.lastIndexOf(':');
         String repository = colon < 0 ? "" : name.substring(0, colon);
         String tag = colon < 0 ? "" : name.substring(colon + 1);

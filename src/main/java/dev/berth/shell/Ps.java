@@ -16,6 +16,10 @@ final class Ps extends Command {
 
     private static final String TABLE =
             "{{.ID}}\t{{.Image}}\t{{.Command}}\t{{.RunningFor}}\t{{.Status}}\t{{.Ports}}\t{{.Names}}";
+    private static final QuietFormat QUIET = new QuietFormat("{{.ID}}", "container_id: {{.ID}}",
+            "container_id: {{.ID}}\nimage: {{.Image}}\ncommand: {{.Command}}\ncreated_at: {{.CreatedAt}}\n"
+                    + "state: {{- pad .State 1 0}}\nstatus: {{- pad .Status 1 0}}\nnames: {{.Names}}\n"
+                    + "labels: {{- pad .Labels 1 0}}\nports: {{- pad .Ports 1 0}}\n");
     private static final Map<String, String> HEADERS = Map.of("ID", "CONTAINER ID", "RunningFor", "CREATED",
             "CreatedAt", "CREATED AT", "LocalVolumes", "LOCAL VOLUMES");
 
@@ -49,7 +53,9 @@ final class Ps extends Command {
         Instant now = Instant.now();
         List<Row> rows = new ArrayList<>(containers.size());
         containers.forEach(c -> rows.add(ContainerRow.of(c, noTrunc, now)));
-        String chosen = quiet && format.isEmpty() ? "{{.ID}}" : format;
+        // here a template of one's own does not win over it
+        String chosen = quiet && !format.equals("raw") ? QUIET.quiet()
+                : QUIET.of(format, quiet) + (format.equals("raw") && wantsSize ? "size: {{.Size}}\n" : "");
         new Listing(size ? TABLE + "\t{{.Size}}" : TABLE, HEADERS).print(context, chosen, rows);
         return 0;
     }

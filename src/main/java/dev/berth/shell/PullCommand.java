@@ -1,5 +1,6 @@
 package dev.berth.shell;
 
+import dev.berth.client.ApiException;
 import dev.berth.client.JsonStream;
 import dev.berth.docker.ProgressMessage;
 import dev.berth.shell.login.Logins;
@@ -23,22 +24,32 @@ final class PullCommand extends Command {
     @Override
     protected int run(Context context) throws IOException {
         String given = argument(0);
-        String whole = all ? given : ImagePull.withTag(given);
+        String whole = all ? given : ImageName.withTag(given);
         int at = whole.indexOf('@');
         int colon = at >= 0 ? at : whole.indexOf(':', whole.lastIndexOf('/') + 1);
         if (all && colon >= 0) {
             throw new CommandException(1, "tag can't be used with --all-tags/-a");
         }
-        if (!given.equals(whole) && !quiet) {
-            context.out().println("Using default tag: latest");
-        }
+        boolean completed = !given.equals(whole) && !quiet;
         String repository = colon < 0 ? whole : whole.substring(0, colon);
         try (JsonStream<ProgressMessage> progress = context.client().images().pull(repository,
                 colon < 0 ? "" : whole.substring(colon + 1), platform,
                 new Logins(context.session()).header(given))) {
+            sayTag(context, completed);
             new ProgressLines(context, context.out(), quiet).show(progress);
+        } catch (ApiException e) {
+            ApiException refused = ClientSentence.of(e);
+            sayTag(context, completed);
+            throw refused;
         }
-        context.out().println(whole);
+        context.out().println(ImageName.whole(whole));
         return 0;
+    }
+
+    /** A name that is none gets no tag. */
+    private static void sayTag(Context context, boolean completed) throws IOException {
+        if (completed) {
+            context.out().println("Using default tag: latest");
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.berth.shell;
 
+import dev.berth.client.ApiException;
 import dev.berth.client.JsonStream;
 import dev.berth.docker.ProgressMessage;
 import dev.berth.shell.login.Logins;
@@ -23,14 +24,19 @@ final class PushCommand extends Command {
         if (all && tagged) {
             throw new CommandException(1, "tag can't be used with --all-tags/-a");
         }
-        String whole = all ? given : ImagePull.withTag(given);
+        String whole = all ? given : ImageName.withTag(given);
         int colon = all ? whole.length() : whole.lastIndexOf(':');
         try (JsonStream<ProgressMessage> progress = context.client().images().push(whole.substring(0, colon),
                 all ? "" : whole.substring(colon + 1), new Logins(context.session()).header(given))) {
+            if (!all && !tagged && !quiet) {
+                context.out().println("Using default tag: latest");
+            }
             new ProgressLines(context, context.out(), quiet).show(progress);
+        } catch (ApiException e) {
+            throw ClientSentence.of(e);
         }
         if (quiet) {
-            context.out().println(whole);
+            context.out().println(ImageName.whole(whole));
         }
         return 0;
     }

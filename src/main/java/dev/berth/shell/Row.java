@@ -43,6 +43,11 @@ final class Row implements Fields {
     }
 
     @Override
+    public boolean escaped() {
+        return true;
+    }
+
+    @Override
     public List<String> names() {
         return new ArrayList<>(values.keySet());
     }

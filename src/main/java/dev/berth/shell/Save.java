@@ -11,6 +11,11 @@ import picocli.CommandLine;
 final class Save extends ArchiveCommand {
 
     @Override
+    protected String failure() {
+        return "failed to save image";
+    }
+
+    @Override
     protected InputStream archive(Context context) throws IOException {
         return context.client().images().save(arguments());
     }

@@ -12,7 +12,7 @@ final class Tag extends Command {
 
     @Override
     protected int run(Context context) throws IOException {
-        String target = ImagePull.withTag(argument(1));
+        String target = ImageName.withTag(argument(1));
         int colon = target.lastIndexOf(':');
         try {
             context.client().images().tag(argument(0), target.substring(0, colon), target.substring(colon + 1));

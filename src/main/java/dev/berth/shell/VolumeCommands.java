@@ -19,6 +19,9 @@ final class VolumeCommands {
     /** {@code berth volume ls}. */
     @CommandLine.Command(name = "ls", description = "List volumes")
     static final class Ls extends Command {
+        private static final QuietFormat QUIET = new QuietFormat("{{.Name}}", "name: {{.Name}}",
+                "name: {{.Name}}\ndriver: {{.Driver}}\n");
+
         @Option(names = {"-f", "--filter"}, paramLabel = "filter",
                 description = "Provide filter values (e.g. \"dangling=true\")")
         private List<String> filter;
@@ -35,7 +38,7 @@ final class VolumeCommands {
                         .put("Mountpoint", v.mountpoint()).labels(v.labels()));
             }
             new Listing("{{.Driver}}\t{{.Name}}", Map.of("Name", "VOLUME NAME"))
-                    .print(context, quiet && format.isEmpty() ? "{{.Name}}" : format, rows);
+                    .print(context, QUIET.of(format, quiet), rows);
             return 0;
         }
     }

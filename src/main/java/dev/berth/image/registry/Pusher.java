@@ -56,7 +56,6 @@ final class Pusher {
             lease.hold(image.manifestDigest());
             lease.hold(manifest.config().digest());
             manifest.layers().forEach(layer -> lease.hold(layer.digest()));
-            progress.status("The push refers to repository [" + name.repository() + ']');
             for (Descriptor layer : manifest.layers()) {
                 progress.part(layer.digest().shortened(), "Preparing", -1, -1);
             }

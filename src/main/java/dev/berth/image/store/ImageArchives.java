@@ -115,8 +115,12 @@ public final class ImageArchives {
             for (Image image : tagged) {
                 add(images, image, names(image, asked));
             }
+            if (tagged.isEmpty() && found.isEmpty()) {
+                throw !reference.startsWith("sha256:") && asked.equals(asked.withDefaultTag())
+                        ? NoSuchImage.ofReference() : new NoSuchImage(reference);
+            }
             if (tagged.isEmpty()) {
-                add(images, store.get(reference), asked.digest().isPresent() ? List.of() : List.of(asked));
+                add(images, found.get(), asked.digest().isPresent() ? List.of() : List.of(asked));
             }
         }
         return images;

@@ -87,7 +87,7 @@ public final class Remover {
         if (!repositoryLeft) {
             for (String digest : image.repoDigests()) {
                 if (digest.startsWith(reference.repository() + '@')) {
-                    steps.add(new RemovalReport.Untagged(familiarDigest(digest)));
+                    steps.add(new RemovalReport.Untagged(Reference.familiar(digest)));
                 }
             }
         }
@@ -147,7 +147,7 @@ public final class Remover {
             }
         }
         if (!untagged) {
-            image.repoDigests().forEach(digest -> steps.add(new RemovalReport.Untagged(familiarDigest(digest))));
+            image.repoDigests().forEach(digest -> steps.add(new RemovalReport.Untagged(Reference.familiar(digest))));
         }
         names.removeAll(manifests);
         steps.add(new RemovalReport.Deleted(image.id().digest()));
@@ -164,12 +164,5 @@ public final class Remover {
 
     private static String shortened(ImageUsers.User user) {
         return user.containerId().substring(0, Math.min(12, user.containerId().length()));
-    }
-
-    private static String familiarDigest(String repoDigest) {
-        String prefix = Reference.DEFAULT_DOMAIN + "/library/";
-        return repoDigest.startsWith(prefix) ? repoDigest.substring(prefix.length())
-                : repoDigest.startsWith(Reference.DEFAULT_DOMAIN + '/')
-                ? repoDigest.substring(Reference.DEFAULT_DOMAIN.length() + 1) : repoDigest;
     }
 }

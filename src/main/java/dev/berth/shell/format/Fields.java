@@ -15,6 +15,11 @@ public interface Fields {
      */
     Optional<Object> field(String name, List<Object> arguments);
 
+    /** Whether JSON of it has {@code <}, {@code >} and {@code &} escaped, as that of docker's rows has. */
+    default boolean escaped() {
+        return false;
+    }
+
     /** The names of the fields without arguments, in the order of {@code --format json}. */
     List<String> names();
 }

@@ -222,13 +222,27 @@ public final class Json {
                 Optional<Object> field = fields.field(name, List.of());
                 field.ifPresent(f -> map.put(name, f));
             }
+            int start = out.length();
             writeMap(out, map, depth);
+            if (fields.escaped()) {
+                escapeForPages(out, start);
+            }
         } else if (value instanceof List<?> list) {
             writeList(out, list, depth);
         } else if (value instanceof String s) {
             quote(out, s);
         } else {
             out.append(value instanceof Null ? "null" : value.toString());
+        }
+    }
+
+    /** Go's encoder does so with what encodes itself, as docker's rows do. */
+    private static void escapeForPages(StringBuilder out, int from) {
+        for (int i = from; i < out.length(); i++) {
+            char c = out.charAt(i);
+            if (c == '<' || c == '>' || c == '&') {
+                out.replace(i, i + 1, "\\u00" + Integer.toHexString(c));
+            }
         }
     }
 
@@ -283,6 +297,8 @@ public final class Json {
                 case '\n' -> out.append("\\n");
                 case '\r' -> out.append("\\r");
                 case '\t' -> out.append("\\t");
+                case '\b' -> out.append("\\b");
+                case '\f' -> out.append("\\f");
                 default -> {
                     if (c < ' ' || c == 0x2028 || c == 0x2029) {
                         out.append("\\u").append(Character.forDigit(c >> 12, 16))
