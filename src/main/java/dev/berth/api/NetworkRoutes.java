@@ -94,7 +94,7 @@ final class NetworkRoutes implements Routes {
                 }
             }
         }
-        return new Network(name, NetworkIds.of(name), Times.NEVER, "local", driver(name), false, Ipam.NONE, false,
+        return new Network(name, NetworkIds.of(name), Times.NEVER, "local", driver(name), true, false, Ipam.NONE, false,
                 false, false, ConfigFrom.NONE, false, users, Map.of(), Map.of());
     }
 }

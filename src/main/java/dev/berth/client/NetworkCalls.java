@@ -27,6 +27,11 @@ public final class NetworkCalls {
         return transport.read(Network.class, Call.get("/networks/" + Query.encode(reference), new Query()));
     }
 
+    /** Everything about one as the engine's own JSON text. */
+    public byte[] inspectRaw(String reference) throws IOException {
+        return transport.bytes(Call.get("/networks/" + Query.encode(reference), new Query()));
+    }
+
     /** Makes one. */
     public NetworkCreated create(NetworkCreate request) throws IOException {
         return transport.read(NetworkCreated.class,

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param created RFC 3339
  * @param scope {@code local}
  * @param driver driver name
+ * @param enableIPv4 whether it has IPv4
  * @param enableIPv6 whether it has IPv6
  * @param ipam addresses
  * @param internal whether it is cut off
@@ -29,6 +30,7 @@ public record Network(
         @Json.Property("Created") String created,
         @Json.Property("Scope") String scope,
         @Json.Property("Driver") String driver,
+        @Json.Property("EnableIPv4") boolean enableIPv4,
         @Json.Property("EnableIPv6") boolean enableIPv6,
         @Json.Property("IPAM") Ipam ipam,
         @Json.Property("Internal") boolean internal,

@@ -114,7 +114,8 @@ public final class Cli implements CommandRunner {
         Command command = line.getCommand();
         HelpText help = new HelpText(line.getCommandSpec(), entry.path());
         try {
-            List<String> rest = Arguments.read(line, entry.endsAtFirstArgument(), arguments);
+            List<String> rest = command.takesAnything() && !arguments.contains("--help") ? arguments
+                    : Arguments.read(line, entry.endsAtFirstArgument(), arguments);
             if (command.asksForHelp()) {
                 context.out().print(help.full());
                 return 0;

@@ -42,6 +42,11 @@ public abstract class Command {
         return false;
     }
 
+    /** Whether no option of it is wrong: all that is typed is an argument, but for {@code --help}. */
+    protected boolean takesAnything() {
+        return false;
+    }
+
     /**
      * Runs it.
      *

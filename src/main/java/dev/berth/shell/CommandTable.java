@@ -12,7 +12,8 @@ final class CommandTable {
 
     private final Map<String, String> groups = new TreeMap<>(Map.of("builder", "Manage builds",
             "container", "Manage containers",
-            "engine", "Manage the engine", "image", "Manage images", "profile", "Manage profiles",
+            "engine", "Manage the engine", "image", "Manage images", "network", "Manage networks",
+            "profile", "Manage profiles",
             "system", "Manage Berth", "volume", "Manage volumes"));
     private final Map<String, CommandEntry> entries = new TreeMap<>();
 
@@ -23,6 +24,13 @@ final class CommandTable {
         add("events", Arity.NONE, EventsCommand::new, "system events");
         add("info", Arity.NONE, InfoCommand::new, "system info");
         add("inspect", Arity.atLeast(1), InspectCommand::new);
+        add("network connect", Arity.ANY, NetworkCommands.Later::new);
+        add("network create", Arity.ANY, NetworkCommands.Later::new);
+        add("network disconnect", Arity.ANY, NetworkCommands.Later::new);
+        add("network inspect", Arity.atLeast(1), InspectCommand.OfNetwork::new);
+        add("network ls", Arity.NONE, NetworkCommands.Ls::new, "network list");
+        add("network prune", Arity.ANY, NetworkCommands.Later::new);
+        add("network rm", Arity.atLeast(1), NetworkCommands.Rm::new, "network remove");
         add("plan", Arity.ANY, true, Plan::new);
         add("ping", Arity.NONE, Ping::new);
         add("profile keys", Arity.NONE, ProfileCommands.Keys::new);
@@ -35,7 +43,7 @@ final class CommandTable {
         add("system prune", Arity.NONE, Prune.All::new);
         add("version", Arity.NONE, VersionCommand::new);
         add("volume create", new Arity(0, 1), VolumeCommands.Create::new);
-        add("volume inspect", Arity.atLeast(1), () -> new InspectCommand.Of(InspectCommand.Kind.VOLUME));
+        add("volume inspect", Arity.atLeast(1), () -> new InspectCommand.Of(Inspection.Kind.VOLUME));
         add("volume ls", Arity.NONE, VolumeCommands.Ls::new, "volume list");
         add("volume prune", Arity.NONE, Prune.Volumes::new);
         add("volume rm", Arity.atLeast(1), VolumeCommands.Rm::new, "volume remove");
@@ -66,7 +74,7 @@ final class CommandTable {
         each("unpause", Unpause::new);
         each("update", Update::new);
         each("wait", Wait::new);
-        add("container inspect", Arity.atLeast(1), () -> new InspectCommand.Of(InspectCommand.Kind.CONTAINER));
+        add("container inspect", Arity.atLeast(1), InspectCommand.OfContainer::new);
         add("container prune", Arity.NONE, Prune.Containers::new);
     }
 
@@ -85,7 +93,7 @@ final class CommandTable {
         one("search", SearchCommand::new);
         add("save", Arity.atLeast(1), Save::new, "image save");
         add("tag", Arity.exactly(2), Tag::new, "image tag");
-        add("image inspect", Arity.atLeast(1), () -> new InspectCommand.Of(InspectCommand.Kind.IMAGE));
+        add("image inspect", Arity.atLeast(1), () -> new InspectCommand.Of(Inspection.Kind.IMAGE));
         add("image files", new Arity(1, 2), ImageFiles::new);
         add("image verify", Arity.ANY, ImageVerify::new);
         add("image prune", Arity.NONE, Prune.Images::new);
