@@ -3,11 +3,13 @@ package dev.berth.api;
 import dev.berth.api.translation.ContainerTranslator;
 import dev.berth.docker.ContainerCreate;
 import dev.berth.docker.DockerJson;
+import dev.berth.docker.HostConfig;
 import dev.berth.engine.CreateRequest;
 import dev.berth.profile.ProfileException;
 import dev.berth.profile.form.FormException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads create requests: Docker's settings become flags, laid over the profile that {@code Berth} names. */
@@ -32,7 +34,8 @@ final class CreateRequests {
                     .map(t -> new CreateRequest.ProfileText(profile.map(p -> p + ".toml").orElse("profile"), t));
             return new CreateRequest(name.map(n -> n.startsWith("/") ? n.substring(1) : n).filter(n -> !n.isEmpty()),
                     profile, inline, ContainerTranslator.flags(create), create.config().stdinOnce(),
-                    new String(text, StandardCharsets.UTF_8));
+                    new String(text, StandardCharsets.UTF_8),
+                    create.hostConfig().map(HostConfig::volumesFrom).orElse(List.of()));
         } catch (ProfileException | FormException e) {
             throw ApiError.badParameter(e.getMessage());
         } catch (IllegalArgumentException e) {

@@ -38,6 +38,7 @@ final class ContainerCreator {
     private final NameGenerator names = new NameGenerator();
     private final ProcessResolver processes;
     private final VolumeFiller filler;
+    private final VolumesFrom volumesFrom;
 
     ContainerCreator(EngineParts parts, ContainerRegistry registry, ContainerStore store, ProfileSource profiles,
             LaunchResolver resolver, MountResolver mounts,
@@ -50,11 +51,12 @@ final class ContainerCreator {
         this.mounts = mounts;
         this.processes = processes;
         this.filler = new VolumeFiller(parts);
+        this.volumesFrom = new VolumesFrom(registry);
     }
 
     /** Makes a container. */
     Containers.Created create(CreateRequest request) throws EngineException {
-        Profile asked = profiles.resolve(request);
+        Profile asked = volumesFrom.over(profiles.resolve(request), request.volumesFrom());
         Image image = image(asked);
         String id = Names.newId();
         CreateResolver.Resolved resolved = CreateResolver.resolve(asked, image, hostname(asked, id));
@@ -76,7 +78,7 @@ final class ContainerCreator {
                 parts.images().writable(container.writable()).make(container.root.get(),
                         LaunchResolver.shift(container.record));
             }
-            container.record = withVolumes(container.record);
+            container.record = withVolumes(container.record, volumesFrom.anonymous(request.volumesFrom()));
             filler.fill(container, container.root.get());
             container.mounts = mounts.points(container.record);
             store.save(container);
@@ -120,7 +122,7 @@ final class ContainerCreator {
     }
 
     /** Gives every volume mount its volume; those without a name get one of their own. */
-    private ContainerRecord withVolumes(ContainerRecord record) throws EngineException {
+    private ContainerRecord withVolumes(ContainerRecord record, List<String> inherited) throws EngineException {
         List<Mount> all = new ArrayList<>();
         List<String> names = new ArrayList<>();
         List<String> anonymous = new ArrayList<>();
@@ -132,7 +134,7 @@ final class ContainerCreator {
             Volumes.Volume volume = parts.volumes().create(mount.source().filter(name -> !name.isEmpty()),
                     Map.of());
             names.add(volume.name());
-            if (mount.source().isEmpty()) {
+            if (mount.source().isEmpty() || inherited.contains(volume.name())) {
                 anonymous.add(volume.name());
             }
             all.add(new Mount(mount.type(), Optional.of(volume.name()), mount.target(), mount.readOnly(),
@@ -181,7 +183,7 @@ final class ContainerCreator {
 
     /** The plan of a container that is not made. */
     LaunchPlan plan(CreateRequest request) throws EngineException {
-        Profile asked = profiles.resolve(request);
+        Profile asked = volumesFrom.over(profiles.resolve(request), request.volumesFrom());
         Image image = image(asked);
         String id = "0".repeat(64);
         CreateResolver.Resolved resolved = CreateResolver.resolve(asked, image, hostname(asked, id));

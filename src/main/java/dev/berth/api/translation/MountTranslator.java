@@ -18,9 +18,6 @@ final class MountTranslator {
     }
 
     static void mounts(HostConfig host, ProfileBuilder profile) {
-        if (!host.volumesFrom().isEmpty()) {
-            throw new FormException("--volumes-from is not supported yet: name the volumes with -v");
-        }
         Set<String> targets = new HashSet<>();
         for (String bind : host.binds()) {
             Mount mount = MountSpecs.volume(bind);
