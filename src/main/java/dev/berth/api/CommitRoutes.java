@@ -88,8 +88,7 @@ final class CommitRoutes implements Routes {
     }
 
     private Image base(Container container) throws IOException {
-        return container.imageId().isPresent() ? engine.images().get(container.imageId().get())
-                : engine.images().host();
+        return engine.images().ofContainer(container.imageId().orElse(""));
     }
 
     private static ImageConfig config(Container container, ImageConfig base) {

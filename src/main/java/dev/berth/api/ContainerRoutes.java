@@ -92,9 +92,10 @@ final class ContainerRoutes implements Routes {
     private void list(Exchange exchange) throws ApiError, EngineException, IOException {
         boolean size = exchange.query().flag("size");
         List<ContainerSummary> summaries = new ArrayList<>();
+        ImageLabels images = new ImageLabels(engine.images());
         for (Container container : ContainerFilter.of(exchange, engine).select(containers.list())) {
-            summaries.add(ContainerViews.summary(container, size ? ContainerSize.of(engine, container)
-                    : ContainerSize.NONE));
+            summaries.add(ContainerViews.summary(container, images.of(container),
+                    size ? ContainerSize.of(engine, container) : ContainerSize.NONE));
         }
         exchange.answer(ContainerSummary.class, summaries);
     }
@@ -107,8 +108,7 @@ final class ContainerRoutes implements Routes {
 
     private void inspect(Exchange exchange) throws EngineException, IOException {
         Container container = containers.get(exchange.parameter(0));
-        Optional<Image> image = container.imageId().isPresent() ? engine.images().find(container.imageId().get())
-                : Optional.of(engine.images().host());
+        Optional<Image> image = engine.images().findOfContainer(container.imageId().orElse(""));
         List<String> execs = new ArrayList<>();
         for (var exec : engine.execs().list(Optional.of(container.id()))) {
             if (exec.running()) {

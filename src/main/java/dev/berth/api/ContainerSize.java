@@ -23,8 +23,8 @@ record ContainerSize(OptionalLong written, OptionalLong whole) {
     static ContainerSize of(Engine engine, Container container) throws EngineException, IOException {
         try {
             long written = engine.containers().writtenBytes(container.id());
-            Optional<Image> image = container.imageId().isPresent() ? engine.images().find(container.imageId().get())
-                    : Optional.empty();
+            Optional<Image> image = container.imageId().isPresent()
+                    ? engine.images().findOfContainer(container.imageId().get()) : Optional.empty();
             return new ContainerSize(OptionalLong.of(written),
                     OptionalLong.of(written + image.map(Image::sizeBytes).orElse(0L)));
         } catch (EngineException e) {

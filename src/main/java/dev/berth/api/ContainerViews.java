@@ -28,11 +28,12 @@ final class ContainerViews {
     /**
      * A line of {@code docker ps}.
      *
+     * @param image what its image is called
      * @param size bytes of its files, if they were asked for
      */
-    static ContainerSummary summary(Container container, ContainerSize size) {
+    static ContainerSummary summary(Container container, String image, ContainerSize size) {
         String mode = ProfileTranslator.networkMode(container.profile());
-        return new ContainerSummary(container.id(), List.of("/" + container.name()), container.image(),
+        return new ContainerSummary(container.id(), List.of("/" + container.name()), image,
                 container.imageId().orElse(""), command(container), container.created().getEpochSecond(),
                 ports(container), size.written(), size.whole(), container.labels(), status(container),
                 statusText(container, Instant.now()), new SummaryHostConfig(mode),

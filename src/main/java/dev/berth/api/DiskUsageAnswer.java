@@ -47,8 +47,9 @@ final class DiskUsageAnswer {
         }
         List<ContainerSummary> summaries = new ArrayList<>();
         if (types.isEmpty() || types.contains("container")) {
+            ImageLabels labels = new ImageLabels(engine.images());
             for (Container container : containers) {
-                summaries.add(ContainerViews.summary(container, ContainerSize.of(engine, container)));
+                summaries.add(ContainerViews.summary(container, labels.of(container), ContainerSize.of(engine, container)));
             }
         }
         List<Volume> volumes = new ArrayList<>();

@@ -157,6 +157,7 @@ final class ImageRoutes implements Routes {
                 }
             }
         }
+        bytes += engine.images().sweep(this::users);
         events.pruned("image", bytes);
         exchange.answer(200, new ImagesPruned(gone, bytes));
     }

@@ -102,8 +102,7 @@ public final class BerthEngine implements Engine {
     /** What an image's lines for a shell run with. */
     private static List<String> shell(ImageStore images, LiveContainer container) {
         try {
-            String id = container.record.imageId();
-            return (id.isEmpty() ? images.host() : images.get(id)).config().shell().orElse(HealthPolicy.SHELL);
+            return images.ofContainer(container.record.imageId()).config().shell().orElse(HealthPolicy.SHELL);
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "the shell of container " + container.record.name()
                     + "'s image is not known: " + e.getMessage());
@@ -161,8 +160,8 @@ public final class BerthEngine implements Engine {
                 container.state = container.state.started(
                         Files.getLastModifiedTime(container.directory.resolve("started")).toInstant());
             }
-            container.root = Optional.of(parts.images().unpacked(container.record.imageId().isEmpty()
-                    ? parts.images().host() : parts.images().get(container.record.imageId())));
+            container.root = Optional.of(parts.images().unpacked(
+                    parts.images().ofContainer(container.record.imageId())));
             parts.volumes().attach(container.record.volumes(), container.id());
             parts.health().recover(container);
             if (container.status == Status.PAUSED) {

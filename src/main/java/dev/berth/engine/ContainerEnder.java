@@ -4,6 +4,7 @@ import dev.berth.engine.Container.Status;
 import dev.berth.engine.EngineException.Kind;
 import dev.berth.isolation.cgroup.Cgroup;
 import dev.berth.isolation.cgroup.CgroupException;
+import dev.berth.image.ImageUsers;
 import dev.berth.image.RootFilesystem;
 import dev.berth.kernel.Pidfd;
 import java.io.IOException;
@@ -133,11 +134,26 @@ final class ContainerEnder {
         } finally {
             container.lock.unlock();
         }
+        if (!container.record.imageId().isEmpty()) {
+            sweep();
+        }
         if (volumes) {
             container.record.anonymousVolumes().forEach(this::removeVolume);
         }
         parts.events().container(container, "destroy", Map.of());
         container.announceRemoval(code);
+    }
+
+    /** Its image may have been removed before it. */
+    private void sweep() {
+        try {
+            parts.images().sweep(id -> registry.all().stream()
+                    .filter(other -> other.record.imageId().equals(id.toString()))
+                    .map(other -> new ImageUsers.User(other.id(), other.running())).toList());
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "layers of removed images stay until the next image prune: "
+                    + e.getMessage());
+        }
     }
 
     /** One that another container uses by its name stays, as with docker. */

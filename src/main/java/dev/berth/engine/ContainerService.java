@@ -381,8 +381,7 @@ final class ContainerService implements Containers {
     }
 
     private RootFilesystem rootOf(LiveContainer container) throws IOException {
-        Image image = container.record.imageId().isEmpty() ? parts.images().host()
-                : parts.images().get(container.record.imageId());
+        Image image = parts.images().ofContainer(container.record.imageId());
         return parts.images().unpacked(image);
     }
 }

@@ -127,8 +127,8 @@ final class ContainerStarter {
 
     private RootFilesystem root(LiveContainer container) throws IOException {
         if (container.root.isEmpty()) {
-            container.root = Optional.of(parts.images().unpacked(container.record.imageId().isEmpty()
-                    ? parts.images().host() : parts.images().get(container.record.imageId())));
+            container.root = Optional.of(parts.images().unpacked(
+                    parts.images().ofContainer(container.record.imageId())));
         }
         return container.root.get();
     }

@@ -68,8 +68,7 @@ final class ContainerViews {
 
     /** What a container stands on. */
     RootFilesystem base(LiveContainer container) throws IOException {
-        RootFilesystem files = parts.images().unpacked(container.record.imageId().isEmpty()
-                ? parts.images().host() : parts.images().get(container.record.imageId()));
+        RootFilesystem files = parts.images().unpacked(parts.images().ofContainer(container.record.imageId()));
         return new Placed(files, resolver.places().over(files));
     }
 
@@ -93,8 +92,7 @@ final class ContainerViews {
     private FileView still(LiveContainer container, boolean write) throws IOException, EngineException {
         Map<String, Mounted> mounts = new HashMap<>();
         Fd root = null;
-        try (RootFilesystem files = parts.images().unpacked(container.record.imageId().isEmpty()
-                ? parts.images().host() : parts.images().get(container.record.imageId()))) {
+        try (RootFilesystem files = parts.images().unpacked(parts.images().ofContainer(container.record.imageId()))) {
             IdMap ids = LaunchResolver.idMap(container.record);
             RootMount rootMount = resolver.root(container, files);
             root = rootMount.open(write);

@@ -117,7 +117,8 @@ public final class Cli implements CommandRunner {
             List<String> rest = command.takesAnything() && !arguments.contains("--help") ? arguments
                     : Arguments.read(line, entry.endsAtFirstArgument(), arguments);
             if (command.asksForHelp()) {
-                context.out().print(help.full());
+                context.out().print(help.full(context.session().terminal().map(
+                        terminal -> terminal.size().columns()).filter(columns -> columns > 0).orElse(HelpText.WIDTH)));
                 return 0;
             }
             Optional<String> complaint = entry.arity().complaint(rest.size());

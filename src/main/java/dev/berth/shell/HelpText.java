@@ -9,7 +9,10 @@ import picocli.CommandLine.Model.OptionSpec;
 /** A command's help in docker's layout, made from its picocli model; the man page is made from the same. */
 final class HelpText {
 
-    private static final int WIDTH = 80;
+    /** Columns where there is no terminal, as docker's. */
+    static final int WIDTH = 80;
+    /** Columns that a description has at least, however narrow the terminal. */
+    private static final int LEAST = 24;
 
     private final CommandSpec spec;
     private final String name;
@@ -30,8 +33,12 @@ final class HelpText {
         return out.toString();
     }
 
-    /** What {@code --help} prints. */
-    String full() {
+    /**
+     * What {@code --help} prints.
+     *
+     * @param width the terminal's columns
+     */
+    String full(int width) {
         StringBuilder out = new StringBuilder("Usage:  ").append(usage()).append("\n\n");
         for (String line : spec.usageMessage().description()) {
             out.append(line).append('\n');
@@ -44,7 +51,8 @@ final class HelpText {
                 column = Math.max(column, flags(option).length());
             }
             for (OptionSpec option : options) {
-                line(out, flags(option), column + 3, String.join(" ", option.description()));
+                line(out, flags(option), column + 3, Math.max(width, column + 3 + LEAST),
+                        String.join(" ", option.description()));
             }
         }
         for (String line : spec.usageMessage().footer()) {
@@ -83,13 +91,13 @@ final class HelpText {
         return option.type() == boolean.class;
     }
 
-    private static void line(StringBuilder out, String flags, int column, String description) {
+    private static void line(StringBuilder out, String flags, int column, int width, String description) {
         out.append(flags);
         int at = flags.length();
         int begin = column;
         boolean first = true;
         for (String word : description.split(" ")) {
-            if (first || at + 1 + word.length() > WIDTH) {
+            if (first || at + 1 + word.length() > width) {
                 if (!first) {
                     out.append('\n');
                     at = 0;

@@ -1,5 +1,6 @@
 package dev.berth.shell;
 
+import dev.berth.client.Filters;
 import dev.berth.docker.ImageProblem;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -24,9 +25,9 @@ final class ImageVerify extends Command {
     protected int run(Context context) throws IOException {
         List<ImageProblem> problems = context.client().berth().verifyImages(arguments(), !noRepair);
         List<Row> rows = new ArrayList<>();
-        boolean broken = false;
+        int broken = 0;
         for (ImageProblem problem : problems) {
-            broken |= problem.repaired().isEmpty();
+            broken += problem.repaired().isEmpty() ? 1 : 0;
             rows.add(new Row().put("Kind", problem.kind()).put("Digest", problem.digest())
                     .put("Problem", problem.detail()).put("Images", String.join(",", problem.images()))
                     .put("Result", problem.repaired().isEmpty() ? "broken" : problem.repaired()));
@@ -34,6 +35,21 @@ final class ImageVerify extends Command {
         if (!rows.isEmpty() || !format.isEmpty()) {
             new Listing(TABLE, Map.of()).print(context, format, rows);
         }
-        return broken ? 1 : 0;
+        if (format.isEmpty()) {
+            int images = arguments().isEmpty() ? context.client().images().list(true, new Filters()).size()
+                    : arguments().size();
+            context.println(summary(images, problems.size(), broken));
+        }
+        return broken > 0 ? 1 : 0;
+    }
+
+    private static String summary(int images, int problems, int broken) {
+        String checked = counted(images, "image") + " checked: ";
+        return problems == 0 ? checked + "no problems"
+                : checked + counted(problems, "problem") + ", " + (problems - broken) + " repaired, " + broken + " broken";
+    }
+
+    private static String counted(int n, String what) {
+        return n + " " + what + (n == 1 ? "" : "s");
     }
 }

@@ -224,7 +224,7 @@ final class Puller {
 
     private boolean isNamed(Descriptor entry, Reference name) throws IOException {
         for (Descriptor known : contents.index().entries()) {
-            if (known.digest().equals(entry.digest()) && (name.digest().isPresent()
+            if (known.digest().equals(entry.digest()) && !Catalog.isRemoved(known) && (name.digest().isPresent()
                     || Catalog.name(known).equals(Optional.of(name)))) {
                 return true;
             }

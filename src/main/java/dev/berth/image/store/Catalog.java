@@ -28,6 +28,9 @@ public final class Catalog {
     /** The annotation of an entry with where its image was pulled from or pushed to, parted by blanks. */
     public static final String REPO_DIGESTS = "dev.berth.repo-digests";
 
+    /** The annotation of an entry that only containers still need: its image was removed with force. */
+    public static final String REMOVED = "dev.berth.removed";
+
     private static final System.Logger LOG = System.getLogger(Catalog.class.getName());
 
     private final Contents contents;
@@ -57,11 +60,26 @@ public final class Catalog {
         if (entries == last.entries()) {
             return new ArrayList<>(last.images());
         }
-        List<Image> images = images(entries);
-        if (settled(entries)) {
+        List<Descriptor> shown = entries.stream().filter(entry -> !isRemoved(entry)).toList();
+        List<Image> images = images(shown);
+        if (settled(shown)) {
             seen = new Seen(entries, List.copyOf(images));
         }
         return images;
+    }
+
+    /**
+     * The images that were removed with force while containers stood on them.
+     *
+     * @throws IOException if the index cannot be read
+     */
+    List<Image> removed() throws IOException {
+        return images(contents.index().entries().stream().filter(Catalog::isRemoved).toList());
+    }
+
+    /** Whether an entry is there for containers only. */
+    public static boolean isRemoved(Descriptor entry) {
+        return entry.annotations().containsKey(REMOVED);
     }
 
     /** Whether all are known, and their sizes no longer change: each layer is unpacked. */

@@ -36,6 +36,9 @@ public final class Names {
             List<String> digests = new ArrayList<>();
             for (Descriptor entry : entries) {
                 boolean same = entry.digest().equals(manifest.digest());
+                if (same && Catalog.isRemoved(entry)) {
+                    continue; // it is back
+                }
                 Optional<Reference> old = Catalog.name(entry);
                 if (same) {
                     Catalog.repoDigests(entry).stream().filter(d -> !digests.contains(d)).forEach(digests::add);
@@ -110,6 +113,28 @@ public final class Names {
         }
     }
 
+    /**
+     * Takes manifests out of sight, with their names: only containers need them any more.
+     *
+     * @param manifests their digests
+     */
+    void hide(List<Digest> manifests) throws IOException {
+        index.update(entries -> {
+            List<Descriptor> result = new ArrayList<>();
+            for (Descriptor entry : entries) {
+                if (!manifests.contains(entry.digest())) {
+                    result.add(entry);
+                } else if (result.stream().noneMatch(other -> other.digest().equals(entry.digest()))) {
+                    Descriptor bare = named(entry, Optional.empty(), List.of());
+                    Map<String, String> annotations = new HashMap<>(bare.annotations());
+                    annotations.put(Catalog.REMOVED, "true");
+                    result.add(bare.withAnnotations(annotations));
+                }
+            }
+            return result;
+        });
+    }
+
     /** Removes all entries of some manifests. */
     public void removeAll(List<Digest> manifests) throws IOException {
         index.update(entries -> entries.stream().filter(entry -> !manifests.contains(entry.digest())).toList());
@@ -123,6 +148,7 @@ public final class Names {
         Map<String, String> annotations = new HashMap<>(entry.annotations());
         annotations.remove(Descriptor.REF_NAME);
         annotations.remove(Catalog.REPO_DIGESTS);
+        annotations.remove(Catalog.REMOVED);
         annotations.remove(Descriptor.CONTAINERD_NAME);
         name.ifPresent(n -> {
             annotations.put(Descriptor.REF_NAME, n.toString());

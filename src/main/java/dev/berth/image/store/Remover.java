@@ -16,9 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Removes names and images by docker's rules and in its words. One thing is different: an image that a stopped
- * container uses and that is removed with force loses its names but stays, untagged, until the container is gone, so
- * that the container can be started again also by another engine process.
+ * Removes names and images by docker's rules and in its words. An image that a stopped container uses and that is
+ * removed with force is gone for everybody but the container: its layers stay, out of sight, until that is gone too.
  */
 public final class Remover {
 
@@ -60,14 +59,37 @@ public final class Remover {
         } else {
             check(image, using, options.force());
         }
-        if (!using.isEmpty()) {
-            for (Reference name : byName ? List.<Reference>of() : image.names()) {
-                names.remove(name);
-                steps.add(new RemovalReport.Untagged(name.familiar()));
-            }
+        if (using.stream().anyMatch(ImageUsers.User::running)) {
             return new RemovalReport(steps, 0);
         }
-        return new RemovalReport(steps, delete(image, byName, steps));
+        Entries entries = entries(image);
+        announce(image, byName, entries, steps);
+        if (!using.isEmpty()) {
+            names.hide(entries.manifests());
+            entries.manifests().forEach(catalog::forget);
+            // the container may have gone in this moment
+            return new RemovalReport(steps, sweep(users));
+        }
+        return new RemovalReport(steps, delete(image, entries, steps));
+    }
+
+    /**
+     * Deletes images that were removed with force, as soon as no container stands on them any more.
+     *
+     * @param users knows the containers
+     * @return bytes given back
+     */
+    public long sweep(ImageUsers users) throws IOException {
+        if (contents.index().entries().stream().noneMatch(Catalog::isRemoved)) {
+            return 0;
+        }
+        long bytes = 0;
+        for (Image image : catalog.removed()) {
+            if (users.of(image.id()).isEmpty()) {
+                bytes += delete(image, removedEntries(image), new ArrayList<>());
+            }
+        }
+        return bytes;
     }
 
     /** Takes one name away; true if others are left, so that the image stays. */
@@ -130,31 +152,47 @@ public final class Remover {
         }
     }
 
-    private long delete(Image image, boolean untagged, List<RemovalReport.Step> steps) throws IOException {
-        List<Digest> manifests = new ArrayList<>();
-        Set<Digest> blobs = new HashSet<>();
-        for (Descriptor entry : contents.index().entries()) {
+    /** What the index has of an image. */
+    private record Entries(List<Digest> manifests, List<Reference> names, Set<Digest> blobs) {
+    }
+
+    private Entries entries(Image image) throws IOException {
+        return entries(image, contents.index().entries().stream().filter(entry -> !Catalog.isRemoved(entry)).toList());
+    }
+
+    private Entries removedEntries(Image image) throws IOException {
+        return entries(image, contents.index().entries().stream().filter(Catalog::isRemoved).toList());
+    }
+
+    private Entries entries(Image image, List<Descriptor> among) {
+        Entries entries = new Entries(new ArrayList<>(), new ArrayList<>(), new HashSet<>());
+        for (Descriptor entry : among) {
             Optional<Catalog.Known> known = catalog.read(entry);
             if (known.isPresent() && known.get().id().equals(image.id())) {
-                Optional<Reference> name = Catalog.name(entry);
-                if (!untagged && name.isPresent()) {
-                    steps.add(new RemovalReport.Untagged(name.get().familiar()));
-                }
-                manifests.add(entry.digest());
-                blobs.add(entry.digest());
-                blobs.add(known.get().manifest().config().digest());
-                known.get().manifest().layers().forEach(layer -> blobs.add(layer.digest()));
+                Catalog.name(entry).ifPresent(entries.names()::add);
+                entries.manifests().add(entry.digest());
+                entries.blobs().add(entry.digest());
+                entries.blobs().add(known.get().manifest().config().digest());
+                known.get().manifest().layers().forEach(layer -> entries.blobs().add(layer.digest()));
             }
         }
+        return entries;
+    }
+
+    private static void announce(Image image, boolean untagged, Entries entries, List<RemovalReport.Step> steps) {
         if (!untagged) {
+            entries.names().forEach(name -> steps.add(new RemovalReport.Untagged(name.familiar())));
             image.repoDigests().forEach(digest -> steps.add(new RemovalReport.Untagged(Reference.familiar(digest))));
         }
-        names.removeAll(manifests);
         steps.add(new RemovalReport.Deleted(image.id().digest()));
-        Collector.Collected collected = new Collector(contents).collect(blobs,
+    }
+
+    private long delete(Image image, Entries entries, List<RemovalReport.Step> steps) throws IOException {
+        names.removeAll(entries.manifests());
+        Collector.Collected collected = new Collector(contents).collect(entries.blobs(),
                 new HashSet<>(ChainId.of(image.layers())));
         collected.chains().forEach(chain -> steps.add(new RemovalReport.Deleted(chain)));
-        manifests.forEach(catalog::forget);
+        entries.manifests().forEach(catalog::forget);
         return collected.bytes();
     }
 
