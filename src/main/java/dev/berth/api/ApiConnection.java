@@ -9,6 +9,7 @@ import dev.berth.profile.ProfileException;
 import dev.berth.profile.form.FormException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -16,6 +17,9 @@ import java.util.Optional;
 final class ApiConnection implements Runnable {
     /** As the kernel's and Java's messages of {@code ENOSPC} end. */
     private static final String NO_SPACE = "no space left on device";
+    /** As Go's servers do, and so docker's. */
+    private static final Duration LINGER = Duration.ofMillis(500);
+    private static final int SCRATCH = 16 * 1024;
     private static final System.Logger LOGGER = System.getLogger(ApiConnection.class.getName());
 
     private final HttpConnection connection;
@@ -63,7 +67,24 @@ final class ApiConnection implements Runnable {
         }
         Exchange exchange = new Exchange(connection, head.get(), context);
         boolean whole = answer(exchange);
-        return whole && !exchange.last() && exchange.finishRequest();
+        if (!whole || exchange.last()) {
+            return false;
+        }
+        if (!exchange.finishRequest()) {
+            linger();
+            return false;
+        }
+        return true;
+    }
+
+    /** Lets a client that is still sending read the answer: closed at once, its writing would fail before it looks. */
+    private void linger() throws IOException {
+        connection.shutdownOutput();
+        long end = System.nanoTime() + LINGER.toNanos();
+        byte[] scratch = new byte[SCRATCH];
+        while (connection.in().read(scratch) >= 0 && System.nanoTime() < end) {
+            continue;
+        }
     }
 
     /** False when the answer broke off. */

@@ -35,8 +35,8 @@ final class EventRoutes implements Routes {
         FilterSet filters = FilterSet.of(exchange, FILTERS);
         String from = exchange.query().first("since").orElse("");
         // 0 is no time for logs, but here the beginning
-        Optional<Instant> since = from.equals("0") ? Optional.of(Instant.EPOCH) : Times.parse("since", from);
-        Optional<Instant> until = Times.parse("until", exchange.query().first("until").orElse(""));
+        Optional<Instant> since = from.equals("0") ? Optional.of(Instant.EPOCH) : Times.parse(from);
+        Optional<Instant> until = Times.parse(exchange.query().first("until").orElse(""));
         if (since.isPresent() && until.isPresent() && until.get().isBefore(since.get())) {
             throw ApiError.badParameter("`since` time cannot be after `until` time");
         }

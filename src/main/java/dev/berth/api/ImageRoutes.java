@@ -70,6 +70,7 @@ final class ImageRoutes implements Routes {
         Optional<java.time.Instant> since = bound(filters, "since");
         Optional<java.time.Instant> until = filters.until();
         List<PathPattern> references = patterns(filters.all("reference"));
+        boolean variants = exchange.query().flag("manifests");
         List<ImageSummary> summaries = new ArrayList<>();
         List<Image> all = engine.images().list();
         Optional<LayerSharing> sharing = exchange.query().flag("shared-size")
@@ -84,8 +85,11 @@ final class ImageRoutes implements Routes {
                 if (filters.has("reference") && shown.names().isEmpty() && shown.repoDigests().isEmpty()) {
                     continue;
                 }
-                summaries.add(ImageViews.summary(shown, Optional.empty(),
-                        sharing.map(s -> s.sharedBytes(image.id())).orElse(-1L), exchange.version()));
+                ImageSummary summary = ImageViews.summary(shown, Optional.empty(),
+                        sharing.map(s -> s.sharedBytes(image.id())).orElse(-1L), exchange.version());
+                summaries.add(variants ? summary.withManifests(List.of(ImageViews.variant(image,
+                        engine.images().contentBytes(image),
+                        users(image.id()).stream().map(ImageUsers.User::containerId).toList()))) : summary);
             }
         }
         exchange.answer(ImageSummary.class, summaries);

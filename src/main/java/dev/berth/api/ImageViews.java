@@ -8,13 +8,19 @@ import dev.berth.docker.ImageHistory;
 import dev.berth.docker.ImageInspect;
 import dev.berth.docker.ImageMetadata;
 import dev.berth.docker.ImageSummary;
+import dev.berth.docker.ManifestImage;
+import dev.berth.docker.ManifestPlatform;
+import dev.berth.docker.ManifestSize;
+import dev.berth.docker.ManifestSummary;
 import dev.berth.docker.RootFs;
+import dev.berth.docker.UnpackedSize;
 import dev.berth.engine.Container;
 import dev.berth.image.Digest;
 import dev.berth.image.HealthCheck;
 import dev.berth.image.HistoryEntry;
 import dev.berth.image.Image;
 import dev.berth.image.ImageConfig;
+import dev.berth.image.Platform;
 import dev.berth.image.Reference;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,7 +51,21 @@ final class ImageViews {
         }
         return new ImageSummary(image.id().toString(), "", names(image), digests(image),
                 image.created().getEpochSecond(), image.sizeBytes(), shared, virtualSize(image, version),
-                image.config().labels(), users);
+                image.config().labels(), users, List.of());
+    }
+
+    /**
+     * An image's one variant, as lists that are asked for manifests have it.
+     *
+     * @param contentBytes of its documents and layers as they came
+     * @param users ids of containers that use it
+     */
+    static ManifestSummary variant(Image image, long contentBytes, List<String> users) {
+        Platform platform = image.config().platform();
+        return new ManifestSummary(image.manifest().toString(), true,
+                new ManifestSize(contentBytes, contentBytes + image.sizeBytes()), "image",
+                Optional.of(new ManifestImage(new ManifestPlatform(platform.architecture(), platform.os(),
+                        platform.variant().orElse("")), users, new UnpackedSize(image.sizeBytes()))));
     }
 
     /** {@code docker image inspect}. */

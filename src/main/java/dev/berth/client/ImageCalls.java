@@ -28,7 +28,15 @@ public final class ImageCalls {
      * @param all also intermediate ones
      */
     public List<ImageSummary> list(boolean all, Filters filters) throws IOException {
-        Query query = new Query().flag("all", all);
+        return list(new Query().flag("all", all), filters);
+    }
+
+    /** Lists images with their variants by platform. */
+    public List<ImageSummary> listVariants(boolean all, Filters filters) throws IOException {
+        return list(new Query().flag("all", all).flag("manifests", true), filters);
+    }
+
+    private List<ImageSummary> list(Query query, Filters filters) throws IOException {
         if (!filters.isEmpty()) {
             query.add("filters", filters.json());
         }

@@ -41,6 +41,7 @@ public final class DockerJson {
                 .add(PortBindings.class, PortBindings::new)
                 .add(PolicyOrAbsent.class, PolicyOrAbsent::new)
                 .add(ObjectsOrAbsent.class, ObjectsOrAbsent::new)
+                .add(ManifestsOrAbsent.class, ManifestsOrAbsent::new)
                 .build();
     }
 

@@ -18,6 +18,7 @@ import java.util.OptionalLong;
  * @param virtualSize legacy, before API 1.44
  * @param labels labels
  * @param containers containers that use it, -1 not counted
+ * @param manifests its variants by platform, if they were asked for
  */
 @Json(caseInsensitiveKeys = true)
 public record ImageSummary(
@@ -30,7 +31,14 @@ public record ImageSummary(
         @Json.Property("SharedSize") long sharedSize,
         @Json.Property("VirtualSize") OptionalLong virtualSize,
         @Json.Property("Labels") @Json.Serializer(MapOrNull.class) Map<String, String> labels,
-        @Json.Property("Containers") long containers) {
+        @Json.Property("Containers") long containers,
+        @Json.Property("Manifests") @Json.Serializer(ManifestsOrAbsent.class) List<ManifestSummary> manifests) {
+
+    /** The same with its variants. */
+    public ImageSummary withManifests(List<ManifestSummary> variants) {
+        return new ImageSummary(id, parentId, repoTags, repoDigests, created, size, sharedSize, virtualSize, labels,
+                containers, variants);
+    }
 
     /** Takes what a server left out as empty. */
     public ImageSummary {
@@ -40,5 +48,6 @@ public record ImageSummary(
         repoDigests = repoDigests == null ? List.of() : repoDigests;
         virtualSize = virtualSize == null ? OptionalLong.empty() : virtualSize;
         labels = labels == null ? Map.of() : labels;
+        manifests = manifests == null ? List.of() : manifests;
     }
 }

@@ -3,12 +3,16 @@ package dev.berth.shell;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import picocli.CommandLine.Option;
 
 /** A command that gives a tar archive, to standard output or to a file. */
 abstract class ArchiveCommand extends Command {
+
+    /** What of a file's mode says which kind it is (inode(7), S_IFMT). */
+    private static final int FORMAT = 0170000;
 
     @Option(names = {"-o", "--output"}, paramLabel = "string", description = "Write to a file, instead of STDOUT")
     private String output;
@@ -38,16 +42,28 @@ abstract class ArchiveCommand extends Command {
         return 0;
     }
 
-    private void check(Path file) {
-        Path given = Path.of(output).normalize();
-        if (given.getParent() != null && !Files.exists(file.getParent())) {
-            throw new CommandException(failure() + ": invalid output path: directory \"" + given.getParent()
-                    + "\" does not exist");
+    private void check(Path file) throws IOException {
+        Path parent = file.getParent() == null ? file : file.getParent();
+        if (!Files.isDirectory(parent)) {
+            throw refused("invalid output path: stat " + Path.of(output).normalize().getParent() + ": "
+                    + (Files.exists(parent) ? "not a directory" : "no such file or directory"));
         }
-        if (Files.exists(file) && !Files.isDirectory(file) && !Files.isRegularFile(file)) {
-            throw new CommandException(failure() + ": invalid output path: \"" + output
-                    + "\" must be a directory or a regular file");
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return;
         }
+        switch ((int) Files.getAttribute(file, "unix:mode", LinkOption.NOFOLLOW_LINKS) & FORMAT) {
+            case 0100000 -> { }
+            case 0040000 -> throw refused("cannot write to a directory");
+            case 0120000 -> throw refused("cannot write to a symbolic link directly");
+            case 0010000 -> throw refused("cannot write to a named pipe (FIFO)");
+            case 0140000 -> throw refused("cannot write to a socket");
+            case 0020000 -> throw refused("cannot write to a character device file");
+            default -> throw refused("cannot write to a block device file");
+        }
+    }
+
+    private CommandException refused(String why) {
+        return new CommandException(failure() + ": " + why);
     }
 
     /** Under another name until it is whole, so that a failure leaves what was there before. */

@@ -11,7 +11,7 @@ final class ClientSentence {
 
     private static final List<String> BEGINNINGS = List.of("invalid reference format",
             "refusing to create a tag with a digest reference", "invalid value for \"since\"",
-            "invalid value for \"until\"");
+            "invalid value for \"until\"", "failed to parse value as time or duration");
 
     private ClientSentence() {
     }

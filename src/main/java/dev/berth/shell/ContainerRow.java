@@ -21,7 +21,7 @@ final class ContainerRow {
     static Row of(ContainerSummary c, boolean whole, Instant now) {
         Instant created = Instant.ofEpochSecond(c.created());
         return new Row().put("ID", whole ? c.id() : Human.shortId(c.id()))
-                .put("Image", c.image().isEmpty() ? "<no image>" : c.image())
+                .put("Image", image(c, whole))
                 .put("Command", Json.write(whole ? c.command() : Human.ellipsis(c.command(), COMMAND_WIDTH)))
                 .putLate("CreatedAt", () -> Human.time(created, ZoneId.systemDefault()))
                 .put("RunningFor", Human.ago(created, now))
@@ -37,6 +37,19 @@ final class ContainerRow {
                         .filter(m -> m.driver().filter("local"::equals).isPresent()).count()))
                 .putLate("Networks", () -> String.join(",", c.networkSettings().networks().keySet()))
                 .labels(c.labels());
+    }
+
+    /** An id in short, and a name without its digest, unless all is asked for. */
+    private static String image(ContainerSummary c, boolean whole) {
+        if (c.image().isEmpty()) {
+            return "<no image>";
+        }
+        String id = Human.shortId(c.imageId());
+        if (!whole && !id.isEmpty() && id.equals(Human.shortId(c.image()))) {
+            return id;
+        }
+        int at = whole ? -1 : c.image().indexOf('@');
+        return at < 0 ? c.image() : c.image().substring(0, at);
     }
 
     private static String names(ContainerSummary c, boolean whole) {

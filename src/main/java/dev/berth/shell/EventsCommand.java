@@ -1,5 +1,6 @@
 package dev.berth.shell;
 
+import dev.berth.client.ApiException;
 import dev.berth.client.JsonStream;
 import dev.berth.docker.Event;
 import dev.berth.shell.format.Json;
@@ -45,6 +46,8 @@ final class EventsCommand extends Command {
                     context.println(line(event));
                 }
             }
+        } catch (ApiException e) {
+            throw ClientSentence.of(e);
         }
         return 0;
     }

@@ -35,12 +35,20 @@ final class Images extends Command {
     private boolean noTrunc;
     @Option(names = {"-q", "--quiet"}, description = "Only show image IDs")
     private boolean quiet;
+    @Option(names = "--tree", description = "List multi-platform images as a tree (EXPERIMENTAL)")
+    private boolean tree;
 
     @Override
     protected int run(Context context) throws IOException {
         Filters filters = FilterFlags.parse(filter);
         if (!arguments().isEmpty()) {
             filters.add("reference", argument(0));
+        }
+        if (tree) {
+            checkTree();
+            new ImageTree(context.out(), context.session().terminal().map(t -> t.size().columns()).orElse(0))
+                    .print(context.client().images().listVariants(all, filters), all);
+            return 0;
         }
         Instant now = Instant.now();
         List<Row> rows = new ArrayList<>();
@@ -52,5 +60,13 @@ final class Images extends Command {
                 + "{{.ID}}\t{{.CreatedSince}}\t{{.Size}}";
         new Listing(table, HEADERS).print(context, chosen, rows);
         return 0;
+    }
+
+    private void checkTree() {
+        String other = quiet ? "--quiet" : noTrunc ? "--no-trunc" : digests ? "--show-digest"
+                : format.isEmpty() ? "" : "--format";
+        if (!other.isEmpty()) {
+            throw new CommandException(other + " is not yet supported with --tree");
+        }
     }
 }

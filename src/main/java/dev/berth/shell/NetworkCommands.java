@@ -63,6 +63,16 @@ final class NetworkCommands {
         private boolean force;
 
         @Override
+        protected int run(Context context) throws IOException {
+            int status = super.run(context);
+            if (status != 0) {
+                // docker's client says so here, and nowhere else
+                context.err().println("exit status " + status);
+            }
+            return status;
+        }
+
+        @Override
         protected String one(Context context, String name) throws IOException {
             try {
                 context.client().networks().remove(name);

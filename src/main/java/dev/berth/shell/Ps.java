@@ -53,6 +53,9 @@ final class Ps extends Command {
         Instant now = Instant.now();
         List<Row> rows = new ArrayList<>(containers.size());
         containers.forEach(c -> rows.add(ContainerRow.of(c, noTrunc, now)));
+        if (quiet && !format.isEmpty()) {
+            context.err().println("WARNING: Ignoring custom format, because both --format and --quiet are set.");
+        }
         // here a template of one's own does not win over it
         String chosen = quiet && !format.equals("raw") ? QUIET.quiet()
                 : QUIET.of(format, quiet) + (format.equals("raw") && wantsSize ? "size: {{.Size}}\n" : "");

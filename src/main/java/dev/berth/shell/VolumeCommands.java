@@ -35,7 +35,8 @@ final class VolumeCommands {
             List<Row> rows = new ArrayList<>();
             for (Volume v : context.client().volumes().list(FilterFlags.parse(filter)).volumes()) {
                 rows.add(new Row().put("Name", v.name()).put("Driver", v.driver()).put("Scope", v.scope())
-                        .put("Mountpoint", v.mountpoint()).labels(v.labels()));
+                        .put("Mountpoint", v.mountpoint()).put("Availability", "N/A").put("Group", "N/A")
+                        .put("Links", "N/A").put("Size", "N/A").put("Status", "N/A").labels(v.labels()));
             }
             new Listing("{{.Driver}}\t{{.Name}}", Map.of("Name", "VOLUME NAME"))
                     .print(context, QUIET.of(format, quiet), rows);

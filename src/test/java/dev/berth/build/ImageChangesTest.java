@@ -82,10 +82,10 @@ class ImageChangesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "RUN true | run is not a valid change command",
-        "FROM scratch | from is not a valid change command",
-        "SHELL [\"a\"] | shell is not a valid change command",
-        "MAINTAINER me | maintainer is not a valid change command",
+        "RUN true | RUN is not a valid change command",
+        "FROM scratch | FROM is not a valid change command",
+        "SHELL [\"a\"] | SHELL is not a valid change command",
+        "MAINTAINER me | MAINTAINER is not a valid change command",
         "ENV | ENV requires at least one argument",
         "ENV A | ENV must have two arguments",
         "ENV =x | ENV names can not be blank",

@@ -169,4 +169,35 @@ class EngineVolumeIT {
         engine.engine().containers().remove(again.id(), false, true);
         assertThrows(EngineException.class, () -> path(again.mounts().get(0).name()));
     }
+
+    private Container heir(String... from) throws EngineException {
+        return engine.engine().containers().create(new CreateRequest(Optional.empty(), Optional.empty(),
+                Optional.empty(), new ProfileBuilder().image(IMAGE).command(List.of("x")).build(), false, "",
+                List.of(from))).container();
+    }
+
+    @Test
+    void volumesOfOthersAreSharedAndGoWithTheLast() throws Exception {
+        Container giver = create(new ProfileBuilder().mount(volume("named", "/named")));
+        String anonymous = giver.mounts().stream().filter(m -> m.destination().equals("/data")).findFirst()
+                .orElseThrow().name();
+        Container heir = heir(giver.name() + ":ro");
+        assertEquals(List.of("/data " + anonymous + " false", "/named named false"), heir.mounts().stream()
+                .map(m -> m.destination() + " " + m.name() + " " + m.writable()).sorted().toList());
+        engine.engine().containers().remove(giver.id(), false, true);
+        assertEquals("text", Files.readString(path(anonymous).resolve("own")));
+        engine.engine().containers().remove(heir.id(), false, true);
+        assertThrows(EngineException.class, () -> path(anonymous));
+        assertTrue(Files.exists(path("named")));
+    }
+
+    @Test
+    void modesAndContainersThatAreNoneAreRefused() throws Exception {
+        Container giver = create(new ProfileBuilder());
+        assertEquals("invalid mode: nocopy",
+                assertThrows(EngineException.class, () -> heir(giver.id() + ":nocopy")).getMessage());
+        EngineException none = assertThrows(EngineException.class, () -> heir("nosuch"));
+        assertEquals("No such container: nosuch", none.getMessage());
+        assertEquals(EngineException.Kind.BAD_PARAMETER, none.kind());
+    }
 }

@@ -94,7 +94,8 @@ class DockerWordingIT {
     }
 
     private static void clean(String socket) throws Exception {
-        run("docker rm -f wording-box wording-made wording-gone wording-frozen; docker rmi wording-image", socket);
+        run("docker rm -f wording-box wording-made wording-gone wording-frozen wording-html wording-giver "
+                + "wording-taker wording-user; docker rmi -f wording-image wording-two wording-last", socket);
     }
 
     private static boolean isInstalled() throws Exception {

@@ -297,6 +297,20 @@ public final class ImageStore implements AutoCloseable {
     }
 
     /**
+     * Bytes of an image's documents and layers as they came and are kept, not of its unpacked files.
+     *
+     * @param image one of this store
+     */
+    public long contentBytes(Image image) throws IOException {
+        Catalog.Known known = known(image);
+        long bytes = contents.blobs().size(known.manifestDigest()) + known.manifest().config().size();
+        for (Descriptor layer : known.manifest().layers()) {
+            bytes += layer.size();
+        }
+        return bytes;
+    }
+
+    /**
      * How many bytes of each image's layers other images have too.
      *
      * @param images all images, as {@link #list} gives them

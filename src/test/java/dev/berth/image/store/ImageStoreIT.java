@@ -136,12 +136,49 @@ class ImageStoreIT {
                 + "abcdefabcdef is using its referenced image " + id, conflict("other/app:2", false, users(false)));
         assertEquals("conflict: unable to delete " + id + " (must be forced) - image is being used by stopped "
                 + "container abcdefabcdef", conflict(id, false, users(false)));
-        remove("other/app:2", true, users(false));
-        assertEquals(List.of(), store.get(id).names());
-        RemovalReport report = remove(id, false, ImageUsers.NOBODY);
+        RemovalReport report = remove("other/app:2", true, ImageUsers.NOBODY);
         assertTrue(report.steps().contains(new RemovalReport.Deleted(image.id().digest())));
         assertTrue(report.reclaimedBytes() > 0);
         assertEquals(List.of(), left());
+    }
+
+    @Test
+    void whatAStoppedContainerStandsOnIsGoneForAllOthers() throws IOException {
+        Image image = importImage("one", "app");
+        String id = image.id().toString();
+        assertEquals(List.of(new RemovalReport.Untagged("app:latest"), new RemovalReport.Deleted(image.id().digest())),
+                remove("app", true, users(false)).steps());
+        assertEquals(List.of(), store.list());
+        assertEquals(Optional.empty(), store.find(id));
+        assertEquals(0, store.sweep(users(false)));
+        store.prune();
+        store.close();
+        store = ImageStore.open(data, Optional.of(driver()));
+        try (RootFilesystem files = store.unpacked(store.ofContainer(id))) {
+            assertEquals("one", Files.readString(files.lowerDirectories().get(0).resolve("etc/motd")));
+        }
+        assertTrue(store.sweep(ImageUsers.NOBODY) > 0);
+        assertThrows(NoSuchImage.class, () -> store.ofContainer(id));
+        assertEquals(List.of(), left());
+    }
+
+    @Test
+    void aRemovedImageThatComesBackIsWholeAgain() throws IOException {
+        Image image = importImage("one", "app");
+        ByteArrayOutputStream archive = new ByteArrayOutputStream();
+        store.archives().save(List.of("app"), archive);
+        remove(image.id().toString(), true, users(false));
+        store.archives().load(new ByteArrayInputStream(archive.toByteArray()), dev.berth.image.Progress.NONE);
+        assertEquals(image.id(), store.get("app").id());
+        assertEquals(0, store.sweep(ImageUsers.NOBODY));
+        assertEquals(image.id(), store.get("app").id());
+    }
+
+    @Test
+    void aRunningContainerKeepsItsImageWithoutAName() throws IOException {
+        Image image = importImage("one", "app");
+        assertEquals(List.of(new RemovalReport.Untagged("app:latest")), remove("app", true, users(true)).steps());
+        assertEquals(List.of(), store.get(image.id().toString()).names());
     }
 
     @Test
