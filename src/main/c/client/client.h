@@ -14,14 +14,10 @@ const char *run_directory(void);               /* $BERTH_RUN, /run/berth or $XDG
 const char *installed_file(const char *name);  /* beside this program, or in ../share/berth; NULL when not there */
 
 /* engine.c */
-int engine_connect(void);
-
-/* The engine's process by descriptor, or -1. */
-int engine_process(int socket);
-
-/* Waits until a process is gone; says so when that takes too long. */
-void engine_await_end(int process);                      /* a socket, or -1 with errno */
+int engine_connect(void);                      /* a socket, or -1 with errno */
 int engine_connect_or_start(void);             /* a socket; exits with a message when there is no engine */
+int engine_process(int socket);                /* the engine's process by descriptor, or -1 */
+void engine_await_end(int process);            /* until it is gone; says so when that takes too long */
 _Noreturn void engine_exec(char **argv);       /* becomes java with these arguments */
 
 /* wire.c: frames of {u8 type, 3 zero bytes, u32 length, payload}, little-endian; see dev.berth.session */
@@ -32,7 +28,7 @@ int wire_read(int socket, char *type, unsigned char *payload, size_t size, uint3
 
 /* terminal.c: the terminal's modes as they were, put back when the engine dies */
 void terminal_save(void);
-void terminal_restore(void);
+int terminal_restore(void);
 int terminal_in_foreground(void);
 
 /* session.c */

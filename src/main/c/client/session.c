@@ -90,7 +90,9 @@ static int answer(int socket)
     uint32_t length;
     int result = wire_read(socket, &type, payload, sizeof payload, &length);
     if (result <= 0) {
-        terminal_restore();
+        /* the cursor is where the program in the container left it */
+        if (terminal_restore())
+            fputc('\n', stderr);
         fputs("berth: the engine is gone; containers that run keep running, and the next command starts it again\n",
               stderr);
         return EXIT_BERTH;

@@ -41,7 +41,7 @@ final class ContainerEnder {
             settle(container);
             int code = container.state.exitCode();
             again = parts.restarts().decide(container);
-            remove = !again && container.record.profile().remove().orElse(false);
+            remove = !again && !container.removalClaimed && container.record.profile().remove().orElse(false);
             container.status = again ? Status.RESTARTING : Status.EXITED;
             container.ends++;
             parts.logs().ended(container.log());

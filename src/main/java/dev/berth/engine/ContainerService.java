@@ -235,9 +235,15 @@ final class ContainerService implements Containers {
                         ? "paused and must be unpaused first"
                         : "running: stop the container before removing or force remove"));
             }
-            stopper.stop(container, Optional.of("KILL"), Optional.of(Duration.ofSeconds(10)));
+            container.removalClaimed = true;
+            try {
+                stopper.stop(container, Optional.of("KILL"), Optional.of(Duration.ofSeconds(10)));
+            } catch (EngineException e) {
+                container.removalClaimed = false;
+                throw e;
+            }
         }
-        ender.remove(container, volumes);
+        ender.remove(container, volumes || container.record.profile().remove().orElse(false));
     }
 
     @Override

@@ -34,6 +34,8 @@ final class LiveContainer {
     volatile Optional<Container.HealthState> health = Optional.empty();
     /** How often its process has ended: an attachment lasts until this grows. */
     volatile long ends;
+    /** Whether a command that ends it removes it then, so that its own end does not, whatever {@code --rm} says. */
+    volatile boolean removalClaimed;
     /** Keeps its image's layers. */
     Optional<RootFilesystem> root = Optional.empty();
 

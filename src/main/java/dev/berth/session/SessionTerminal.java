@@ -14,10 +14,12 @@ public final class SessionTerminal implements TerminalIo {
 
     /**
      * What a full-screen program may have left on: mouse, bracketed paste and focus reports off, main screen, cursor
-     * shown, plain text. The client writes the same when the engine dies (src/main/c/client/terminal.c).
+     * shown, plain text. The client writes the same when the engine dies (src/main/c/client/terminal.c). The alternate
+     * screen is entered before it is left: leaving it when it is not shown moves the cursor to where it was when
+     * another program entered it.
      */
-    public static final String RESET = "\0337\033[?1000;1002;1003;1006l"
-            + "\033[?2004l\033[?1004l\033[?1049l\033[?25h\033[0m";
+    public static final String RESET = "\033[?1000;1002;1003;1006l"
+            + "\033[?2004l\033[?1004l\033[?1049h\033[?1049l\033[?25h\033[0m";
 
     private static final WindowSize USUAL = new WindowSize(24, 80);
 

@@ -18,6 +18,9 @@ import picocli.CommandLine.Option;
         description = "Show what 'berth run' with the same arguments would do in the kernel, step by step")
 final class Plan extends LaunchOptions {
 
+    /** What stands in a plan for the id of the container that is not made. */
+    private static final String NO_ID = "0".repeat(64);
+
     @Option(names = "--json", description = "Print in JSON format")
     private boolean json;
 
@@ -42,10 +45,11 @@ final class Plan extends LaunchOptions {
             out.append(cgroup.render()).append('\n');
         }
         Table steps = new Table();
-        steps.add("STEP", "WHAT", "CALL", "FROM");
+        steps.add("STEP", "WHAT", "FROM", "CALL");
         int number = 0;
         for (PlanStep step : plan.steps()) {
-            steps.add(Integer.toString(++number), step.what(), step.call(), step.key());
+            steps.add(Integer.toString(++number), step.what().replace(NO_ID, "ID"), step.key(),
+                    step.call().replace(NO_ID, "ID"));
         }
         return out.append(steps.render()).toString();
     }

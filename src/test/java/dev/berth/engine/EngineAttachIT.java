@@ -87,4 +87,17 @@ class EngineAttachIT {
             assertThrows(EngineException.class, () -> engine.engine().containers().get(container.id()));
         }
     }
+
+    @Test
+    void forcedRemovalIsTheOnlyOneOfWhatIsRemovedAtItsEnd() throws Exception {
+        try (EngineFixture engine = EngineFixture.fresh(directory, CGROUP)) {
+            Containers containers = engine.engine().containers();
+            for (int i = 0; i < 20; i++) {
+                Container container = engine.create(new ProfileBuilder().remove(true), "sleep", "1000");
+                containers.start(container.id());
+                containers.remove(container.id(), true, false);
+                assertThrows(EngineException.class, () -> containers.get(container.id()));
+            }
+        }
+    }
 }
