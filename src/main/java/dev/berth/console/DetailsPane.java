@@ -12,11 +12,10 @@ final class DetailsPane extends ScrollingPane {
 
     private final Callable<List<Detail>> loader;
     private final String empty;
-    private final Desk desk;
+    private final Following following;
     private List<Detail> details = List.of();
     private String problem = "";
     private boolean answered;
-    private int generation;
 
     /**
      * Nothing yet.
@@ -29,28 +28,21 @@ final class DetailsPane extends ScrollingPane {
         super(title);
         this.loader = loader;
         this.empty = empty;
-        this.desk = desk;
+        this.following = new Following(desk.background());
     }
 
     @Override
     public void show() {
-        int asked = ++generation;
-        desk.background().submit(loader, found -> {
-            if (asked == generation) {
-                details = found;
-                problem = "";
-                answered = true;
-            }
-        }, failure -> {
-            if (asked == generation) {
-                problem = failure;
-            }
-        });
+        following.begin().ask(loader, found -> {
+            details = found;
+            problem = "";
+            answered = true;
+        }, failure -> problem = failure);
     }
 
     @Override
     public void hide() {
-        generation++;
+        following.end();
     }
 
     @Override

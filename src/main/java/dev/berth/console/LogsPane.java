@@ -1,7 +1,6 @@
 package dev.berth.console;
 
 import java.util.List;
-import java.util.Optional;
 
 /** A container's output, followed until the user scrolls up, and followed again when the container is started again. */
 final class LogsPane implements Pane {
@@ -15,9 +14,9 @@ final class LogsPane implements Pane {
     private final String container;
     private final String name;
     private final Desk desk;
+    private final Following following;
     private LogLines lines = new LogLines(KEPT, new TextSearch(""));
     private final LogView view = new LogView(lines);
-    private Optional<Source.Subscription> subscription = Optional.empty();
     private boolean answered;
     private String ended = "";
     /** Whether what is known of the container is newer than the end of its output. */
@@ -27,13 +26,13 @@ final class LogsPane implements Pane {
     /** The number of the line that the search stands at; -1 for none. */
     private long found = -1;
     private boolean timestamps;
-    private int generation;
     private long begun;
 
     LogsPane(String container, String name, Desk desk) {
         this.container = container;
         this.name = name;
         this.desk = desk;
+        this.following = new Following(desk.background());
     }
 
     @Override
@@ -48,33 +47,20 @@ final class LogsPane implements Pane {
 
     @Override
     public void show() {
-        int asked = ++generation;
         ended = "";
         settled = false;
         begun = System.nanoTime();
         LogLines fresh = new LogLines(KEPT, filter);
-        LogFeed feed = new LogFeed(BACKLOG_BYTES, change -> desk.background().post(() -> {
-            if (asked == generation) {
-                change.run();
-            }
-        }), bytes -> {
+        Following.Turn turn = following.begin();
+        LogFeed feed = new LogFeed(BACKLOG_BYTES, turn::post, bytes -> {
             turnTo(fresh);
             fresh.feed(bytes);
         });
-        desk.background().submit(() -> desk.source().logs(container, TAIL, timestamps, feed::accept,
-                end -> desk.background().post(() -> endedWith(asked, fresh, end))), opened -> {
-            if (asked == generation) {
-                answered = true;
-                subscription = Optional.of(opened);
-            } else {
-                opened.close();
-            }
-        }, failure -> {
-            if (asked == generation) {
-                turnTo(fresh);
-                ended = failure;
-            }
-        });
+        turn.open(() -> desk.source().logs(container, TAIL, timestamps, feed::accept,
+                end -> turn.post(() -> endedWith(turn, fresh, end))), () -> answered = true, failure -> {
+                    turnTo(fresh);
+                    ended = failure;
+                });
     }
 
     /** What was shown before stays until there is something else: nothing flickers. */
@@ -87,20 +73,16 @@ final class LogsPane implements Pane {
         }
     }
 
-    private void endedWith(int asked, LogLines fresh, String end) {
-        if (asked == generation) {
-            turnTo(fresh);
-            ended = end;
-            // It may run again already: the next list tells.
-            desk.data().whenKnown(() -> settled |= asked == generation);
-        }
+    private void endedWith(Following.Turn turn, LogLines fresh, String end) {
+        turnTo(fresh);
+        ended = end;
+        // It may run again already: the next list tells.
+        desk.data().whenKnown(() -> turn.run(() -> settled = true));
     }
 
     @Override
     public void hide() {
-        generation++;
-        subscription.ifPresent(Source.Subscription::close);
-        subscription = Optional.empty();
+        following.end();
     }
 
     /** Whether it runs after its output has ended; never asked for more often than makes sense. */
@@ -112,7 +94,6 @@ final class LogsPane implements Pane {
     @Override
     public void draw(Canvas canvas) {
         if (view.isFollowing() && runsAgain()) {
-            hide();
             show();
         }
         if (!view.draw(canvas, search, found)) {
@@ -151,7 +132,6 @@ final class LogsPane implements Pane {
             case RIGHT -> view.shift(1);
             case TIMESTAMPS -> {
                 timestamps = !timestamps;
-                hide();
                 show();
             }
             case SEARCH -> desk.ask(new Prompt("/", new LineInput(""), this::searchFor,

@@ -2,7 +2,6 @@ package dev.berth.console;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** What runs in a container, kept up to date while it is shown. */
 final class ProcessesPane extends ScrollingPane {
@@ -11,56 +10,38 @@ final class ProcessesPane extends ScrollingPane {
 
     private final String container;
     private final Desk desk;
-    private Optional<Source.Subscription> subscription = Optional.empty();
+    private final Following following;
     private Processes processes = new Processes(List.of(), List.of());
     private String ended = "";
-    private int generation;
 
     ProcessesPane(String container, Desk desk) {
         super("Top");
         this.container = container;
         this.desk = desk;
+        this.following = new Following(desk.background());
     }
 
     @Override
     public void show() {
-        int asked = ++generation;
         ended = "";
-        desk.background().submit(() -> desk.source().processes(container,
-                now -> desk.background().post(() -> sampled(asked, now)),
-                end -> desk.background().post(() -> endedWith(asked, end))), opened -> {
-            if (asked == generation) {
-                subscription = Optional.of(opened);
-            } else {
-                opened.close();
-            }
-        }, failure -> endedWith(asked, failure));
+        Following.Turn turn = following.begin();
+        turn.open(() -> desk.source().processes(container, now -> turn.post(() -> processes = now),
+                end -> turn.post(() -> endedWith(end))), () -> { }, this::endedWith);
     }
 
-    private void sampled(int asked, Processes now) {
-        if (asked == generation) {
-            processes = now;
-        }
-    }
-
-    private void endedWith(int asked, String end) {
-        if (asked == generation) {
-            processes = new Processes(List.of(), List.of());
-            ended = end;
-        }
+    private void endedWith(String end) {
+        processes = new Processes(List.of(), List.of());
+        ended = end;
     }
 
     @Override
     public void hide() {
-        generation++;
-        subscription.ifPresent(Source.Subscription::close);
-        subscription = Optional.empty();
+        following.end();
     }
 
     @Override
     public void changed() {
         if (!ended.isEmpty()) {
-            hide();
             show();
         }
     }
