@@ -1,6 +1,6 @@
 package dev.berth.build;
 
-import java.io.FilterInputStream;
+import dev.berth.image.layer.WatchedInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -60,27 +60,19 @@ public final class WebFile {
      * @param announced how many bytes it has; negative if the server has not said
      */
     public static InputStream whole(InputStream in, long announced) {
-        return new FilterInputStream(in) {
+        return new WatchedInput(in) {
             private long size;
 
             @Override
-            public int read() throws IOException {
-                byte[] one = new byte[1];
-                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-            }
-
-            @Override
-            public int read(byte[] buffer, int offset, int length) throws IOException {
-                int n = super.read(buffer, offset, length);
-                size += Math.max(n, 0);
-                if (n < 0 && announced >= 0 && announced != size) {
+            protected void taken(byte[] buffer, int offset, int count) throws IOException {
+                size += Math.max(count, 0);
+                if (count < 0 && announced >= 0 && announced != size) {
                     throw new IOException("it ended after " + size + " of " + announced + " bytes");
                 } else if (size > MOST_BYTES) {
                     throw new IOException("it is larger than 64 GiB");
                 } else if (Thread.currentThread().isInterrupted()) {
                     throw new InterruptedIOException("interrupted");
                 }
-                return n;
             }
         };
     }

@@ -1,7 +1,6 @@
 package dev.berth.image.layer;
 
 import dev.berth.image.InvalidImage;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -68,30 +67,14 @@ public final class RatioGuard {
         }
     }
 
-    private final class Compressed extends FilterInputStream {
+    private final class Compressed extends WatchedInput {
         Compressed(InputStream in) {
             super(in);
         }
 
         @Override
-        public int read() throws IOException {
-            int b = in.read();
-            if (b >= 0) {
-                compressed++;
-            }
-            return b;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int n = in.read(buffer, offset, length);
-            compressed += Math.max(n, 0);
-            return n;
-        }
-
-        @Override
-        public boolean markSupported() {
-            return false;
+        protected void taken(byte[] buffer, int offset, int count) {
+            compressed += Math.max(count, 0);
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.berth.image.layer.RatioGuard;
 import dev.berth.image.layer.ReadAhead;
 import dev.berth.image.layer.TarLimits;
 import dev.berth.image.layer.TarReader;
+import dev.berth.image.layer.WatchedInput;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -199,7 +200,7 @@ public final class LayerIngest {
     }
 
     /** Writes down what is read. */
-    private static final class Tee extends FilterInputStream {
+    private static final class Tee extends WatchedInput {
         private final OutputStream copy;
 
         Tee(InputStream in, OutputStream copy) {
@@ -208,23 +209,10 @@ public final class LayerIngest {
         }
 
         @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int n = in.read(buffer, offset, length);
-            if (n > 0) {
-                copy.write(buffer, offset, n);
+        protected void taken(byte[] buffer, int offset, int count) throws IOException {
+            if (count > 0) {
+                copy.write(buffer, offset, count);
             }
-            return n;
-        }
-
-        @Override
-        public boolean markSupported() {
-            return false;
         }
     }
 }
