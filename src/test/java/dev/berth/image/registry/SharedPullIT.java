@@ -79,6 +79,34 @@ class SharedPullIT extends RegistryCase {
     }
 
     private record Running(Thread thread, CompletableFuture<Image> result, Heard heard) {
+        void leave() throws InterruptedException {
+            thread.interrupt();
+            thread.join();
+            assertTrue(result.isCompletedExceptionally());
+        }
+    }
+
+    /** The first fetches the layer, which the registry holds back, and the second waits for it. */
+    private record Two(Running first, Running second) {
+    }
+
+    private Two twoOfTheImage() throws InterruptedException {
+        holdLayersBack();
+        return two("2", "Pulling fs layer");
+    }
+
+    private Two twoWithTheLayer() throws InterruptedException {
+        holdLayersBack();
+        addAnother();
+        return two("other", "Waiting");
+    }
+
+    private Two two(String secondTag, String until) throws InterruptedException {
+        Running first = begin("1");
+        asked.await();
+        Running second = begin(secondTag);
+        await(second, until);
+        return new Two(first, second);
     }
 
     private Running begin(String tag) {
@@ -112,16 +140,13 @@ class SharedPullIT extends RegistryCase {
 
     @Test
     void twoFetchOnceAndBothHear() throws Exception {
-        holdLayersBack();
-        Running first = begin("1");
-        asked.await();
-        Running second = begin("2");
-        await(second, "Pulling fs layer");
+        Two two = twoOfTheImage();
         gate.countDown();
-        assertEquals(first.result().get().id(), second.result().get().id());
+        assertEquals(two.first().result().get().id(), two.second().result().get().id());
         assertEquals(1, layerRequests());
-        assertTrue(first.heard().actions.contains("Pull complete"), first.heard().actions.toString());
-        assertTrue(second.heard().actions.contains("Pull complete"), second.heard().actions.toString());
+        for (Running one : List.of(two.first(), two.second())) {
+            assertTrue(one.heard().actions.contains("Pull complete"), one.heard().actions.toString());
+        }
         assertEquals(2, store.list().get(0).names().size());
     }
 
@@ -181,14 +206,9 @@ class SharedPullIT extends RegistryCase {
 
     @Test
     void differentImagesFetchTheLayerThatTheyShareOnce() throws Exception {
-        holdLayersBack();
-        addAnother();
-        Running first = begin("1");
-        asked.await();
-        Running second = begin("other");
-        await(second, "Waiting");
+        Two two = twoWithTheLayer();
         gate.countDown();
-        assertFalse(first.result().get().id().equals(second.result().get().id()));
+        assertFalse(two.first().result().get().id().equals(two.second().result().get().id()));
         assertEquals(1, layerRequests());
         assertEquals(2, store.list().size());
         assertEquals(List.of(), files("one/images/ingest"));
@@ -197,49 +217,30 @@ class SharedPullIT extends RegistryCase {
 
     @Test
     void whoWaitsForALayerFetchesItWhenTheOtherLeaves() throws Exception {
-        holdLayersBack();
-        addAnother();
-        Running first = begin("1");
-        asked.await();
-        Running second = begin("other");
-        await(second, "Waiting");
-        first.thread().interrupt();
-        first.thread().join();
+        Two two = twoWithTheLayer();
+        two.first().leave();
         gate.countDown();
-        second.result().get();
+        two.second().result().get();
         assertEquals(2, layerRequests());
         assertEquals(1, store.list().size());
     }
 
     @Test
     void whoWaitsForALayerMayLeave() throws Exception {
-        holdLayersBack();
-        addAnother();
-        Running first = begin("1");
-        asked.await();
-        Running second = begin("other");
-        await(second, "Waiting");
-        second.thread().interrupt();
-        second.thread().join();
-        assertTrue(second.result().isCompletedExceptionally());
+        Two two = twoWithTheLayer();
+        two.second().leave();
         gate.countDown();
-        first.result().get();
+        two.first().result().get();
         assertEquals(1, layerRequests());
         assertEquals(1, store.list().size());
     }
 
     @Test
     void theFirstMayLeaveWhenTheSecondStillWaits() throws Exception {
-        holdLayersBack();
-        Running first = begin("1");
-        asked.await();
-        Running second = begin("2");
-        await(second, "Pulling fs layer");
-        first.thread().interrupt();
-        first.thread().join();
-        assertTrue(first.result().isCompletedExceptionally());
+        Two two = twoOfTheImage();
+        two.first().leave();
         gate.countDown();
-        second.result().get();
+        two.second().result().get();
         assertEquals(1, layerRequests());
         assertEquals(List.of(Reference.parse(registry.host() + "/app:2")), store.list().get(0).names());
     }
