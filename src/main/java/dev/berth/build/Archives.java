@@ -16,7 +16,6 @@ import dev.berth.kernel.OpenFlags;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -88,9 +87,7 @@ final class Archives {
             }
             return true;
         } finally {
-            try (Fd parent = Fd.open(directory, OpenFlags.DIRECTORY, 0)) {
-                FileTree.remove(parent.number(), temporary.getFileName().toString().getBytes(StandardCharsets.UTF_8));
-            }
+            FileTree.remove(temporary);
         }
     }
 

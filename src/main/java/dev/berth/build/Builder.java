@@ -8,9 +8,7 @@ import dev.berth.image.Image;
 import dev.berth.image.store.AttachedView;
 import dev.berth.image.store.BuildStore;
 import dev.berth.image.store.Leases;
-import dev.berth.kernel.Fd;
 import dev.berth.kernel.FileTree;
-import dev.berth.kernel.OpenFlags;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -79,14 +77,8 @@ public final class Builder implements AutoCloseable {
         }
         try (DirectoryStream<Path> left = Files.newDirectoryStream(directory, TEMPORARY + "*")) {
             for (Path one : left) {
-                remove(one);
+                FileTree.remove(one);
             }
-        }
-    }
-
-    private static void remove(Path path) throws IOException {
-        try (Fd parent = Fd.open(path.getParent(), OpenFlags.DIRECTORY, 0)) {
-            FileTree.remove(parent.number(), path.getFileName().toString().getBytes(StandardCharsets.UTF_8));
         }
     }
 
@@ -116,7 +108,7 @@ public final class Builder implements AutoCloseable {
                 return build(request, read, listener, own, lease);
             }
         } finally {
-            remove(own);
+            FileTree.remove(own);
             collect();
         }
     }

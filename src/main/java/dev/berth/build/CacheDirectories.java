@@ -2,9 +2,7 @@ package dev.berth.build;
 
 import dev.berth.image.Digest;
 import dev.berth.image.store.Hashing;
-import dev.berth.kernel.Fd;
 import dev.berth.kernel.FileTree;
-import dev.berth.kernel.OpenFlags;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -95,12 +93,11 @@ final class CacheDirectories {
         if (!Files.isDirectory(root)) {
             return removed;
         }
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(root);
-                Fd fd = Fd.open(root, OpenFlags.DIRECTORY, 0)) {
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(root)) {
             for (Path one : all) {
                 String name = one.getFileName().toString();
                 if (!inUse.containsKey(name)) {
-                    FileTree.remove(fd.number(), name.getBytes(StandardCharsets.UTF_8));
+                    FileTree.remove(one);
                     removed.add(new Digest(name));
                 }
             }

@@ -5,12 +5,8 @@ import dev.berth.kernel.FileCalls;
 import dev.berth.kernel.OpenFlags;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
@@ -71,35 +67,5 @@ public record Directories(Path data, Path run) {
     /** A container's directory. */
     Path container(String id) {
         return containers().resolve(id);
-    }
-
-    /**
-     * Deletes a tree without following links. What somebody else takes away meanwhile is as good as deleted: the end of
-     * an exec session and whoever forgets the session, or removes its container, may be at the same tree.
-     *
-     * @param root what to delete; nothing happens if it is not there
-     */
-    static void delete(Path root) throws IOException {
-        Files.walkFileTree(root, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.deleteIfExists(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-                if (e instanceof NoSuchFileException) {
-                    return FileVisitResult.CONTINUE;
-                }
-                throw e;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path directory, IOException e) throws IOException {
-                Files.deleteIfExists(directory);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

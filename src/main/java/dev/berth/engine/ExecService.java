@@ -13,6 +13,7 @@ import dev.berth.isolation.ProcessSpec;
 import dev.berth.isolation.cgroup.Cgroup;
 import dev.berth.kernel.Errno;
 import dev.berth.kernel.Fd;
+import dev.berth.kernel.FileTree;
 import dev.berth.kernel.KernelException;
 import dev.berth.kernel.Pidfd;
 import java.io.IOException;
@@ -215,7 +216,7 @@ final class ExecService implements Execs {
 
     private static void discard(LiveExec exec) {
         try {
-            Directories.delete(exec.directory);
+            FileTree.remove(exec.directory);
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "cannot delete " + exec.directory + ": " + e.getMessage());
         }
@@ -371,7 +372,7 @@ final class ExecService implements Execs {
         Path file = directory.resolve("exec.json");
         Optional<MonitorFiles.Started> started = MonitorFiles.started(directory);
         if (!Files.exists(file) || started.isEmpty()) {
-            Directories.delete(directory);
+            FileTree.remove(directory);
             return;
         }
         LiveExec exec = new LiveExec(directory, RecordJson.read(Files.readString(file), ExecRecord.class));

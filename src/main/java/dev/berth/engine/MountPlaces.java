@@ -6,6 +6,7 @@ import dev.berth.kernel.Errno;
 import dev.berth.kernel.Fd;
 import dev.berth.kernel.FileCalls;
 import dev.berth.kernel.FileStatus;
+import dev.berth.kernel.FileTree;
 import dev.berth.kernel.KernelException;
 import dev.berth.kernel.OpenFlags;
 import dev.berth.kernel.Xattrs;
@@ -100,7 +101,7 @@ final class MountPlaces {
                 fill(beside, directories, missing, etc, mounted);
                 Files.move(beside, layer, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
             } catch (IOException e) {
-                Directories.delete(beside);
+                FileTree.remove(beside);
                 if (!Files.exists(layer)) { // else another launch was quicker
                     throw e;
                 }

@@ -3,6 +3,7 @@ package dev.berth.engine;
 import dev.berth.image.store.ImageStore;
 import dev.berth.kernel.Fd;
 import dev.berth.kernel.FileCalls;
+import dev.berth.kernel.FileTree;
 import dev.berth.kernel.OpenFlags;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -87,7 +88,7 @@ final class SpareDirectories {
         try {
             Spare spare = spare(directory);
             if (!ready.compareAndSet(null, spare)) {
-                Directories.delete(directory);
+                FileTree.remove(directory);
             }
         } catch (IOException e) {
             // a full disk is told by whoever needs the room
@@ -104,7 +105,7 @@ final class SpareDirectories {
     private static void deleteQuietly(Optional<Path> directory) {
         try {
             if (directory.isPresent()) {
-                Directories.delete(directory.get());
+                FileTree.remove(directory.get());
             }
         } catch (IOException e) {
             LOG.log(System.Logger.Level.DEBUG, "cannot delete " + directory.get() + ": " + e.getMessage());

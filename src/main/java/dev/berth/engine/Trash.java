@@ -1,5 +1,6 @@
 package dev.berth.engine;
 
+import dev.berth.kernel.FileTree;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -95,7 +96,7 @@ final class Trash implements AutoCloseable {
 
     private static void delete(Path directory) {
         try {
-            Directories.delete(directory);
+            FileTree.remove(directory);
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "cannot delete " + directory + ": " + e.getMessage());
         }

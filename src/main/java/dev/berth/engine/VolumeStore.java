@@ -1,6 +1,7 @@
 package dev.berth.engine;
 
 import dev.berth.engine.EngineException.Kind;
+import dev.berth.kernel.FileTree;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -61,7 +62,7 @@ final class VolumeStore implements Volumes {
             for (Path entry : entries) {
                 String name = entry.getFileName().toString();
                 if (name.startsWith(".")) {
-                    Directories.delete(entry);
+                    FileTree.remove(entry);
                 } else if (Names.valid(name) && Files.isDirectory(entry.resolve(DATA))) {
                     volumes.put(name, load(name));
                 }
@@ -139,7 +140,7 @@ final class VolumeStore implements Volumes {
 
     private static void discard(Path path) {
         try {
-            Directories.delete(path);
+            FileTree.remove(path);
         } catch (IOException e) {
             // the next engine tries again
             LOG.log(System.Logger.Level.WARNING, "cannot delete " + path + ": " + e.getMessage());

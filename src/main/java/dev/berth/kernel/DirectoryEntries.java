@@ -19,18 +19,38 @@ public final class DirectoryEntries {
      */
     public static List<byte[]> names(int fd) throws KernelException {
         List<byte[]> result = new ArrayList<>();
+        while (read(fd, result)) {
+            // one buffer after the other
+            continue;
+        }
+        return result;
+    }
+
+    /**
+     * The names after those that were read already, some hundreds at the most; none at the end.
+     *
+     * @param fd the directory, open for reading
+     * @throws KernelException if the kernel refuses
+     */
+    static List<byte[]> next(int fd) throws KernelException {
+        List<byte[]> result = new ArrayList<>();
+        while (result.isEmpty() && read(fd, result)) {
+            // a buffer may have held nothing but the dots
+            continue;
+        }
+        return result;
+    }
+
+    /** Adds one buffer's names; false at the end. */
+    private static boolean read(int fd, List<byte[]> result) throws KernelException {
         try (Scratch s = Scratch.open()) {
             long buffer = s.allocate(BUFFER);
-            while (true) {
-                long n = Kernel.check(Kernel.raw(Sys.GETDENTS64, fd, buffer, BUFFER), "list", "fd " + fd);
-                if (n == 0) {
-                    return result;
-                }
-                // struct linux_dirent64: inode 8, offset 8, length 2, type 1, name
-                for (long at = buffer; at < buffer + n; at += Scratch.getShort(at + 16) & 0xffff) {
-                    add(result, at + 19);
-                }
+            long n = Kernel.check(Kernel.raw(Sys.GETDENTS64, fd, buffer, BUFFER), "list", "fd " + fd);
+            // struct linux_dirent64: inode 8, offset 8, length 2, type 1, name
+            for (long at = buffer; at < buffer + n; at += Scratch.getShort(at + 16) & 0xffff) {
+                add(result, at + 19);
             }
+            return n > 0;
         }
     }
 

@@ -24,7 +24,6 @@ public final class FileCalls {
     private static final int GET_FLAGS = 0x80086601;
     private static final int SET_FLAGS = 0x40086602;
     private static final int TOP_DIRECTORY = 0x20000;
-    private static final byte[] NOTHING = {};
 
     private FileCalls() {
     }
@@ -287,7 +286,7 @@ public final class FileCalls {
     }
 
     private static String shown(byte[] name) {
-        return name == NOTHING ? "it" : new String(name, StandardCharsets.UTF_8);
+        return new String(name, StandardCharsets.UTF_8);
     }
 
     private static long times(Scratch s, long seconds, int nanos) {

@@ -12,11 +12,9 @@ import dev.berth.image.InvalidImage;
 import dev.berth.image.layer.TarBuilder;
 import dev.berth.kernel.Fd;
 import dev.berth.kernel.FileTree;
-import dev.berth.kernel.OpenFlags;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -70,9 +68,7 @@ class HostileContextIT {
                 assertEquals(List.of(canary, target), all.sorted().toList());
             }
         } finally {
-            try (Fd parent = Fd.open(work.getParent(), OpenFlags.DIRECTORY, 0)) {
-                FileTree.remove(parent.number(), work.getFileName().toString().getBytes(StandardCharsets.UTF_8));
-            }
+            FileTree.remove(work);
         }
     }
 
@@ -241,9 +237,7 @@ class HostileContextIT {
     }
 
     private String digest(TarBuilder content) throws Exception {
-        try (Fd parent = Fd.open(work, OpenFlags.DIRECTORY, 0)) {
-            FileTree.remove(parent.number(), "target".getBytes(StandardCharsets.UTF_8));
-        }
+        FileTree.remove(target);
         Files.createDirectory(target);
         try (BuildContext context = unpack(content.build())) {
             ContentDigest digest = new ContentDigest(false, path -> false);

@@ -2,14 +2,8 @@ package dev.berth.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.berth.image.registry.DistributionServer;
-import dev.berth.kernel.Fd;
-import dev.berth.kernel.FileTree;
-import dev.berth.kernel.OpenFlags;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
  * verifies, the same command completes then, and nothing is left of the killed one. {@code -Dberth.kills=200} for more
  * than the few that every run does.
  */
-class EngineKillIT {
+class EngineKillIT extends InstallationCase {
 
     private static final int KILLS = Integer.getInteger("berth.kills", 8);
     private static final String CGROUP = "berth-kill-" + ProcessHandle.current().pid();
@@ -40,18 +34,11 @@ class EngineKillIT {
             RUN rm /made1
             """;
 
-    private Path directory;
-    private DistributionServer server;
-    private Installation berth;
     private String name;
 
     @BeforeEach
     void prepare() throws Exception {
-        assumeTrue(DistributionServer.isPossible(), "needs docker-registry");
-        directory = Files.createTempDirectory("berth-kill");
-        Files.writeString(directory.resolve("berth.toml"), "cgroup_parent = \"" + CGROUP + "\"\n");
-        server = new DistributionServer(Files.createDirectory(directory.resolve("server"))).start();
-        berth = new Installation(directory);
+        install("berth-kill", "cgroup_parent = \"" + CGROUP + "\"\n");
         name = server.host() + "/killed:1";
         Path context = Files.createDirectory(directory.resolve("context"));
         byte[] noise = new byte[4_000_000];
@@ -67,21 +54,12 @@ class EngineKillIT {
         done("run", "--name", "box", "busybox", "sh", "-c", "head -c 3000000 /dev/urandom > /changed; rm /bin/cat");
     }
 
+    @Override
     @AfterEach
-    void cleanUp() throws Exception {
-        if (berth != null) {
-            berth.close();
-        }
-        if (server != null) {
-            server.close();
-        }
-        if (directory != null) {
-            try (Fd parent = Fd.open(directory.getParent(), OpenFlags.DIRECTORY, 0)) {
-                FileTree.remove(parent.number(), directory.getFileName().toString().getBytes(StandardCharsets.UTF_8));
-            }
-            for (Path group : groups(true)) {
-                Files.deleteIfExists(group);
-            }
+    void removeAll() throws Exception {
+        super.removeAll();
+        for (Path group : groups(true)) {
+            Files.deleteIfExists(group);
         }
     }
 
@@ -219,11 +197,5 @@ class EngineKillIT {
             }
         }
         return found;
-    }
-
-    private String done(String... command) throws Exception {
-        Installation.Result result = berth.berth(command);
-        assertEquals(0, result.status(), List.of(command) + ": " + result.err());
-        return result.out();
     }
 }

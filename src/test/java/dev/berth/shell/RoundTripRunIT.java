@@ -5,18 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.berth.image.Command;
-import dev.berth.image.registry.DistributionServer;
-import dev.berth.kernel.Fd;
-import dev.berth.kernel.FileTree;
-import dev.berth.kernel.OpenFlags;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,43 +19,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Images that go through a real registry run at the other end, whoever pushed and whoever pulls them. */
 @Timeout(900)
-class RoundTripRunIT {
+class RoundTripRunIT extends InstallationCase {
 
     private static final String SAYS = "made by berth";
     /** Where podman and buildah keep things, apart from what the machine has. */
     private static final String APART = "--root $W/storage --runroot $W/r --storage-driver vfs";
 
-    private Path directory;
-    private DistributionServer server;
-    private Installation berth;
-
     @BeforeEach
     void prepare() throws Exception {
-        assumeTrue(DistributionServer.isPossible() && Command.exists("skopeo"), "needs docker-registry and skopeo");
-        directory = Files.createTempDirectory("berth-trip");
-        server = new DistributionServer(Files.createDirectory(directory.resolve("server"))).start();
-        berth = new Installation(directory);
+        assumeTrue(Command.exists("skopeo"), "needs skopeo");
+        install("berth-trip", "");
         Path context = Files.createDirectory(directory.resolve("context"));
         Files.writeString(context.resolve("Dockerfile"), "FROM busybox\nRUN echo " + SAYS + " > /said && mkdir /d && "
                 + "ln -s ../said /d/link && ln /said /hard && chmod 4755 /said\n"
                 + "RUN rm /hard\nCMD [\"cat\", \"/d/link\"]\n");
-        berth("build", "-q", "-t", "made", context.toString());
-        berth("save", "-o", directory.resolve("made.tar").toString(), "made");
-    }
-
-    @AfterEach
-    void cleanUp() throws Exception {
-        if (berth != null) {
-            berth.close();
-        }
-        if (server != null) {
-            server.close();
-        }
-        if (directory != null) {
-            try (Fd parent = Fd.open(directory.getParent(), OpenFlags.DIRECTORY, 0)) {
-                FileTree.remove(parent.number(), directory.getFileName().toString().getBytes(StandardCharsets.UTF_8));
-            }
-        }
+        done("build", "-q", "-t", "made", context.toString());
+        done("save", "-o", directory.resolve("made.tar").toString(), "made");
     }
 
     static Stream<Arguments> othersPush() {
@@ -91,15 +64,15 @@ class RoundTripRunIT {
         needs(program);
         String name = server.host() + "/theirs:1";
         shell(script, name);
-        berth("rmi", "-f", "made");
-        berth("pull", "-q", name);
-        assertEquals(SAYS + "\n", berth("run", "--rm", "--network", "none", name));
-        assertEquals("4755\n", berth("run", "--rm", "--network", "none", name, "stat", "-c", "%a", "/said"));
+        done("rmi", "-f", "made");
+        done("pull", "-q", name);
+        assertEquals(SAYS + "\n", done("run", "--rm", "--network", "none", name));
+        assertEquals("4755\n", done("run", "--rm", "--network", "none", name, "stat", "-c", "%a", "/said"));
         String digest = "sha256:" + shell("skopeo inspect --raw --tls-verify=false docker://$DEST | sha256sum", name)
                 .substring(0, 64);
         assertEquals('[' + name.substring(0, name.lastIndexOf(':')) + '@' + digest + "]\n",
-                berth("image", "inspect", "--format", "{{.RepoDigests}}", name));
-        assertEquals("", berth("image", "verify"));
+                done("image", "inspect", "--format", "{{.RepoDigests}}", name));
+        assertEquals("", done("image", "verify"));
     }
 
     static Stream<Arguments> othersPull() {
@@ -122,10 +95,10 @@ class RoundTripRunIT {
     void othersPull(String program, String compression, String script) throws Exception {
         needs(program);
         Files.writeString(directory.resolve("berth.toml"), "[transfers]\ncompression = \"" + compression + "\"\n");
-        berth("engine", "stop");
+        done("engine", "stop");
         String name = server.host() + "/ours:1";
-        berth("tag", "made", name);
-        berth("push", "-q", name);
+        done("tag", "made", name);
+        done("push", "-q", name);
         String manifest = shell("skopeo inspect --raw --tls-verify=false docker://$DEST", name);
         assertTrue(manifest.contains('+' + compression) || manifest.contains("." + compression), manifest);
         String said = shell(script, name);
@@ -149,12 +122,6 @@ class RoundTripRunIT {
         Installation.Result result = berth.run(Map.of("W", directory.toString(), "SRC",
                 directory.resolve("made.tar").toString(), "DEST", name), List.of("sh", "-c", script));
         assertEquals(0, result.status(), script + ":\n" + result);
-        return result.out();
-    }
-
-    private String berth(String... command) throws Exception {
-        Installation.Result result = berth.berth(command);
-        assertEquals(0, result.status(), List.of(command) + ": " + result.err());
         return result.out();
     }
 }

@@ -17,7 +17,6 @@ import dev.berth.kernel.OpenFlags;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -149,9 +148,7 @@ public final class Drafts {
      * @return the lower directory
      */
     public Path adopt(LayerDraft draft, Digest chain) throws IOException {
-        try (Fd place = Fd.open(draft.place(), OpenFlags.DIRECTORY, 0)) {
-            FileTree.remove(place.number(), "work".getBytes(StandardCharsets.US_ASCII));
-        }
+        FileTree.remove(draft.place().resolve("work"));
         if (draft.kind() == LayerDraft.Kind.OWN) {
             contents.layers().driver().settle(draft.place(), draft.lowers());
         }

@@ -320,19 +320,6 @@ public final class ImageStore implements AutoCloseable {
     }
 
     /**
-     * Bytes that images take on disk, what they share counted once: blobs and unpacked layers.
-     *
-     * @throws IOException if a directory cannot be read
-     */
-    public long diskUsage() throws IOException {
-        long bytes = contents.layers().totalSize();
-        for (Digest blob : contents.blobs().list()) {
-            bytes += contents.blobs().size(blob);
-        }
-        return bytes;
-    }
-
-    /**
      * Removes blobs and unpacked layers that no image leads to and nobody holds: what a crash left behind.
      *
      * @return bytes given back

@@ -15,7 +15,6 @@ import dev.berth.kernel.FileCalls;
 import dev.berth.kernel.FileTree;
 import dev.berth.kernel.OpenFlags;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -61,7 +60,7 @@ public final class LayerStore implements AutoCloseable {
         this.sync = new LayerSync(directory);
         for (String name : names()) {
             if (name.startsWith(TEMPORARY) || name.startsWith("view")) {
-                remove(name);
+                FileTree.remove(directory.resolve(name));
             } else if (sync.isLost(directory.resolve(name))) {
                 deleteNamed(name);
             }
@@ -148,7 +147,7 @@ public final class LayerStore implements AutoCloseable {
             }
         } finally {
             if (!done) {
-                remove(temporary.getFileName().toString());
+                FileTree.remove(temporary);
             }
         }
     }
@@ -243,7 +242,7 @@ public final class LayerStore implements AutoCloseable {
 
     /** Throws an unpacked layer away. */
     public void discard(Unpacked unpacked) throws IOException {
-        remove(unpacked.place().getFileName().toString());
+        FileTree.remove(unpacked.place());
     }
 
     /**
@@ -281,21 +280,12 @@ public final class LayerStore implements AutoCloseable {
         return MergedView.open(layers, directory);
     }
 
-    /** Bytes of all unpacked layers' files. */
-    public long totalSize() throws IOException {
-        long bytes = 0;
-        for (String name : names()) {
-            bytes += readSize(name);
-        }
-        return bytes;
-    }
-
     private long deleteNamed(String name) throws IOException {
         long size = readSize(name);
         // first out of the way in one step, so that a crash leaves no half layer under a good name
         Path doomed = Files.createTempDirectory(directory, TEMPORARY);
         Files.move(directory.resolve(name), doomed.resolve("layer"), StandardCopyOption.ATOMIC_MOVE);
-        remove(doomed.getFileName().toString());
+        FileTree.remove(doomed);
         return size;
     }
 
@@ -319,12 +309,6 @@ public final class LayerStore implements AutoCloseable {
     /** The name of a chain's directory. */
     public static String name(Digest chain) {
         return chain.hex().substring(0, NAME_DIGITS);
-    }
-
-    private void remove(String name) throws IOException {
-        try (Fd fd = Fd.open(directory, OpenFlags.DIRECTORY, 0)) {
-            FileTree.remove(fd.number(), name.getBytes(StandardCharsets.UTF_8));
-        }
     }
 
     /**

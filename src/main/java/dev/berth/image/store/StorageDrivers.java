@@ -64,13 +64,12 @@ final class StorageDrivers {
     /** Tries on the data directory what the overlay driver does there. */
     private static boolean overlayWorks(Path data) {
         Path place = data.resolve("overlay-probe");
-        try (Fd parent = Fd.open(data, OpenFlags.DIRECTORY, 0)) {
-            byte[] name = "overlay-probe".getBytes(StandardCharsets.US_ASCII);
-            FileTree.remove(parent.number(), name);
+        try {
+            FileTree.remove(place);
             try {
                 return tried(place);
             } finally {
-                FileTree.remove(parent.number(), name);
+                FileTree.remove(place);
             }
         } catch (IOException e) {
             LOG.log(System.Logger.Level.INFO, "An overlay is not possible in {0}, so root file systems are copied "

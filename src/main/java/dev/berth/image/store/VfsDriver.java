@@ -2,11 +2,8 @@ package dev.berth.image.store;
 
 import dev.berth.image.layer.TreeCopy;
 import dev.berth.image.layer.WhiteoutMarks;
-import dev.berth.kernel.Fd;
 import dev.berth.kernel.FileTree;
-import dev.berth.kernel.OpenFlags;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,9 +43,7 @@ final class VfsDriver implements StorageDriver {
             TreeCopy.link(below.get(0), tree);
         }
         TreeCopy.apply(own, tree);
-        try (Fd parent = Fd.open(place, OpenFlags.DIRECTORY, 0)) {
-            FileTree.remove(parent.number(), "own".getBytes(StandardCharsets.US_ASCII));
-        }
+        FileTree.remove(own);
     }
 
     @Override

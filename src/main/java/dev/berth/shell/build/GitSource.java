@@ -3,6 +3,7 @@ package dev.berth.shell.build;
 import dev.berth.context.GitCheckout;
 import dev.berth.context.GitFailure;
 import dev.berth.context.GitReference;
+import dev.berth.kernel.FileTree;
 import dev.berth.session.Session;
 import dev.berth.shell.CommandException;
 import java.io.FilterInputStream;
@@ -10,7 +11,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -42,7 +42,7 @@ final class GitSource implements ContextSource {
             return new BuildContext(deletingAtEnd(context.archive(), clone), context.dockerfile(),
                     context.dockerfileText());
         } catch (IOException | RuntimeException e) {
-            delete(clone);
+            FileTree.remove(clone);
             throw e;
         }
     }
@@ -87,26 +87,13 @@ final class GitSource implements ContextSource {
         return new FilterInputStream(archive) {
             @Override
             public void close() throws IOException {
-                super.close();
-                delete(clone);
+                try {
+                    super.close();
+                } finally {
+                    FileTree.remove(clone);
+                }
             }
         };
-    }
-
-    private static void delete(Path directory) throws IOException {
-        Files.walkFileTree(directory, new java.nio.file.SimpleFileVisitor<>() {
-            @Override
-            public java.nio.file.FileVisitResult visitFile(Path file, BasicFileAttributes a) throws IOException {
-                Files.delete(file);
-                return java.nio.file.FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public java.nio.file.FileVisitResult postVisitDirectory(Path d, IOException e) throws IOException {
-                Files.delete(d);
-                return java.nio.file.FileVisitResult.CONTINUE;
-            }
-        });
     }
 
     @Override

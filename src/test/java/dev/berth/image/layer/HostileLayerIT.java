@@ -12,7 +12,6 @@ import dev.berth.kernel.FileTree;
 import dev.berth.kernel.OpenFlags;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,9 +53,7 @@ class HostileLayerIT {
     @AfterEach
     void removeAll() throws IOException {
         if (work != null) {
-            try (Fd parent = Fd.open(work.getParent(), OpenFlags.DIRECTORY, 0)) {
-                FileTree.remove(parent.number(), work.getFileName().toString().getBytes(StandardCharsets.UTF_8));
-            }
+            FileTree.remove(work);
         }
     }
 

@@ -15,9 +15,7 @@ import dev.berth.image.Reference;
 import dev.berth.image.layer.TarBuilder;
 import dev.berth.image.manifest.MediaTypes;
 import dev.berth.image.store.ImageStore;
-import dev.berth.kernel.Fd;
 import dev.berth.kernel.FileTree;
-import dev.berth.kernel.OpenFlags;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -60,9 +58,7 @@ class LyingRegistryIT {
         if (registry != null) {
             registry.close();
             store.close();
-            try (Fd parent = Fd.open(data.getParent(), OpenFlags.DIRECTORY, 0)) {
-                FileTree.remove(parent.number(), data.getFileName().toString().getBytes(StandardCharsets.UTF_8));
-            }
+            FileTree.remove(data);
         }
     }
 

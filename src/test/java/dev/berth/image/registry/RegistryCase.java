@@ -7,13 +7,10 @@ import dev.berth.image.ImportOptions;
 import dev.berth.image.Progress;
 import dev.berth.image.Reference;
 import dev.berth.image.store.ImageStore;
-import dev.berth.kernel.Fd;
 import dev.berth.kernel.FileTree;
-import dev.berth.kernel.OpenFlags;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,9 +45,7 @@ abstract class RegistryCase {
         for (ImageStore store : stores) {
             store.close();
         }
-        try (Fd parent = Fd.open(work.getParent(), OpenFlags.DIRECTORY, 0)) {
-            FileTree.remove(parent.number(), work.getFileName().toString().getBytes(StandardCharsets.UTF_8));
-        }
+        FileTree.remove(work);
     }
 
     /** A store, closed at the end. */

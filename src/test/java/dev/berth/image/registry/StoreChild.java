@@ -10,11 +10,8 @@ import dev.berth.image.RemoveOptions;
 import dev.berth.image.RootFilesystem;
 import dev.berth.image.store.ImageStore;
 import dev.berth.image.store.WritableLayer;
-import dev.berth.kernel.Fd;
 import dev.berth.kernel.FileTree;
-import dev.berth.kernel.OpenFlags;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,9 +54,7 @@ final class StoreChild {
     }
 
     private static void commit(ImageStore store, Image base, Path directory, int number) throws IOException {
-        try (Fd parent = Fd.open(directory.getParent(), OpenFlags.DIRECTORY, 0)) {
-            FileTree.remove(parent.number(), "container".getBytes(StandardCharsets.UTF_8));
-        }
+        FileTree.remove(directory);
         WritableLayer written = store.writable(directory);
         try (RootFilesystem root = store.unpacked(base)) {
             written.make(root, IdShift.NONE);

@@ -19,14 +19,11 @@ import dev.berth.image.Reference;
 import dev.berth.image.RootFilesystem;
 import dev.berth.image.TreeListing;
 import dev.berth.image.layer.FileChange;
-import dev.berth.kernel.Fd;
 import dev.berth.kernel.FileTree;
-import dev.berth.kernel.OpenFlags;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -89,9 +86,7 @@ class CommitIT {
     void removeAll() throws IOException {
         if (work != null) {
             store.close();
-            try (Fd parent = Fd.open(work.getParent(), OpenFlags.DIRECTORY, 0)) {
-                FileTree.remove(parent.number(), work.getFileName().toString().getBytes(StandardCharsets.UTF_8));
-            }
+            FileTree.remove(work);
         }
     }
 

@@ -22,14 +22,11 @@ import dev.berth.image.RemoveOptions;
 import dev.berth.image.RootFilesystem;
 import dev.berth.image.StoreUnavailable;
 import dev.berth.image.layer.TarBuilder;
-import dev.berth.kernel.Fd;
 import dev.berth.kernel.FileTree;
-import dev.berth.kernel.OpenFlags;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,9 +76,7 @@ class ImageStoreIT {
     void removeAll() throws IOException {
         if (store != null) {
             store.close();
-            try (Fd parent = Fd.open(data.getParent(), OpenFlags.DIRECTORY, 0)) {
-                FileTree.remove(parent.number(), data.getFileName().toString().getBytes(StandardCharsets.UTF_8));
-            }
+            FileTree.remove(data);
         }
     }
 
@@ -325,10 +320,7 @@ class ImageStoreIT {
         try (RootFilesystem files = store.unpacked(image)) {
             lower = files.lowerDirectories().get(0);
         }
-        try (Fd parent = Fd.open(lower.getParent().getParent(), OpenFlags.DIRECTORY, 0)) {
-            FileTree.remove(parent.number(), lower.getParent().getFileName().toString()
-                    .getBytes(StandardCharsets.UTF_8));
-        }
+        FileTree.remove(lower.getParent());
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             List<Callable<List<Path>>> asking = new ArrayList<>();

@@ -17,7 +17,6 @@ import dev.berth.image.TreeListing;
 import dev.berth.image.layer.TarBuilder;
 import dev.berth.kernel.Fd;
 import dev.berth.kernel.FileTree;
-import dev.berth.kernel.OpenFlags;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,9 +49,7 @@ class LowerLinkIT {
     @AfterEach
     void removeAll() throws IOException {
         if (work != null) {
-            try (Fd parent = Fd.open(work.getParent(), OpenFlags.DIRECTORY, 0)) {
-                FileTree.remove(parent.number(), work.getFileName().toString().getBytes(StandardCharsets.UTF_8));
-            }
+            FileTree.remove(work);
         }
     }
 
@@ -92,14 +89,10 @@ class LowerLinkIT {
     @ParameterizedTest(name = "{1}, {0}")
     @MethodSource
     void linked(String driver, String what, Consumer<TarBuilder> make) throws IOException {
-        assumeTrue(Command.exists("umoci"), "needs umoci to compare with");
-        TarBuilder upper = new TarBuilder();
-        make.accept(upper);
-        Path archive = layout(lower(), upper);
-        Command.run("umoci", "unpack", "--image", work.resolve("layout") + ":test", work.resolve("bundle").toString());
-        List<String> expected = TreeListing.of(work.resolve("bundle/rootfs"));
+        UmociImage umoci = image(make);
+        List<String> expected = umoci.unpacked();
         try (ImageStore store = ImageStore.open(work.resolve("data"), Optional.of(driver));
-                InputStream in = Files.newInputStream(archive)) {
+                InputStream in = Files.newInputStream(umoci.archive())) {
             Image image = store.archives().load(in, Progress.NONE).get(0).image();
             try (RootFilesystem files = store.unpacked(image)) {
                 assertEquals(String.join("\n", comparable(expected)),
@@ -163,10 +156,7 @@ class LowerLinkIT {
     @ParameterizedTest(name = "{1}, {0}")
     @MethodSource
     void refused(String driver, String what, Consumer<TarBuilder> make) throws IOException {
-        assumeTrue(Command.exists("umoci"), "needs umoci to make an image");
-        TarBuilder upper = new TarBuilder();
-        make.accept(upper);
-        Path archive = layout(lower(), upper);
+        Path archive = image(make).archive();
         try (ImageStore store = ImageStore.open(work.resolve("data"), Optional.of(driver))) {
             InvalidImage error = assertThrows(InvalidImage.class, () -> {
                 try (InputStream in = Files.newInputStream(archive)) {
@@ -189,21 +179,20 @@ class LowerLinkIT {
             assertThrows(InvalidImage.class, () -> store.archives().importRootFilesystem(new ByteArrayInputStream(tar),
                     Optional.empty(), ImportOptions.NONE));
             assertEquals(List.of(), store.list());
-            assertEquals(0, store.diskUsage());
+            assertEquals(List.of(), StoreFiles.of(work.resolve("data"), store));
         }
     }
 
-    private Path layout(TarBuilder... layers) throws IOException {
-        String image = work.resolve("layout") + ":test";
-        Command.run("umoci", "init", "--layout", work.resolve("layout").toString());
-        Command.run("umoci", "new", "--image", image);
-        for (TarBuilder layer : layers) {
-            Path tar = Files.write(work.resolve("layer.tar"), layer.build());
-            Command.run("umoci", "raw", "add-layer", "--image", image, tar.toString());
+    /** The lower layer with the other on top. */
+    private UmociImage image(Consumer<TarBuilder> upper) throws IOException {
+        assumeTrue(Command.exists("umoci"), "needs umoci to make an image and compare with");
+        UmociImage image = new UmociImage(work);
+        TarBuilder top = new TarBuilder();
+        upper.accept(top);
+        for (TarBuilder layer : List.of(lower(), top)) {
+            image.add(Files.write(work.resolve("layer.tar"), layer.build()));
         }
-        Path archive = work.resolve("image.tar");
-        Command.run("tar", "-C", work.resolve("layout").toString(), "-cf", archive.toString(), ".");
-        return archive;
+        return image;
     }
 
     private static Arguments layer(String what, Consumer<TarBuilder> make) {

@@ -57,9 +57,7 @@ class SparseIT {
     @AfterEach
     void removeAll() throws IOException {
         if (work != null) {
-            try (Fd parent = Fd.open(work.getParent(), OpenFlags.DIRECTORY, 0)) {
-                FileTree.remove(parent.number(), work.getFileName().toString().getBytes(StandardCharsets.UTF_8));
-            }
+            FileTree.remove(work);
         }
     }
 

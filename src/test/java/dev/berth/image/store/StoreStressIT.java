@@ -80,7 +80,7 @@ class StoreStressIT {
                 store.remove(image.id().toString(), new RemoveOptions(true, true), ImageUsers.NOBODY);
             }
             store.prune();
-            assertEquals(0, store.diskUsage());
+            assertEquals(List.of(), StoreFiles.of(directory, store));
         } finally {
             threads.shutdownNow();
         }

@@ -70,18 +70,14 @@ class UmociTreeIT {
     @AfterEach
     void removeAll() throws IOException {
         if (work != null) {
-            try (Fd parent = Fd.open(work.getParent(), OpenFlags.DIRECTORY, 0)) {
-                FileTree.remove(parent.number(), work.getFileName().toString().getBytes(StandardCharsets.UTF_8));
-            }
+            FileTree.remove(work);
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-S --format=posix --pax-option=delete=atime,delete=ctime", "--format=gnu"})
     void treesAreEqual(String format) throws IOException {
-        String image = work.resolve("layout") + ":test";
-        Command.run("umoci", "init", "--layout", work.resolve("layout").toString());
-        Command.run("umoci", "new", "--image", image);
+        UmociImage image = new UmociImage(work);
         int number = 0;
         for (String script : List.of(FIRST, SECOND, THIRD)) {
             Path tree = Files.createDirectory(work.resolve("tree" + ++number));
@@ -92,14 +88,11 @@ class UmociTreeIT {
             }
             Command.run("bash", "-ec", "cd " + tree + "\ntar -cf " + tar + " " + format
                     + (format.contains("posix") ? " --xattrs --xattrs-include='*'" : "") + " --numeric-owner .");
-            Command.run("umoci", "raw", "add-layer", "--image", image, tar.toString());
+            image.add(tar);
         }
-        Command.run("umoci", "unpack", "--image", image, work.resolve("bundle").toString());
-        Path archive = work.resolve("image.tar");
-        Command.run("tar", "-C", work.resolve("layout").toString(), "-cf", archive.toString(), ".");
-        List<String> expected = TreeListing.of(work.resolve("bundle/rootfs"));
+        List<String> expected = image.unpacked();
         try (ImageStore store = ImageStore.open(work.resolve("data"));
-                InputStream in = Files.newInputStream(archive)) {
+                InputStream in = Files.newInputStream(image.archive())) {
             Image loaded = store.archives().load(in, Progress.NONE).get(0).image();
             assertEquals("test:latest", loaded.names().get(0).familiar());
             try (RootFilesystem files = store.unpacked(loaded)) {
