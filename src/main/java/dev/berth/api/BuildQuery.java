@@ -15,6 +15,7 @@ import dev.berth.isolation.cgroup.Weights;
 import dev.berth.profile.Limits;
 import dev.berth.profile.Profile;
 import dev.berth.profile.ProfileBuilder;
+import dev.berth.profile.form.CgroupParents;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -41,9 +42,9 @@ final class BuildQuery {
             throw ApiError.badParameter("this engine's builder speaks docker's classic protocol; set DOCKER_BUILDKIT=0,"
                     + " or use berth build, which has what BuildKit adds");
         }
-        if (text(query, "cgroupparent").isPresent()) {
-            throw ApiError.badParameter("--cgroup-parent is not supported for builds: the configuration's cgroup_parent"
-                    + " is for all their steps");
+        if (query.flag("squash")) {
+            throw ApiError.badParameter("squash is only supported with experimental mode: copy what the image needs"
+                    + " into a last stage instead");
         }
         List<Reference> tags = new ArrayList<>();
         for (String tag : query.all("t")) {
@@ -60,7 +61,8 @@ final class BuildQuery {
                 map(query.first("buildargs").orElse(""), "buildargs"), map(query.first("labels").orElse(""), "labels"),
                 cache(query), query.flag("pull"),
                 platform.isPresent() ? Optional.of(Platform.parse(platform.get())) : Optional.empty(), network(query),
-                limits(query), secrets, sockets, host -> Optional.ofNullable(credentials.get(host)));
+                limits(query), map(query.first("annotations").orElse(""), "annotations"), secrets, sockets,
+                host -> Optional.ofNullable(credentials.get(host)));
     }
 
     /** Where the files are: what {@code remote} names, or with the client. */
@@ -128,6 +130,7 @@ final class BuildQuery {
         positive(query, "cpushares").ifPresent(shares -> profile.limits().cpuWeight(Weights.cpuWeight(shares)));
         text(query, "cpusetcpus").ifPresent(profile.limits()::cpuset);
         text(query, "cpusetmems").ifPresent(profile.limits()::cpusetMems);
+        text(query, "cgroupparent").map(CgroupParents::parse).ifPresent(profile.limits()::cgroupParent);
         ulimits(query, profile);
         List<String> hosts = new ArrayList<>();
         for (String value : query.all("extrahosts")) {

@@ -68,8 +68,8 @@ final class DiskUsageAnswer {
         List<BuildCacheRecord> cache = new ArrayList<>();
         if (builder.isPresent()) {
             for (CacheEntry entry : builder.get().entries()) {
-                cache.add(new BuildCacheRecord(entry.record().key().hex(), "regular", "", false, entry.shared(),
-                        entry.bytes(), Optional.of(entry.record().created().toString()),
+                cache.add(new BuildCacheRecord(entry.id().hex(), entry.kind().word(), entry.description(),
+                        entry.inUse(), entry.shared(), entry.bytes(), Optional.of(entry.created().toString()),
                         Optional.of(entry.lastUsed().toString()), 0));
             }
         }

@@ -16,11 +16,12 @@ import java.util.concurrent.ExecutorService;
  * @param caches directories of {@code --mount=type=cache}
  * @param packers packs layers
  * @param request what to build
+ * @param builtIn what its built-in arguments say
  * @param listener hears how it goes on
  * @param directory the build's own, removed with it
  * @param context the files that the client sent
  * @param lease holds what the build stands on
  */
 record BuildParts(Engine engine, BuildStore store, BuildCache cache, CacheDirectories caches, ExecutorService packers,
-        BuildRequest request, BuildListener listener, Path directory, BuildContext context, Leases.Lease lease) {
+        BuildRequest request, BuiltInArguments builtIn, BuildListener listener, Path directory, BuildContext context, Leases.Lease lease) {
 }

@@ -23,14 +23,15 @@ import java.util.function.Function;
  * @param platform what is built for; this machine's if absent
  * @param network what {@code RUN} has without {@code --network}
  * @param limits limits and extra hosts of steps, over the profile {@code build}
+ * @param annotations of the image's manifest
  * @param secrets contents by id
  * @param sshSockets agents' sockets by id
  * @param credentials who one is at a registry, by its host
  */
 public record BuildRequest(List<Reference> tags, String dockerfile, Optional<String> target,
         Map<String, String> arguments, Map<String, String> labels, CacheUse cache, boolean pull,
-        Optional<Platform> platform, Network network, Profile limits, Map<String, byte[]> secrets,
-        Map<String, Path> sshSockets, Function<String, Optional<Credentials>> credentials) {
+        Optional<Platform> platform, Network network, Profile limits, Map<String, String> annotations,
+        Map<String, byte[]> secrets, Map<String, Path> sshSockets, Function<String, Optional<Credentials>> credentials) {
 
     /** The network of a build's commands. */
     public enum Network {

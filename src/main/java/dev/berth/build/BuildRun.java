@@ -16,17 +16,14 @@ import dev.berth.image.manifest.ConfigDocument;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** One build: reads the Dockerfile, builds the stages that are needed, and enters the image. */
 final class BuildRun {
 
     private final BuildParts parts;
     private final BuildRequest request;
-    private final Map<Integer, StageResult> results = new ConcurrentHashMap<>();
     private final BaseImages images;
 
     BuildRun(BuildParts parts) {
@@ -57,9 +54,8 @@ final class BuildRun {
                 target.toString(), request.target().filter(t -> !t.isEmpty()));
         StageGraph graph = new StageGraph(dockerfile, arguments.variables(), request.target());
         StepCounter steps = new StepCounter(dockerfile, graph, !request.labels().isEmpty());
-        Origins origins = new Origins(parts, graph, results, images);
-        new StageSchedule(graph).run(index -> results.put(index, stage(dockerfile, graph, arguments, steps, origins,
-                index)));
+        StageResults results = new StageResults((index, all) -> stage(dockerfile, graph, arguments, steps, all, index));
+        new StageSchedule(graph).run(results::get);
         if (!arguments.unused().isEmpty()) {
             parts.listener().warning("One or more build-args [" + String.join(" ", arguments.unused())
                     + "] were not consumed");
@@ -68,13 +64,14 @@ final class BuildRun {
     }
 
     private StageResult stage(Dockerfile dockerfile, StageGraph graph, BuildArguments arguments, StepCounter steps,
-            Origins origins, int index) throws BuildException, IOException, InterruptedException {
+            StageResults results, int index) throws BuildException, IOException, InterruptedException {
         Stage stage = dockerfile.stages().get(index);
+        steps.add(index, stage);
         StepInfo from = steps.next(index, stage.from().source());
         parts.listener().started(from);
         StageResult base;
         try {
-            base = base(graph, index);
+            base = base(graph, results, index);
         } catch (BuildException e) {
             parts.listener().failed(from, OptionalInt.empty(), e.getMessage());
             throw e;
@@ -83,6 +80,7 @@ final class BuildRun {
                 .diffId().shortened());
         StageScope scope = base.scope().map(StageScope::child).orElseGet(() -> new StageScope(dockerfile.escape(),
                 arguments, base.config().env()));
+        Origins origins = new Origins(parts, graph, results, images);
         try (StageBuild build = new StageBuild(parts, origins, base, scope, index, dockerfile.escape(),
                 request.cache().without(stage.name().orElse("")))) {
             for (Instruction trigger : triggers(base)) {
@@ -100,7 +98,8 @@ final class BuildRun {
         }
     }
 
-    private StageResult base(StageGraph graph, int index) throws BuildException {
+    private StageResult base(StageGraph graph, StageResults results, int index)
+            throws BuildException, IOException, InterruptedException {
         if (graph.base(index) instanceof StageGraph.Base.Earlier earlier) {
             return results.get(earlier.index());
         } else if (graph.base(index) instanceof StageGraph.Base.Image image) {
@@ -148,10 +147,12 @@ final class BuildRun {
 
     private Image enter(StageResult result) throws IOException, BuildException {
         ConfigDocument document = new ConfigDocument(result.config(), result.layers().stream()
-                .map(layer -> layer.diffId()).toList(), result.history(), Optional.of(result.created()),
+                .map(layer -> layer.diffId()).toList(), result.history(),
+                Optional.of(parts.builtIn().told(result.created())),
                 result.author(), Optional.empty());
         try {
-            ImageId id = parts.store().enter(document, result.layers(), request.tags(), parts.lease());
+            ImageId id = parts.store().enter(document, result.layers(), request.annotations(),
+                    request.tags(), parts.lease());
             return parts.engine().images().get(id.toString());
         } catch (ImageException e) {
             throw BuildException.failed(e.getMessage(), e);

@@ -101,11 +101,12 @@ public final class Builder implements AutoCloseable {
      */
     public Image build(BuildRequest request, ContextOrigin context, BuildListener listener)
             throws BuildException, IOException, InterruptedException {
+        BuiltInArguments builtIn = BuiltInArguments.of(request.arguments());
         Path own = Files.createTempDirectory(directory, TEMPORARY);
         try (Leases.Lease lease = engine.images().builds().hold()) {
             Path files = Files.createDirectory(own.resolve("context"));
-            try (BuildContext read = new ContextReader(request, listener, files).read(context)) {
-                return build(request, read, listener, own, lease);
+            try (BuildContext read = new ContextReader(request, builtIn, listener, files).read(context)) {
+                return build(request, builtIn, read, listener, own, lease);
             }
         } finally {
             FileTree.remove(own);
@@ -115,30 +116,33 @@ public final class Builder implements AutoCloseable {
 
     /** What builds that run hold stays on the disk until they end, whatever of it goes here. */
     private void collect() {
-        if (!cache.hasGrown()) {
+        if (!(cache.hasGrown() | caches.hasGrown())) {
             return;
         }
         try {
             Set<Digest> old = CacheLimit.beyond(entries(), limitBytes);
             if (!old.isEmpty()) {
                 cache.prune(record -> old.contains(record.key()));
+                caches.prune(entry -> old.contains(entry.id()));
             }
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "cannot make the build cache smaller: " + e.getMessage());
         }
     }
 
-    /** The cache's steps that made layers, with what they take. */
+    /** The cache's steps that made layers, and the directories of cache mounts, with what they take. */
     public List<CacheEntry> entries() throws IOException {
         Set<Digest> known = imageLayers();
         List<CacheEntry> entries = new ArrayList<>();
         for (CacheRecord record : cache.all()) {
             if (record.layer().isPresent() && record.chain().isPresent()) {
                 boolean shared = !known.add(record.layer().get().diffId());
-                entries.add(new CacheEntry(record, cache.lastUsed(record),
-                        engine.images().builds().size(record.layer().get(), record.chain().get()), shared));
+                entries.add(new CacheEntry(record.key(), CacheEntry.Kind.STEP, "", record.created(),
+                        cache.lastUsed(record),
+                        engine.images().builds().size(record.layer().get(), record.chain().get()), shared, false));
             }
         }
+        entries.addAll(caches.entries());
         return entries;
     }
 
@@ -148,11 +152,11 @@ public final class Builder implements AutoCloseable {
         return layers;
     }
 
-    private Image build(BuildRequest request, BuildContext context, BuildListener listener, Path own,
-            Leases.Lease lease) throws BuildException, IOException, InterruptedException {
+    private Image build(BuildRequest request, BuiltInArguments builtIn, BuildContext context, BuildListener listener,
+            Path own, Leases.Lease lease) throws BuildException, IOException, InterruptedException {
         BuildStore store = engine.images().builds();
-        return new BuildRun(new BuildParts(engine, store, cache, caches, packers, request, listener, own, context,
-                lease)).run();
+        return new BuildRun(new BuildParts(engine, store, cache, caches, packers, request, builtIn, listener, own,
+                context, lease)).run();
     }
 
     /**
@@ -165,11 +169,11 @@ public final class Builder implements AutoCloseable {
     }
 
     /**
-     * Removes steps from the cache.
+     * Removes steps from the cache, and directories of cache mounts that no step uses now.
      *
-     * @param all whether also those whose layers are in an image, and the directories of cache mounts
-     * @param before only those that were not used since
-     * @param keptBytes how many bytes may stay; those go first that were not used for longest
+     * @param all whether also those steps whose layers are in an image
+     * @param before only what was not used since
+     * @param keptBytes how many bytes may stay; what was not used for longest goes first
      * @throws IOException if a file cannot be removed
      */
     public Pruned prune(boolean all, Optional<Instant> before, OptionalLong keptBytes) throws IOException {
@@ -179,10 +183,13 @@ public final class Builder implements AutoCloseable {
         BuildCache.Pruned pruned = cache.prune(record -> before.map(cache.lastUsed(record)::isBefore).orElse(true)
                 && beyond.map(keys -> keys.contains(record.key())).orElse(true) && !isUsed(record, used));
         List<String> ids = new ArrayList<>(pruned.keys().stream().map(Digest::hex).toList());
-        if (all && before.isEmpty() && keptBytes.isEmpty()) {
-            caches.prune().forEach(id -> ids.add(id.hex()));
+        long bytes = pruned.bytes();
+        for (CacheEntry entry : caches.prune(one -> before.map(one.lastUsed()::isBefore).orElse(true)
+                && beyond.map(keys -> keys.contains(one.id())).orElse(true))) {
+            ids.add(entry.id().hex());
+            bytes += entry.bytes();
         }
-        return new Pruned(ids, pruned.bytes());
+        return new Pruned(ids, bytes);
     }
 
     private static boolean isUsed(CacheRecord record, Set<Digest> used) {

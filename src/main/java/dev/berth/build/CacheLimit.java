@@ -35,7 +35,7 @@ final class CacheLimit {
      *
      * @param entries all
      * @param keptBytes how many bytes may stay
-     * @return their keys
+     * @return their ids
      */
     static Set<Digest> beyond(List<CacheEntry> entries, long keptBytes) {
         long total = entries.stream().filter(entry -> !entry.shared()).mapToLong(CacheEntry::bytes).sum();
@@ -44,8 +44,8 @@ final class CacheLimit {
             if (total <= keptBytes) {
                 break;
             }
-            if (!entry.shared() && entry.bytes() > 0) {
-                result.add(entry.record().key());
+            if (!entry.shared() && !entry.inUse() && entry.bytes() > 0) {
+                result.add(entry.id());
                 total -= entry.bytes();
             }
         }

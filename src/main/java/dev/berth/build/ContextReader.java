@@ -13,10 +13,11 @@ import java.nio.file.Path;
  * Brings a build's files into a directory of its own.
  *
  * @param request the build
+ * @param builtIn what its built-in arguments say
  * @param listener hears of what is fetched
  * @param directory an empty one
  */
-record ContextReader(BuildRequest request, BuildListener listener, Path directory) {
+record ContextReader(BuildRequest request, BuiltInArguments builtIn, BuildListener listener, Path directory) {
 
     /**
      * Reads the context.
@@ -44,7 +45,9 @@ record ContextReader(BuildRequest request, BuildListener listener, Path director
             throw BuildException.failed("error fetching: " + e.getMessage(), e);
         }
         try (Fd root = BuildContext.directory(directory)) {
-            Repositories.forget(root);
+            if (!builtIn.keepsGitDirectory()) {
+                Repositories.forget(root);
+            }
             return new BuildContext(Repositories.subdirectory(new SourceTree(root), repository.reference()));
         }
     }

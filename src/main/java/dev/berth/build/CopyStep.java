@@ -51,7 +51,7 @@ final class CopyStep implements StepMaker {
 
     /** {@code COPY}. */
     static CopyStep of(BuildParts parts, Origins origins, ImageDraft image, Copy copy, int stage)
-            throws BuildException, IOException {
+            throws BuildException, IOException, InterruptedException {
         CopyTerms terms = new CopyTerms("COPY", copy.paths(), copy.files(), copy.destination(), copy.chown(),
                 mode(copy.chmod()), copy.link(), copy.parents(), copy.excludes(), false,
                 copy.from().isPresent() && copy.chown().isEmpty(), copy.source().firstLine());
@@ -64,12 +64,13 @@ final class CopyStep implements StepMaker {
         List<String> local = new ArrayList<>();
         List<String> remote = new ArrayList<>();
         add.paths().forEach(path -> (RemoteSources.isRemote(path) ? remote : local).add(path));
+        RemoteSources sources = new RemoteSources(parts, add);
+        sources.checkChecksum(add.paths().size() + add.files().size());
         CopyTerms terms = new CopyTerms("ADD", local, add.files(), add.destination(), add.chown(), mode(add.chmod()),
                 add.link(), false, add.excludes(), add.unpack().orElse(true), false, add.source().firstLine());
         CopyStep step = opened(parts, origins, image, terms, Optional.empty(), stage);
         boolean done = false;
         try {
-            RemoteSources sources = new RemoteSources(parts, add);
             for (String url : remote) {
                 step.fetched.add(sources.fetch(url));
             }
@@ -83,7 +84,7 @@ final class CopyStep implements StepMaker {
     }
 
     private static CopyStep opened(BuildParts parts, Origins origins, ImageDraft image, CopyTerms terms,
-            Optional<String> from, int stage) throws BuildException, IOException {
+            Optional<String> from, int stage) throws BuildException, IOException, InterruptedException {
         CopyStep step = new CopyStep(parts, image, terms, origins.get(from, stage, terms.line()));
         boolean done = false;
         try {

@@ -10,9 +10,11 @@ import java.util.Optional;
 final class HistoryDraft {
 
     private final List<HistoryEntry> entries;
+    private final BuiltInArguments builtIn;
 
-    /** Begins with a base's. */
-    HistoryDraft(List<HistoryEntry> base) {
+    /** Begins with a base's, whose times stay. */
+    HistoryDraft(List<HistoryEntry> base, BuiltInArguments builtIn) {
+        this.builtIn = builtIn;
         entries = new ArrayList<>(base);
     }
 
@@ -26,7 +28,8 @@ final class HistoryDraft {
      * @return its place, for {@link #layer}
      */
     int add(Instant created, String createdBy, Optional<String> author, boolean empty) {
-        entries.add(new HistoryEntry(Optional.of(created), Optional.of(createdBy), author, Optional.empty(), empty));
+        entries.add(new HistoryEntry(Optional.of(builtIn.told(created)), Optional.of(createdBy), author,
+                Optional.empty(), empty));
         return entries.size() - 1;
     }
 

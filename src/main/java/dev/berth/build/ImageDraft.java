@@ -14,6 +14,8 @@ import dev.berth.build.dockerfile.Shell;
 import dev.berth.build.dockerfile.StopSignal;
 import dev.berth.build.dockerfile.User;
 import dev.berth.build.dockerfile.Volume;
+import dev.berth.engine.EngineException;
+import dev.berth.engine.Signals;
 import dev.berth.image.HealthCheck;
 import dev.berth.image.ImageConfig;
 import dev.berth.image.Platform;
@@ -179,6 +181,7 @@ final class ImageDraft {
             user = Optional.of(u.user());
             return "USER " + u.user();
         } else if (instruction instanceof StopSignal s) {
+            checkSignal(s.signal());
             stopSignal = Optional.of(s.signal());
             return "STOPSIGNAL " + s.signal();
         } else if (instruction instanceof Shell s) {
@@ -196,6 +199,19 @@ final class ImageDraft {
             return "MAINTAINER " + m.name();
         }
         throw new IllegalArgumentException("makes more than configuration: " + instruction.source().text());
+    }
+
+    /** Docker takes every number but 0, and what a kernel makes of it is seen when a container is stopped. */
+    private static void checkSignal(String signal) throws BuildException {
+        boolean number = !signal.isEmpty() && signal.length() < 10 && signal.chars().allMatch(c -> c >= '0' && c <= '9');
+        if (number && Integer.parseInt(signal) > 0) {
+            return;
+        }
+        try {
+            Signals.number(signal);
+        } catch (EngineException e) {
+            throw BuildException.badRequest(e.getMessage());
+        }
     }
 
     private void setEnv(KeyValue variable) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 record MountKeys(Origins origins, int stage, int line) {
 
     /** Adds the mounts to a key. */
-    void add(CacheKey key, List<RunMount> mounts) throws BuildException, IOException {
+    void add(CacheKey key, List<RunMount> mounts) throws BuildException, IOException, InterruptedException {
         for (RunMount mount : mounts) {
             if (mount instanceof RunMount.Bind bind) {
                 key.with("bind", List.of(bind.target(), Boolean.toString(bind.readOnly()),
@@ -32,7 +32,8 @@ record MountKeys(Origins origins, int stage, int line) {
         }
     }
 
-    private String content(Optional<String> from, String source) throws BuildException, IOException {
+    private String content(Optional<String> from, String source)
+            throws BuildException, IOException, InterruptedException {
         try (Origins.Origin origin = origins.get(from, stage, line)) {
             ContentDigest digest = new ContentDigest(true, path -> false);
             String path = SourceTree.cleaned(source);

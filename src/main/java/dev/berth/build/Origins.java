@@ -6,7 +6,6 @@ import dev.berth.kernel.Fd;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What {@code --from} and {@code from=} name: the context, stages before, images. */
@@ -14,15 +13,15 @@ final class Origins {
 
     private final BuildParts parts;
     private final StageGraph graph;
-    private final Map<Integer, StageResult> stages;
+    private final StageResults stages;
     private final BaseImages images;
 
     /**
      * The origins of a build.
      *
-     * @param stages those that are built, by number
+     * @param stages builds those that are named
      */
-    Origins(BuildParts parts, StageGraph graph, Map<Integer, StageResult> stages, BaseImages images) {
+    Origins(BuildParts parts, StageGraph graph, StageResults stages, BaseImages images) {
         this.parts = parts;
         this.graph = graph;
         this.stages = stages;
@@ -54,16 +53,13 @@ final class Origins {
      * @param stage where it is named
      * @param line for the error
      */
-    List<Path> lowers(String from, int stage, int line) throws BuildException, IOException {
+    List<Path> lowers(String from, int stage, int line)
+            throws BuildException, IOException, InterruptedException {
         Optional<Integer> found = graph.find(from, stage, line);
         if (found.isEmpty()) {
             return images.get(from, parts.request().platform(), false).lowers();
         }
-        StageResult result = stages.get(found.get());
-        if (result == null) {
-            throw BuildException.badRequest("stage " + from + " is not built: it is named where no build looks for it");
-        }
-        return result.lowers();
+        return stages.get(found.get()).lowers();
     }
 
     /**
@@ -73,7 +69,8 @@ final class Origins {
      * @param stage where it is named
      * @param line for the error
      */
-    Origin get(Optional<String> from, int stage, int line) throws BuildException, IOException {
+    Origin get(Optional<String> from, int stage, int line)
+            throws BuildException, IOException, InterruptedException {
         if (from.isEmpty()) {
             return context();
         }

@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -23,8 +24,11 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** Sources of {@code ADD} that are elsewhere: files at URLs
- * and git repositories. They are fetched anew for each build, as docker does. */
+/**
+ * Sources of {@code ADD} that are elsewhere: files at URLs and git repositories. They are fetched anew for each build,
+ * as docker does. A server is asked with the build's secrets {@code HTTP_AUTH_HEADER_HOST} or
+ * {@code HTTP_AUTH_TOKEN_HOST}, where there are any for it.
+ */
 final class RemoteSources {
 
     private final BuildParts parts;
@@ -53,7 +57,7 @@ final class RemoteSources {
         Path file = Files.createTempFile(parts.directory(), "remote", "");
         HttpURLConnection answer;
         try {
-            answer = WebFile.open(url);
+            answer = WebFile.open(url, authorization(url));
             download(answer, url, file);
         } catch (IOException | IllegalArgumentException e) {
             throw BuildException.failed("ADD failed: cannot fetch " + url + ": " + e.getMessage(), e);
@@ -64,12 +68,37 @@ final class RemoteSources {
         return new Downloaded(Fd.open(file, OpenFlags.RDONLY, 0), name(url), add.unpack().orElse(false));
     }
 
+    /** Of both the token counts, as with BuildKit. */
+    private Optional<String> authorization(String url) {
+        String host = String.valueOf(URI.create(url).getHost());
+        return secret("HTTP_AUTH_TOKEN_" + host).map(token -> "Bearer " + token)
+                .or(() -> secret("HTTP_AUTH_HEADER_" + host));
+    }
+
+    private Optional<String> secret(String name) {
+        return Optional.ofNullable(parts.request().secrets().get(name))
+                .map(content -> new String(content, StandardCharsets.UTF_8).strip());
+    }
+
+    /**
+     * What {@code --checksum} can be said of.
+     *
+     * @throws BuildException in docker's words if it is no single remote source
+     */
+    void checkChecksum(int sources) throws BuildException {
+        if (add.checksum().isPresent() && sources != 1) {
+            throw BuildException.badRequest("checksum can't be specified for multiple sources");
+        } else if (add.checksum().isPresent() && (add.paths().isEmpty() || !isRemote(add.paths().get(0)))) {
+            throw BuildException.badRequest("checksum requires HTTP(S) or Git sources");
+        }
+    }
+
     private Fetched cloned(String url) throws BuildException, IOException {
         try {
             GitReference reference = GitReference.parse(url);
             GitCheckout checkout = new Repositories(parts.request()).fetch(reference,
                     Files.createTempDirectory(parts.directory(), "git"));
-            check(checkout.commit(), url);
+            check(checkout.commit(), url, true);
             return CheckedOut.of(checkout, reference, add.keepGitDirectory());
         } catch (GitFailure e) {
             throw BuildException.failed("ADD failed: cannot fetch " + url + ": " + e.getMessage(), e);
@@ -84,12 +113,13 @@ final class RemoteSources {
         } finally {
             answer.disconnect();
         }
-        check("sha256:" + HexFormat.of().formatHex(hash.digest()), url);
+        check("sha256:" + HexFormat.of().formatHex(hash.digest()), url, false);
     }
 
-    private void check(String actual, String url) throws BuildException {
+    private void check(String actual, String url, boolean beginning) throws BuildException {
         Optional<String> expected = add.checksum();
-        if (expected.isPresent() && !expected.get().equals(actual)) {
+        if (expected.isPresent() && !(beginning ? actual.startsWith(expected.get())
+                : actual.equals(expected.get()))) {
             throw BuildException.failed("ADD failed: digest mismatch of " + url + ": " + actual + ", expected "
                     + expected.get(), null);
         }

@@ -93,7 +93,8 @@ final class RunMountSet implements AutoCloseable {
         return fd;
     }
 
-    private SourceTree tree(Optional<String> from) throws BuildException, IOException {
+    private SourceTree tree(Optional<String> from)
+            throws BuildException, IOException, InterruptedException {
         if (from.isEmpty()) {
             return parts.context().tree();
         }
@@ -104,7 +105,8 @@ final class RunMountSet implements AutoCloseable {
         return new SourceTree(view.root());
     }
 
-    private void bind(RunMount.Bind bind) throws BuildException, IOException {
+    private void bind(RunMount.Bind bind)
+            throws BuildException, IOException, InterruptedException {
         SourceTree tree = tree(bind.from());
         String path = SourceTree.cleaned(bind.source());
         Optional<FileStatus> status = tree.status(path);
@@ -145,10 +147,11 @@ final class RunMountSet implements AutoCloseable {
     }
 
     private void cache(RunMount.Cache cache) throws BuildException, IOException, InterruptedException {
+        String id = parts.builtIn().cacheNamespace().map(name -> name + '/').orElse("") + cache.id();
         CacheDirectories.Held held = switch (cache.sharing()) {
-            case SHARED -> parts.caches().shared(cache.id());
-            case LOCKED -> parts.caches().locked(cache.id());
-            case PRIVATE -> parts.caches().alone(cache.id());
+            case SHARED -> parts.caches().shared(id, cache.target());
+            case LOCKED -> parts.caches().locked(id, cache.target());
+            case PRIVATE -> parts.caches().alone(id, cache.target());
         };
         caches.add(held);
         if (held.fresh()) {
@@ -158,7 +161,8 @@ final class RunMountSet implements AutoCloseable {
                 0)), image.absolute(cache.target()), true, cache.readOnly()));
     }
 
-    private void fill(Path path, RunMount.Cache cache) throws BuildException, IOException {
+    private void fill(Path path, RunMount.Cache cache)
+            throws BuildException, IOException, InterruptedException {
         Files.createDirectories(path);
         try (Fd into = Fd.open(path, OpenFlags.DIRECTORY, 0)) {
             if (cache.from().isPresent()) {

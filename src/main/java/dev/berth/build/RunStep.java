@@ -66,7 +66,10 @@ final class RunStep implements StepMaker {
     }
 
     @Override
-    public CacheKey key() throws BuildException, IOException {
+    public CacheKey key() throws BuildException, IOException, InterruptedException {
+        if (run.network() == Run.Network.HOST) {
+            checkNetwork();
+        }
         CacheKey key = new CacheKey("RUN", image.config().platform())
                 .with("command", command())
                 .with("script", run.script().map(file -> file.content()).orElse(""))
@@ -115,21 +118,34 @@ final class RunStep implements StepMaker {
         }
     }
 
-    private Profile profile() throws BuildException, EngineException {
-        Profile below = parts.engine().steps().profile();
-        Profile profile = parts.request().limits().over(below);
-        boolean configuredHost = below.namespaces().network().orElse(null) instanceof Namespaces.Network.Host;
-        boolean host = network == BuildRequest.Network.HOST
-                || network == BuildRequest.Network.DEFAULT && configuredHost;
-        if (run.network() == Run.Network.HOST && !configuredHost
-                && parts.request().network() != BuildRequest.Network.HOST) {
+    /** Who may not have the host's network gets no result of it either. */
+    private void checkNetwork() throws BuildException {
+        boolean granted;
+        try {
+            granted = parts.request().network() == BuildRequest.Network.HOST
+                    || isHosts(parts.engine().steps().profile());
+        } catch (EngineException e) {
+            throw BuildException.failed(e.getMessage(), e);
+        }
+        if (!granted) {
             throw BuildException.badRequest("granting entitlement network.host is not allowed by build daemon"
                     + " configuration: RUN --network=host needs berth build --network host, or network = \"host\" in"
                     + " the profile build");
         }
+    }
+
+    private static boolean isHosts(Profile profile) {
+        return profile.namespaces().network().orElse(null) instanceof Namespaces.Network.Host;
+    }
+
+    private Profile profile() throws EngineException {
+        Profile below = parts.engine().steps().profile();
+        Profile profile = parts.request().limits().over(below);
+        boolean host = network == BuildRequest.Network.HOST
+                || network == BuildRequest.Network.DEFAULT && isHosts(below);
         ProfileBuilder builder = new ProfileBuilder(profile);
         builder.namespaces().network(host ? new Namespaces.Network.Host() : new Namespaces.Network.None());
-        builder.hostname("berth-build");
+        builder.hostname(parts.builtIn().hostname());
         return builder.build();
     }
 

@@ -54,7 +54,7 @@ final class StageBuild implements AutoCloseable {
         this.escape = escape;
         this.scope = scope;
         this.image = new ImageDraft(base.config(), base.author());
-        this.history = new HistoryDraft(base.history());
+        this.history = new HistoryDraft(base.history(), parts.builtIn());
         this.layers = new LayerStack(parts.store(), base.layers(), parts.lease(), parts.packers());
         this.missed = withoutCache;
         this.withoutCache = withoutCache;

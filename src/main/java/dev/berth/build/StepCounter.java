@@ -21,12 +21,22 @@ final class StepCounter {
      */
     StepCounter(Dockerfile dockerfile, StageGraph graph, boolean label) {
         for (int index : graph.needed()) {
-            Stage stage = dockerfile.stages().get(index);
-            next.put(index, total + 1);
-            names.put(index, stage.name().orElse(Integer.toString(index)));
-            total += 1 + stage.instructions().size();
+            count(index, dockerfile.stages().get(index));
         }
         total += label ? 1 : 0;
+    }
+
+    /** Adds the steps of a stage that no line of the Dockerfile needs, as a trigger of a base image may. */
+    synchronized void add(int index, Stage stage) {
+        if (!next.containsKey(index)) {
+            count(index, stage);
+        }
+    }
+
+    private void count(int index, Stage stage) {
+        next.put(index, total + 1);
+        names.put(index, stage.name().orElse(Integer.toString(index)));
+        total += 1 + stage.instructions().size();
     }
 
     /** The next step of a stage. */

@@ -11,7 +11,7 @@ import java.util.List;
 interface StepMaker extends AutoCloseable {
 
     /** What the result depends on. */
-    CacheKey key() throws BuildException, IOException;
+    CacheKey key() throws BuildException, IOException, InterruptedException;
 
     /** What the history says of it. */
     String createdBy();

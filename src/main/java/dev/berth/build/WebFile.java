@@ -7,6 +7,7 @@ import java.io.InterruptedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URL;
+import java.util.Optional;
 
 /** Files on web servers, which builds and imports fetch. */
 public final class WebFile {
@@ -28,13 +29,30 @@ public final class WebFile {
      * @throws IllegalArgumentException if it is no URL
      */
     public static HttpURLConnection open(String url) throws IOException {
-        URL at = URI.create(url).toURL();
+        return open(url, Optional.empty());
+    }
+
+    /**
+     * Asks for a file as somebody.
+     *
+     * @param authorization the header's value; no other server gets it that one is sent on to
+     * @return the answer, which is a file
+     * @throws IOException if there is none
+     * @throws IllegalArgumentException if it is no URL
+     */
+    static HttpURLConnection open(String url, Optional<String> authorization) throws IOException {
+        URL first = URI.create(url).toURL();
+        URL at = first;
         for (int i = 0; i < REDIRECTS; i++) {
             HttpURLConnection connection = (HttpURLConnection) at.openConnection();
             connection.setConnectTimeout(TIMEOUT_MILLIS);
             connection.setReadTimeout(TIMEOUT_MILLIS);
             connection.setInstanceFollowRedirects(false);
             connection.setRequestProperty("User-Agent", "berth");
+            if (authorization.isPresent() && at.getProtocol().equals(first.getProtocol())
+                    && at.getAuthority().equals(first.getAuthority())) {
+                connection.setRequestProperty("Authorization", authorization.get());
+            }
             int status = connection.getResponseCode();
             String location = connection.getHeaderField("Location");
             if (status < 300 || status >= 400 || location == null) {

@@ -76,6 +76,9 @@ public final class BuildCalls {
         if (!options.labels().isEmpty()) {
             query.add("labels", json(options.labels()));
         }
+        if (!options.berth().annotations().isEmpty()) {
+            query.add("annotations", json(options.berth().annotations()));
+        }
         if (!options.cacheFrom().isEmpty()) {
             query.add("cachefrom", json(options.cacheFrom()));
         }

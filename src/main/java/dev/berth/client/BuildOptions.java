@@ -54,8 +54,9 @@ public record BuildOptions(String dockerfile, List<String> tags, String target,
      * @param secrets contents by id
      * @param sshSockets paths of agents' sockets by id; only for an engine on the same machine
      * @param noCacheStages stages for which no cache is used
+     * @param annotations of the image's manifest
      */
     public record Berth(boolean steps, Map<String, byte[]> secrets, Map<String, String> sshSockets,
-            List<String> noCacheStages) {
+            List<String> noCacheStages, Map<String, String> annotations) {
     }
 }

@@ -4,10 +4,10 @@ import io.avaje.jsonb.Json;
 import java.util.Optional;
 
 /**
- * A step in the build cache.
+ * A step in the build cache, or a directory that steps share.
  *
- * @param id its key
- * @param type {@code regular}: a layer
+ * @param id its key or name
+ * @param type {@code regular}: a layer; {@code exec.cachemount}: a directory
  * @param description what it is
  * @param inUse whether it cannot be removed now
  * @param shared whether its layer is an image's too, or another record's

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Signals by name (asm-generic/signal.h, the same on x86-64 and aarch64). */
-final class Signals {
+public final class Signals {
 
     static final int KILL = 9;
     static final int TERM = 15;
@@ -25,7 +25,7 @@ final class Signals {
      * @param text a number, or a name with or without {@code SIG}, also {@code RTMIN+n} and {@code RTMAX-n}
      * @throws EngineException in docker's words if there is no such signal
      */
-    static int number(String text) throws EngineException {
+    public static int number(String text) throws EngineException {
         String name = text.toUpperCase(Locale.ROOT);
         try {
             int number = Integer.parseInt(name);

@@ -13,6 +13,7 @@ import dev.berth.isolation.LaunchPlan;
 import dev.berth.isolation.Launcher;
 import dev.berth.isolation.ProcessSpec;
 import dev.berth.isolation.cgroup.Cgroup;
+import dev.berth.isolation.cgroup.Cgroups;
 import dev.berth.isolation.cgroup.CgroupException;
 import dev.berth.isolation.cgroup.Settings;
 import dev.berth.kernel.Fd;
@@ -44,6 +45,8 @@ final class StepRunner implements Steps {
     /** Enough for a parallel build of a kernel, and too little to take the machine's process ids. */
     private static final int MOST_PROCESSES = 4096;
     private static final Profile DEFAULT = defaults();
+    /** Says below which group a step's is, for an engine that finds one whose own was killed. */
+    private static final String PARENT = "cgroup-parent";
 
     private final EngineParts parts;
     private final LaunchResolver resolver;
@@ -89,7 +92,9 @@ final class StepRunner implements Steps {
         }
         try (DirectoryStream<Path> left = Files.newDirectoryStream(all)) {
             for (Path step : left) {
-                Cgroup group = parts.cgroups().open(step.getFileName().toString());
+                Path parent = step.resolve(PARENT);
+                Cgroup group = parts.cgroups().below(Files.exists(parent) ? Optional.of(Files.readString(parent))
+                        : Optional.empty()).open(step.getFileName().toString());
                 if (group.exists()) {
                     group.kill();
                     group.remove();
@@ -109,6 +114,9 @@ final class StepRunner implements Steps {
         LiveContainer container = new LiveContainer(directory, record(step), StateRecord.NEW);
         try {
             Files.createDirectories(directory.resolve("log"));
+            if (step.profile().limits().cgroupParent().isPresent()) {
+                Files.writeString(directory.resolve(PARENT), step.profile().limits().cgroupParent().get());
+            }
             return run(container, step, output);
         } catch (IOException e) {
             throw new EngineException(Kind.SYSTEM, "cannot run the step: " + e.getMessage(), e);
@@ -128,7 +136,8 @@ final class StepRunner implements Steps {
             throws IOException, EngineException, InterruptedException {
         Profile profile = step.profile();
         RootMount root = RootMount.of(step.root(), step.lowers(), IdMap.IDENTITY, true);
-        Settings settings = parts.cgroups().settings(profile.limits(), DeviceResolver.rules(profile.security()),
+        Cgroups cgroups = parts.cgroups().below(profile.limits().cgroupParent());
+        Settings settings = cgroups.settings(profile.limits(), DeviceResolver.rules(profile.security()),
                 "security.devices", false);
         EtcFiles.write(container.directory, container.record);
         Cgroup cgroup = null;
@@ -138,8 +147,8 @@ final class StepRunner implements Steps {
             UserDatabase.Found user = UserDatabase.read(mounted).find(step.user(), List.of());
             stubs = StepStubs.before(mounted, targets(step));
             ProcessSpec process = processes.container(container.record, user);
-            cgroup = parts.cgroups().create(step.id(), settings.settings());
-            CgroupSpec place = new CgroupSpec(cgroup.taskFiles(), cgroup.v2Directory(), parts.cgroups().unified());
+            cgroup = cgroups.create(step.id(), settings.settings());
+            CgroupSpec place = new CgroupSpec(cgroup.taskFiles(), cgroup.v2Directory(), cgroups.unified());
             LaunchPlan plan = ContainerCompiler.compile(spec(container, step, root, place, process),
                     settings.settings(), settings.warnings());
             launched = parts.launcher().launch(plan, step.id(), root.byLauncher() ? Map.of()

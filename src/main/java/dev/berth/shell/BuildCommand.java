@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -27,13 +28,15 @@ final class BuildCommand extends Command {
 
     @Option(names = "--add-host", paramLabel = "list", description = "Add a custom host-to-IP mapping (host:ip)")
     List<String> addHost;
+    @Option(names = "--annotation", paramLabel = "list", description = "Add an annotation to the image's manifest")
+    List<String> annotation;
     @Option(names = "--build-arg", paramLabel = "list", description = "Set build-time variables")
     List<String> buildArg;
     @Option(names = "--cache-from", paramLabel = "strings", description = "Not used: steps are found by "
             + "what they are made from, not by the history of an image")
     List<String> cacheFrom;
     @Option(names = "--cgroup-parent", paramLabel = "string",
-            description = "Not supported: the configuration's cgroup_parent is for all builds")
+            description = "Set the parent cgroup for the RUN instructions during build")
     String cgroupParent;
     @Option(names = "--cpu-period", paramLabel = "int",
             description = "Limit the CPU CFS (Completely Fair Scheduler) period")
@@ -80,7 +83,7 @@ final class BuildCommand extends Command {
             description = "Do not use the cache for these stages")
     List<String> noCacheFilter;
     @Option(names = {"-o", "--output"}, paramLabel = "list", description = "Output destination "
-            + "(DIR, -, type=local,dest=DIR or type=tar,dest=FILE) instead of an image's name alone")
+            + "(DIR, -, type=local|tar|docker|oci,dest=PATH, type=registry) besides the image in the engine")
     private List<String> output;
     @Option(names = "--platform", paramLabel = "string",
             description = "Set platform if server is multi-platform capable")
@@ -91,6 +94,8 @@ final class BuildCommand extends Command {
     private String progress;
     @Option(names = "--pull", description = "Always attempt to pull a newer version of the image")
     boolean pull;
+    @Option(names = "--push", description = "Push the image under all its names when it is built")
+    private boolean push;
     @Option(names = {"-q", "--quiet"}, description = "Suppress the build output and print image ID on success")
     boolean quiet;
     @Option(names = "--rm", hidden = true, defaultValue = "true",
@@ -101,6 +106,8 @@ final class BuildCommand extends Command {
     List<String> secret;
     @Option(names = "--shm-size", paramLabel = "bytes", description = "Size of /dev/shm")
     String shmSize;
+    @Option(names = "--squash", hidden = true, description = "Squash newly built layers into a single new layer")
+    private boolean squash;
     @Option(names = "--ssh", paramLabel = "list",
             description = "SSH agent socket to expose to the build (default|ID[=SOCKET])")
     List<String> ssh;
@@ -122,8 +129,18 @@ final class BuildCommand extends Command {
     @Override
     protected int run(Context context) throws IOException {
         elsewhere.refuse();
-        ProgressKind kind = quiet ? ProgressKind.QUIET : ProgressKind.parse(progress);
+        ProgressKind kind = quiet ? ProgressKind.QUIET : ProgressKind.parse(progress.isEmpty()
+                ? context.session().variable("BUILDKIT_PROGRESS").orElse("") : progress);
         List<BuildOutput> outputs = BuildOutput.parse(context.session(), output);
+        tag = names();
+        boolean pushes = push || outputs.stream().anyMatch(one -> one.kind() == BuildOutput.Kind.REGISTRY);
+        if (pushes && tag.isEmpty()) {
+            throw new CommandException("tag is needed when pushing to registry");
+        }
+        if (squash) {
+            context.err().println("WARNING: experimental flag squash is removed with BuildKit. You should squash inside"
+                    + " build using a multi-stage Dockerfile for efficiency.");
+        }
         boolean berth = context.client().berth().available();
         if (!berth && !outputs.isEmpty()) {
             throw new CommandException("--output is a build option of Berth's engine: this one is not Berth. "
@@ -132,15 +149,15 @@ final class BuildCommand extends Command {
         BuildFlags flags = new BuildFlags(this, context.session(), berth);
         Function<String, BuildOptions> options = flags.options();
         BuildRun build = new BuildRun(context, new Logins(context.session()).allHeader(), kind);
-        try (ContextSource source = ContextSource.of(context.session(), argument(0), file,
+        try (ContextSource source = ContextSource.of(context.session(), argument(0), file, flags.keepsGit(),
                 watch ? Optional.of(interval()) : Optional.empty())) {
             if (!watch) {
-                once(context, build, source, options, outputs);
+                once(context, build, source, options, outputs, pushes);
                 return 0;
             }
             while (true) {
                 try {
-                    once(context, build, source, options, outputs);
+                    once(context, build, source, options, outputs, pushes);
                 } catch (CommandException e) {
                     // the next change may mend it
                     context.err().println(e.getMessage());
@@ -157,7 +174,7 @@ final class BuildCommand extends Command {
     }
 
     private void once(Context context, BuildRun build, ContextSource source, Function<String, BuildOptions> options,
-            List<BuildOutput> outputs) throws IOException {
+            List<BuildOutput> outputs, boolean pushes) throws IOException {
         String id = build.build(source, options);
         if (!iidfile.isEmpty()) {
             Files.writeString(context.session().resolve(iidfile), id);
@@ -166,12 +183,21 @@ final class BuildCommand extends Command {
             Files.writeString(context.session().resolve(metadataFile), BuildMetadata.of(id, tag));
         }
         for (BuildOutput one : outputs) {
-            one.write(context, id);
+            one.write(context, id, tag);
         }
-        boolean piped = outputs.stream().anyMatch(output -> output.destination().isEmpty());
+        for (String name : pushes ? tag : List.<String>of()) {
+            ImagePush.tag(context, name, context.err(), quiet);
+        }
+        boolean piped = outputs.stream().anyMatch(BuildOutput::piped);
         if (quiet && !piped) {
             context.println(id);
         }
+    }
+
+    private List<String> names() {
+        List<String> names = new ArrayList<>(tag);
+        names.addAll(BuildOutput.names(output));
+        return names;
     }
 
     private Duration interval() {

@@ -8,10 +8,12 @@ import dev.berth.profile.form.Sizes;
 import dev.berth.profile.form.Ulimits;
 import dev.berth.session.Session;
 import dev.berth.shell.build.BuildSecrets;
+import dev.berth.shell.login.ClientProxies;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -50,13 +52,25 @@ final class BuildFlags {
             throw new CommandException("--no-cache-filter is a build option of Berth's engine: this one is not Berth; "
                     + "use --no-cache");
         }
+        if (!berth && !o.annotation.isEmpty()) {
+            throw new CommandException("--annotation is a build option of Berth's engine: this one is not Berth; give "
+                    + "the image labels with --label");
+        }
         BuildOptions.Berth extra = new BuildOptions.Berth(berth && !o.quiet,
-                BuildSecrets.secrets(session, o.secret), BuildSecrets.agents(session, o.ssh), o.noCacheFilter);
+                BuildSecrets.secrets(session, o.secret), BuildSecrets.agents(session, o.ssh), o.noCacheFilter,
+                annotations());
         BuildOptions.Limits limits = limits();
         Map<String, Optional<String>> arguments = arguments();
         Map<String, String> labels = labels();
+        String platform = o.platform.isEmpty() ? session.variable("DOCKER_DEFAULT_PLATFORM").orElse("") : o.platform;
         return dockerfile -> new BuildOptions(dockerfile, o.tag, o.target, arguments, labels, o.cacheFrom, o.addHost,
-                o.network, o.platform, o.noCache, o.pull, o.quiet, limits, extra);
+                o.network, platform, o.noCache, o.pull, o.quiet, limits, extra);
+    }
+
+    /** Whether a git URL's own files are wanted, as the built-in argument of docker's says. */
+    boolean keepsGit() throws IOException {
+        return arguments().getOrDefault("BUILDKIT_CONTEXT_KEEP_GIT_DIR", Optional.empty())
+                .filter(value -> List.of("1", "t", "true").contains(value.toLowerCase(Locale.ROOT))).isPresent();
     }
 
     private BuildOptions.Limits limits() {
@@ -88,8 +102,11 @@ final class BuildFlags {
         }
     }
 
-    /** {@code NAME} alone takes the caller's variable, and is passed over where there is none, as docker does. */
-    private Map<String, Optional<String>> arguments() {
+    /**
+     * {@code NAME} alone takes the caller's variable, and is passed over where there is none, as docker does. Proxies of
+     * docker's {@code config.json} go with them, and {@code SOURCE_DATE_EPOCH} of the environment.
+     */
+    private Map<String, Optional<String>> arguments() throws IOException {
         Map<String, Optional<String>> arguments = new LinkedHashMap<>();
         for (String text : o.buildArg) {
             int equals = text.indexOf('=');
@@ -101,7 +118,29 @@ final class BuildFlags {
                 arguments.put(text, Optional.empty());
             }
         }
+        ClientProxies.variables(session).forEach((name, value) -> arguments.putIfAbsent(name, Optional.of(value)));
+        session.variable("SOURCE_DATE_EPOCH").filter(value -> berth && !value.isEmpty())
+                .ifPresent(value -> arguments.putIfAbsent("SOURCE_DATE_EPOCH", Optional.of(value)));
         return arguments;
+    }
+
+    /** {@code KEY=VALUE}, also {@code manifest:KEY=VALUE}: an image for one platform has no index to annotate. */
+    private Map<String, String> annotations() {
+        Map<String, String> annotations = new LinkedHashMap<>();
+        for (String text : o.annotation) {
+            int equals = text.indexOf('=');
+            if (equals <= 0) {
+                throw new CommandException("invalid annotation \"" + text + "\", expected key=value");
+            }
+            String key = text.substring(0, equals);
+            if (key.startsWith("index:") || key.startsWith("index-descriptor:")
+                    || key.startsWith("manifest-descriptor:")) {
+                throw new CommandException("index annotations not supported for single platform export: " + text);
+            }
+            annotations.put(key.startsWith("manifest:") ? key.substring("manifest:".length()) : key,
+                    text.substring(equals + 1));
+        }
+        return annotations;
     }
 
     private Map<String, String> labels() {

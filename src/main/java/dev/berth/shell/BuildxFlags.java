@@ -11,8 +11,6 @@ final class BuildxFlags {
 
     @Option(names = "--allow", hidden = true, paramLabel = "string")
     private List<String> allow;
-    @Option(names = "--annotation", hidden = true, paramLabel = "string")
-    private List<String> annotation;
     @Option(names = "--attest", hidden = true, paramLabel = "string")
     private List<String> attest;
     @Option(names = "--build-context", hidden = true, paramLabel = "string")
@@ -27,8 +25,6 @@ final class BuildxFlags {
     private String isolation;
     @Option(names = "--provenance", hidden = true, paramLabel = "string")
     private String provenance;
-    @Option(names = "--push", hidden = true)
-    private boolean push;
     @Option(names = "--sbom", hidden = true, paramLabel = "string")
     private String sbom;
     @Option(names = "--security-opt", hidden = true, paramLabel = "string")
@@ -42,7 +38,6 @@ final class BuildxFlags {
     void refuse() {
         refuse(!allow.isEmpty(), "--allow", "a step has the host's network with --network host, and no step has more "
                 + "privileges than the profile build gives");
-        refuse(!annotation.isEmpty(), "--annotation", "give the image labels with --label");
         refuse(!attest.isEmpty() || !off(provenance) || !off(sbom), "--attest, --provenance or --sbom",
                 "images are entered as they are, without attestations");
         refuse(!buildContext.isEmpty(), "--build-context", "COPY --from takes stages and images; put other files into "
@@ -53,7 +48,6 @@ final class BuildxFlags {
                 + "step");
         refuse(!isolation.isEmpty() && !isolation.equals("default"), "--isolation", "there is one isolation on Linux, "
                 + "default");
-        refuse(push, "--push", "push the image with berth push when it is built");
         refuse(!securityOpt.isEmpty(), "--security-opt", "say in the profile build what steps may do");
     }
 

@@ -7,6 +7,7 @@ import dev.berth.engine.CreateRequest;
 import dev.berth.engine.Directories;
 import dev.berth.image.Image;
 import dev.berth.image.ImportOptions;
+import dev.berth.image.Platform;
 import dev.berth.image.Reference;
 import dev.berth.image.layer.FileChange;
 import dev.berth.image.layer.TarEntry;
@@ -137,6 +138,10 @@ final class BuildFixture implements AutoCloseable {
         Map<String, String> arguments = Map.of();
         Map<String, String> labels = Map.of();
         boolean noCache;
+        boolean pull;
+        Optional<Platform> platform = Optional.empty();
+        Profile limits = Profile.EMPTY;
+        Map<String, String> annotations = Map.of();
         List<String> withoutStages = List.of();
         List<String> cacheFrom = List.of();
         BuildRequest.Network network = BuildRequest.Network.DEFAULT;
@@ -145,8 +150,8 @@ final class BuildFixture implements AutoCloseable {
 
         BuildRequest build() {
             return new BuildRequest(tags, "Dockerfile", target, arguments, labels,
-                    new CacheUse(noCache, withoutStages, cacheFrom), false, Optional.empty(),
-                    network, Profile.EMPTY, secrets, sockets, host -> Optional.empty());
+                    new CacheUse(noCache, withoutStages, cacheFrom), pull, platform, network, limits, annotations,
+                    secrets, sockets, host -> Optional.empty());
         }
     }
 

@@ -115,7 +115,7 @@ class BuildSecurityIT {
         build.context().link("Other", outside + "/canary");
         BuildRequest request = new BuildRequest(List.of(), "Other", Optional.empty(), Map.of(), Map.of(),
                 CacheUse.ALL, false, Optional.empty(), BuildRequest.Network.DEFAULT,
-                dev.berth.profile.Profile.EMPTY, Map.of(), Map.of(), host -> Optional.empty());
+                dev.berth.profile.Profile.EMPTY, Map.of(), Map.of(), Map.of(), host -> Optional.empty());
         BuildException refused = assertThrows(BuildException.class, () -> build.builder.build(request,
                 new ContextOrigin.Archive(new ByteArrayInputStream(build.archive())), build.said));
         assertEquals("Cannot locate specified Dockerfile: Other", refused.getMessage());
@@ -276,7 +276,7 @@ class BuildSecurityIT {
         try (var lease = build.engine.images().builds().hold()) {
             build.engine.images().builds().enter(new ConfigDocument(made.config(), made.layers(), history,
                     Optional.of(made.created()), Optional.empty(), Optional.empty()),
-                    build.engine.images().layers(made), List.of(Reference.parse("poisoned")), lease);
+                    build.engine.images().layers(made), Map.of(), List.of(Reference.parse("poisoned")), lease);
         }
         Image image = build.build("FROM busybox\nRUN echo good > /made\n");
         assertEquals("good\n", build.read(image, "made"));

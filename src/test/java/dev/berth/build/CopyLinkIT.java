@@ -81,4 +81,19 @@ class CopyLinkIT extends BuildTests {
         assertEquals("x\n", build.read(image, "x"));
         assertEquals(2, image.layers().size());
     }
+
+    /**
+     * As with BuildKit the layer is that of a copy onto nothing, so directories of the base get the modes of a new one,
+     * which {@code --chmod} says.
+     */
+    @Test
+    void directoriesOfTheBaseGetTheModesOfNewOnes() throws Exception {
+        build.context().file("a", "1").build("FROM busybox\nRUN mkdir -m 2710 /kept && chown app /kept\n"
+                + "COPY --link a /tmp/\nCOPY --link --chown=app --chmod=1777 a /other/\nCOPY --link a /kept/a\n"
+                + "RUN stat -c '%n %u %a' /tmp /other /kept\n");
+        assertEquals("/tmp 0 755\n/other 1234 1777\n/kept 0 755\n", build.said.output());
+        build.context().file("a", "1").build("FROM busybox\nCOPY a /tmp/\nCOPY --link --chmod=1777 a /tmp/b\n"
+                + "RUN stat -c '%n %a' /tmp /tmp/a /tmp/b\n");
+        assertEquals("/tmp 1777\n/tmp/a 644\n/tmp/b 1777\n", build.said.output());
+    }
 }

@@ -8,6 +8,7 @@ import dev.berth.image.Image;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -121,5 +122,26 @@ class CopyStepIT extends BuildTests {
         assertEquals("unnamed", build.read(image, "usr/lib/foo"), "what was named replaced the link");
         assertTrue(Files.isDirectory(build.path(image, "lib").orElseThrow(),
                 java.nio.file.LinkOption.NOFOLLOW_LINKS));
+    }
+
+    /** Docker gives directories that are missing on the way the mode of {@code --chmod} too, if it is in digits. */
+    @Test
+    void modesOfDirectoriesOnTheWay() throws Exception {
+        Image image = build.context().file("f", 0640, "x").file("d/g", 0600, "y").build("""
+                FROM busybox
+                RUN mkdir -m 711 /there
+                COPY --chmod=750 --chown=app f /new/way/f
+                COPY --chmod=4701 f /there/in/
+                COPY --chmod=u=rwx,go= f /letters/in/f
+                COPY --chmod=700 d /tree/in
+                COPY f /plain/in/f
+                """);
+        for (String line : List.of("new 1234 750", "new/way 1234 750", "new/way/f 1234 750", "there 0 711",
+                "there/in 0 4701", "letters/in 0 755", "letters/in/f 0 700", "tree 0 700", "tree/in 0 700",
+                "tree/in/g 0 700", "plain/in 0 755", "plain/in/f 0 640")) {
+            String[] words = line.split(" ");
+            Map<String, Object> of = Files.readAttributes(build.path(image, words[0]).orElseThrow(), "unix:uid,mode");
+            assertEquals(line, words[0] + ' ' + of.get("uid") + ' ' + Integer.toOctalString((int) of.get("mode") & 07777));
+        }
     }
 }

@@ -81,6 +81,7 @@ class GitBuildIT {
         assertTrue(build.path(image, "k/.git/HEAD").isPresent());
         assertEquals(image.id(), build.build(dockerfile).id(), "the commit is the key");
         assertFalse(build.path(build.build("FROM busybox\nADD " + git.url() + " /k\n"), "k/.git").isPresent());
+        build.build("FROM busybox\nADD --checksum=" + commit.substring(0, 9) + ' ' + git.url() + " /k\n");
         BuildException other = assertThrows(BuildException.class, () -> build.build("FROM busybox\nADD --checksum="
                 + "0".repeat(40) + ' ' + git.url() + " /k\n"));
         assertTrue(other.getMessage().contains("digest mismatch"), other.getMessage());
@@ -95,6 +96,16 @@ class GitBuildIT {
         assertEquals("fetching " + git.url(), build.said.lines().get(0));
         git.file("app/a", "2").commit();
         assertEquals("2", build.read(remote(git.url() + "#:app"), "ctx/a"));
+    }
+
+    @Test
+    void aContextKeepsWhatIsGitsWhereThatIsAsked() throws Exception {
+        git.file("Dockerfile", "FROM busybox\nCOPY . /ctx\n").commit();
+        assertFalse(build.path(remote(git.url()), "ctx/.git").isPresent());
+        BuildFixture.Request request = BuildFixture.request();
+        request.arguments = Map.of("BUILDKIT_CONTEXT_KEEP_GIT_DIR", "1");
+        Image image = build.builder.build(request.build(), ContextOrigin.remote(git.url()), build.said);
+        assertTrue(build.path(image, "ctx/.git/HEAD").isPresent());
     }
 
     @Test

@@ -15,13 +15,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A real git server on loopback with one repository, {@code work}, of which commits are made here. */
-final class GitServer implements AutoCloseable {
+public final class GitServer implements AutoCloseable {
 
     private final Path root;
     private final Process daemon;
     private final int port;
 
-    GitServer(Path root) throws Exception {
+    /** A server whose repository is below a directory. */
+    public GitServer(Path root) throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/git")), "needs git");
         this.root = root;
         Files.createDirectories(root.resolve("work"));
@@ -46,7 +47,7 @@ final class GitServer implements AutoCloseable {
     }
 
     /** Runs git in the repository. */
-    String git(String... arguments) throws Exception {
+    public String git(String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of("git", "-c", "user.name=n", "-c", "user.email=e@e", "-c",
                 "protocol.file.allow=always"));
         command.addAll(List.of(arguments));
@@ -57,26 +58,29 @@ final class GitServer implements AutoCloseable {
         return said.strip();
     }
 
-    GitServer file(String name, String content) throws Exception {
+    /** Writes a file that the next commit has. */
+    public GitServer file(String name, String content) throws Exception {
         Path file = root.resolve("work").resolve(name);
         Files.createDirectories(file.getParent());
         Files.writeString(file, content);
         return this;
     }
 
-    GitServer link(String name, String target) throws Exception {
+    /** Makes a link that the next commit has. */
+    public GitServer link(String name, String target) throws Exception {
         Files.createSymbolicLink(root.resolve("work").resolve(name), Path.of(target));
         return this;
     }
 
     /** Commits all files; the commit's id. */
-    String commit() throws Exception {
+    public String commit() throws Exception {
         git("add", "--all");
         git("commit", "--quiet", "-m", "m");
         return git("rev-parse", "HEAD");
     }
 
-    String url() {
+    /** What git asks. */
+    public String url() {
         return "git://127.0.0.1:" + port + "/work/.git";
     }
 

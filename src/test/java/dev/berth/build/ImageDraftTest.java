@@ -68,6 +68,19 @@ class ImageDraftTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"SIGKILL,true", "kill,true", "9,true", "99,true", "RTMIN+3,true", "SIGNONE,false", "0,false",
+        "9x,false"})
+    void signalsAreThoseOfDocker(String signal, boolean known) throws BuildException {
+        Instruction instruction = instruction("STOPSIGNAL " + signal);
+        if (known) {
+            draft().apply(instruction);
+        } else {
+            assertEquals("invalid signal: " + signal, assertThrows(BuildException.class,
+                    () -> draft().apply(instruction)).getMessage());
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({"x", "80/icmp", "90-80", "65536", "-1"})
     void whatIsNoPortIsRefused(String word) {
         assertThrows(BuildException.class, () -> Ports.expand(word));

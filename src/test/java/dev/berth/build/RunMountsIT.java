@@ -35,6 +35,60 @@ class RunMountsIT extends BuildTests {
         assertFalse(build.builder.prune(true, Optional.empty(), OptionalLong.empty()).ids().isEmpty());
     }
 
+    private List<CacheEntry> directories() throws IOException {
+        return build.builder.entries().stream().filter(one -> one.kind() == CacheEntry.Kind.DIRECTORY).toList();
+    }
+
+    private static String fill(String id, int bytes) {
+        return "FROM busybox\nRUN --mount=type=cache,id=" + id + ",target=/c/" + id + " busybox head -c " + bytes
+                + " /dev/zero > /c/" + id + "/f\n";
+    }
+
+    @Test
+    void cachesCountAndGoAsOtherPartsOfTheCacheDo() throws Exception {
+        build.context().build(fill("one", 100_000));
+        Thread.sleep(1100); // what was used is known to the second
+        build.build(fill("two", 200_000));
+        assertEquals(List.of("cache mount /c/one 100000", "cache mount /c/two 200000"), directories().stream()
+                .sorted(java.util.Comparator.comparing(CacheEntry::lastUsed))
+                .map(one -> one.description() + ' ' + one.bytes()).toList());
+        Builder.Pruned older = build.builder.prune(false, Optional.empty(), OptionalLong.of(200_000));
+        assertEquals(100_000, older.bytes());
+        assertEquals(1, older.ids().size());
+        assertEquals(0, build.builder.prune(false, Optional.of(java.time.Instant.EPOCH), OptionalLong.empty())
+                .bytes());
+        build.cacheLimit = OptionalLong.of(50_000);
+        build.restart();
+        assertEquals(1, directories().size(), "an engine that was started anew finds it");
+        build.build("FROM busybox\nRUN --mount=type=cache,target=/small echo x > /small/x\n");
+        assertEquals(List.of("cache mount /small 2"), directories().stream()
+                .map(one -> one.description() + ' ' + one.bytes()).toList());
+        assertEquals(2, build.builder.prune(false, Optional.empty(), OptionalLong.empty()).bytes());
+        assertEquals(List.of(), directories());
+    }
+
+    @Test
+    void aCacheInUseStays() throws Exception {
+        Thread building = new Thread(() -> {
+            try {
+                build.context().build("FROM busybox\nRUN --mount=type=cache,target=/c echo x > /c/x; echo up; "
+                        + "sleep 1000\n");
+            } catch (BuildException | IOException | InterruptedException e) {
+                // it is given up below
+            }
+        });
+        building.start();
+        while (!build.said.output().equals("up\n")) {
+            Thread.sleep(20);
+        }
+        assertEquals(List.of(true), directories().stream().map(CacheEntry::inUse).toList());
+        build.builder.prune(true, Optional.empty(), OptionalLong.empty());
+        assertEquals(1, directories().size());
+        building.interrupt();
+        building.join();
+        assertEquals(1, build.builder.prune(true, Optional.empty(), OptionalLong.empty()).ids().size());
+    }
+
     @Test
     void filesAreMountedFromContextAndStages() throws Exception {
         Image image = build.context().file("conf/a", "from context").build("""

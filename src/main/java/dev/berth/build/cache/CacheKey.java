@@ -17,7 +17,7 @@ import java.util.Optional;
 public final class CacheKey {
 
     /** Grows when a step of the same text makes other files than before. */
-    private static final String VERSION = "berth build cache 1";
+    private static final String VERSION = "berth build cache 2";
 
     private final List<String> parts = new ArrayList<>();
 

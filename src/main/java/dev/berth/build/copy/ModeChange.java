@@ -32,6 +32,11 @@ public final class ModeChange {
         return result;
     }
 
+    /** The permissions of directories that are made on the way: those in octal digits, else 0755, as docker's. */
+    int ofParents() {
+        return octal >= 0 ? octal : 0755;
+    }
+
     /**
      * The bits after the change.
      *

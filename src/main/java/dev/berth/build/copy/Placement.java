@@ -98,7 +98,7 @@ public record Placement(TargetTree target, String destination, boolean directory
         FileStatus status = tree.status(path).orElseThrow(() -> new CopyFailure("stat " + path
                 + ": file does not exist"));
         if (status.isDirectory()) {
-            try (Fd from = tree.open(path); Fd directory = target.directory(into, owner)) {
+            try (Fd from = tree.open(path); Fd directory = made(into)) {
                 copier(to).contents(from, directory);
             }
             return;
@@ -129,7 +129,7 @@ public record Placement(TargetTree target, String destination, boolean directory
             throw new CopyFailure("the destination / is a directory");
         }
         int slash = into.lastIndexOf('/');
-        try (Fd parent = target.directory(inside ? into : into.substring(0, slash), owner)) {
+        try (Fd parent = made(inside ? into : into.substring(0, slash))) {
             copier(to).file(from, status, parent, inside ? name : into.substring(slash + 1));
         }
     }
@@ -144,7 +144,7 @@ public record Placement(TargetTree target, String destination, boolean directory
         boolean inside = directory || target.status(destination).filter(FileStatus::isDirectory).isPresent();
         int slash = destination.lastIndexOf('/');
         String last = inside ? name : destination.substring(slash + 1);
-        try (Fd parent = target.directory(inside ? destination : destination.substring(0, slash), owner)) {
+        try (Fd parent = made(inside ? destination : destination.substring(0, slash))) {
             byte[] bytes = last.getBytes(StandardCharsets.UTF_8);
             TreeCopier.clear(parent, bytes);
             try (Fd file = FileCalls.open(parent.number(), bytes, OpenFlags.CREAT | OpenFlags.EXCL | OpenFlags.WRONLY,
@@ -155,6 +155,12 @@ public record Placement(TargetTree target, String destination, boolean directory
                 FileCalls.setTime(file.number(), Instant.now().getEpochSecond(), 0);
             }
         }
+    }
+
+    /** Makes the destination: with {@code --chmod} in octal digits what is missing on the way gets that mode too. */
+    private Fd made(String path) throws IOException {
+        return mode.isPresent() ? target.directory(path, owner, mode.get().ofParents())
+                : target.directory(path, owner);
     }
 
     private TreeCopier copier(Optional<Identity> to) {

@@ -19,6 +19,8 @@ import java.util.Optional;
  */
 public record TargetTree(Fd root) {
 
+    private static final int DEFAULT_MODE = 0755;
+
     /**
      * Makes a directory with those above it where they are missing, and opens it.
      *
@@ -27,6 +29,15 @@ public record TargetTree(Fd root) {
      * @throws CopyFailure if something that is no directory is in the way
      */
     public Fd directory(String path, Identity owner) throws IOException {
+        return directory(path, owner, DEFAULT_MODE);
+    }
+
+    /**
+     * Makes a directory as {@link #directory(String, Identity)}, with other permissions.
+     *
+     * @param mode permission bits of those that are made
+     */
+    Fd directory(String path, Identity owner, int mode) throws IOException {
         StringBuilder way = new StringBuilder();
         Fd parent = Fd.openInRoot(root.number(), "/", OpenFlags.DIRECTORY, 0);
         for (String name : path.split("/")) {
@@ -35,13 +46,13 @@ public record TargetTree(Fd root) {
             }
             way.append('/').append(name);
             try (Fd above = parent) {
-                parent = step(above, way.toString(), name, owner);
+                parent = step(above, way.toString(), name, owner, mode);
             }
         }
         return parent;
     }
 
-    private Fd step(Fd above, String way, String name, Identity owner) throws IOException {
+    private Fd step(Fd above, String way, String name, Identity owner, int mode) throws IOException {
         try {
             return Fd.openInRoot(root.number(), way, OpenFlags.DIRECTORY, 0);
         } catch (KernelException e) {
@@ -60,8 +71,8 @@ public record TargetTree(Fd root) {
             }
             throw e;
         }
-        FileCalls.chmodOwn(above.number(), bytes, 0755);
         FileCalls.chown(above.number(), bytes, owner.uid(), owner.gid());
+        FileCalls.chmodOwn(above.number(), bytes, mode);
         return FileCalls.open(above.number(), bytes, OpenFlags.DIRECTORY, 0);
     }
 

@@ -40,6 +40,8 @@ public final class BuildArguments {
         this.given = Map.copyOf(given);
         this.unused = new ConcurrentSkipListSet<>(given.keySet());
         unused.removeAll(PREDEFINED);
+        // these mean something to the builder itself
+        unused.removeIf(name -> name.startsWith("BUILDKIT_") || name.equals("SOURCE_DATE_EPOCH"));
         addPlatform("BUILD", buildPlatform);
         addPlatform("TARGET", targetPlatform);
         addAutomatic("TARGETSTAGE", target.or(() -> dockerfile.stages().get(dockerfile.stages().size() - 1).name())

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * An image's manifest (OCI image specification, manifest.md; Docker's schema 2).
@@ -64,6 +65,15 @@ public record Manifest(String mediaType, Descriptor config, List<Descriptor> lay
 
     /** As JSON. */
     public byte[] toBytes() {
+        return toBytes(Map.of());
+    }
+
+    /**
+     * As JSON, with annotations, which mean nothing here and are kept as everything in a manifest is.
+     *
+     * @param annotations by key
+     */
+    public byte[] toBytes(Map<String, String> annotations) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("schemaVersion", 2);
         map.put("mediaType", mediaType);
@@ -71,6 +81,9 @@ public record Manifest(String mediaType, Descriptor config, List<Descriptor> lay
         List<Object> list = new ArrayList<>();
         layers.forEach(layer -> list.add(layer.toMap()));
         map.put("layers", list);
+        if (!annotations.isEmpty()) {
+            map.put("annotations", new TreeMap<>(annotations));
+        }
         return JsonObject.write(map);
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -107,15 +108,16 @@ public final class BuildStore {
      *
      * @param document its configuration
      * @param layers the lowest first, held
+     * @param annotations of its manifest
      * @param names its names; without one it is dangling
      * @param lease holds what is written until the index names it
      * @return its id
      */
-    public ImageId enter(ConfigDocument document, List<BuiltLayer> layers, List<Reference> names, Leases.Lease lease)
-            throws IOException {
+    public ImageId enter(ConfigDocument document, List<BuiltLayer> layers, Map<String, String> annotations,
+            List<Reference> names, Leases.Lease lease) throws IOException {
         List<Descriptor> blobs = layers.stream().map(BuiltLayer::blob).toList();
         byte[] config = document.toBytes();
-        Descriptor manifest = new Entering(contents).write(config, blobs, lease);
+        Descriptor manifest = new Entering(contents).write(config, blobs, annotations, lease);
         Names index = new Names(contents.index());
         if (names.isEmpty()) {
             index.add(manifest, Optional.empty(), Optional.empty());

@@ -8,6 +8,7 @@ import dev.berth.image.manifest.Manifest;
 import dev.berth.image.manifest.MediaTypes;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Enters a new image whose layers are in the store: writes configuration and manifest, and its name in the index. */
@@ -34,18 +35,25 @@ public final class Entering {
         return new ImageId(Hashing.digest(config));
     }
 
+    /** Writes configuration and manifest only, without annotations. */
+    public Descriptor write(byte[] config, List<Descriptor> layers, Leases.Lease lease) throws IOException {
+        return write(config, layers, Map.of(), lease);
+    }
+
     /**
      * Writes configuration and manifest only.
      *
      * @param config the configuration
      * @param layers the lowest first
+     * @param annotations of the manifest
      * @param lease holds what is written
      * @return the manifest
      */
-    public Descriptor write(byte[] config, List<Descriptor> layers, Leases.Lease lease) throws IOException {
+    public Descriptor write(byte[] config, List<Descriptor> layers, Map<String, String> annotations,
+            Leases.Lease lease) throws IOException {
         Digest configDigest = contents.blobs().write(config, lease);
         byte[] manifest = new Manifest(MediaTypes.OCI_MANIFEST, Descriptor.of(MediaTypes.OCI_CONFIG, configDigest,
-                config.length), layers).toBytes();
+                config.length), layers).toBytes(annotations);
         return Descriptor.of(MediaTypes.OCI_MANIFEST, contents.blobs().write(manifest, lease), manifest.length);
     }
 }

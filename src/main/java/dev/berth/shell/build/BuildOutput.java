@@ -17,23 +17,30 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Where a built image's root file system goes: {@code --output}.
  *
- * @param kind a directory or an archive
+ * @param kind what is written
  * @param destination the directory or file; nothing for standard output
  */
 public record BuildOutput(Kind kind, Optional<Path> destination) {
+
+    private static final List<String> KEYS = List.of("type", "dest", "name", "push", "tar");
 
     /** In which form. */
     public enum Kind {
         /** Files in a directory, as docker's {@code type=local}. */
         DIRECTORY,
         /** A tar archive, as docker's {@code type=tar}. */
-        ARCHIVE
+        ARCHIVE,
+        /** The image as an archive, as docker's {@code type=docker} and {@code type=oci}: it is both in one. */
+        IMAGE,
+        /** The image at its registry: {@code type=registry}, or {@code type=image} with {@code push=true}. */
+        REGISTRY
     }
 
     /**
@@ -46,7 +53,7 @@ public record BuildOutput(Kind kind, Optional<Path> destination) {
         List<BuildOutput> outputs = new ArrayList<>();
         for (String flag : flags) {
             if (flag.equals("-")) {
-                outputs.add(toStandardOutput(session));
+                outputs.add(toStandardOutput(session, Kind.ARCHIVE));
             } else if (flag.indexOf('=') < 0) {
                 outputs.add(new BuildOutput(Kind.DIRECTORY, Optional.of(session.resolve(flag))));
             } else {
@@ -57,6 +64,39 @@ public record BuildOutput(Kind kind, Optional<Path> destination) {
     }
 
     private static Optional<BuildOutput> one(Session session, String flag) {
+        Map<String, String> fields = fields(flag);
+        String type = fields.getOrDefault("type", "");
+        String destination = fields.getOrDefault("dest", "");
+        switch (type) {
+            case "":
+                throw new CommandException("type is required for output \"" + flag + "\"");
+            case "image", "registry":
+                if (!destination.isEmpty()) {
+                    throw new CommandException("--output type=" + type + " takes no dest: type=docker and type=oci do");
+                }
+                return type.equals("registry") || fields.getOrDefault("push", "").equals("true")
+                        ? Optional.of(new BuildOutput(Kind.REGISTRY, Optional.empty())) : Optional.empty();
+            case "local":
+                if (destination.isEmpty() || destination.equals("-")) {
+                    throw new CommandException("dest is required for output \"" + flag + "\": a directory");
+                }
+                return Optional.of(new BuildOutput(Kind.DIRECTORY, Optional.of(session.resolve(destination))));
+            case "docker", "oci":
+                if (!fields.getOrDefault("tar", "true").equals("true")) {
+                    throw new CommandException("--output type=" + type + " writes an archive: tar=false is not "
+                            + "supported");
+                }
+                return type.equals("docker") && destination.isEmpty() ? Optional.empty()
+                        : Optional.of(archive(session, Kind.IMAGE, destination));
+            case "tar":
+                return Optional.of(archive(session, Kind.ARCHIVE, destination));
+            default:
+                throw new CommandException("output type \"" + type + "\" is not known: local, tar, docker, oci, image or "
+                        + "registry");
+        }
+    }
+
+    private static Map<String, String> fields(String flag) {
         Map<String, String> fields = new LinkedHashMap<>();
         for (String field : flag.split(",")) {
             int equals = field.indexOf('=');
@@ -64,44 +104,62 @@ public record BuildOutput(Kind kind, Optional<Path> destination) {
                 throw new CommandException("invalid value " + field + " in --output " + flag
                         + ": it must be key=value");
             }
-            fields.put(field.substring(0, equals), field.substring(equals + 1));
+            String key = field.substring(0, equals).strip().toLowerCase(Locale.ROOT);
+            if (!KEYS.contains(key)) {
+                throw new CommandException("--output has no " + key + " here: it knows " + String.join(", ", KEYS));
+            }
+            fields.put(key, field.substring(equals + 1));
         }
-        String type = fields.getOrDefault("type", "");
-        String destination = fields.getOrDefault("dest", "");
-        switch (type) {
-            case "":
-                throw new CommandException("type is required for output \"" + flag + "\"");
-            case "image", "docker":
-                if (!destination.isEmpty()) {
-                    throw new CommandException("--output type=" + type + " takes no dest: use berth save");
-                }
-                return Optional.empty();
-            case "local":
-                if (destination.isEmpty() || destination.equals("-")) {
-                    throw new CommandException("dest is required for output \"" + flag + "\": a directory");
-                }
-                return Optional.of(new BuildOutput(Kind.DIRECTORY, Optional.of(session.resolve(destination))));
-            case "tar":
-                return Optional.of(destination.isEmpty() || destination.equals("-") ? toStandardOutput(session)
-                        : new BuildOutput(Kind.ARCHIVE, Optional.of(session.resolve(destination))));
-            default:
-                throw new CommandException("output type \"" + type + "\" is not known: local, tar, image or docker");
-        }
+        return fields;
     }
 
-    private static BuildOutput toStandardOutput(Session session) {
+    /** The names that the flags give the image besides {@code --tag}. */
+    public static List<String> names(List<String> flags) {
+        List<String> names = new ArrayList<>();
+        for (String flag : flags) {
+            if (flag.indexOf('=') >= 0) {
+                String name = fields(flag).getOrDefault("name", "");
+                names.addAll(name.isEmpty() ? List.of() : List.of(name));
+            }
+        }
+        return names;
+    }
+
+    private static BuildOutput archive(Session session, Kind kind, String destination) {
+        return destination.isEmpty() || destination.equals("-") ? toStandardOutput(session, kind)
+                : new BuildOutput(kind, Optional.of(session.resolve(destination)));
+    }
+
+    private static BuildOutput toStandardOutput(Session session, Kind kind) {
         if (session.out().isTerminal()) {
             throw new CommandException("dest file is required for an archive: refusing to write it to a terminal");
         }
-        return new BuildOutput(Kind.ARCHIVE, Optional.empty());
+        return new BuildOutput(kind, Optional.empty());
+    }
+
+    /** Whether it goes to standard output. */
+    public boolean piped() {
+        return destination.isEmpty() && kind != Kind.REGISTRY;
     }
 
     /**
-     * Writes it: exports a container of the image that is never started, as docker's users do by hand.
+     * Writes it, unless a registry is where it goes.
      *
      * @param image its id
+     * @param names its names; an archive of the image has them
      */
-    public void write(Context context, String image) throws IOException {
+    public void write(Context context, String image, List<String> names) throws IOException {
+        if (kind == Kind.IMAGE) {
+            try (InputStream archive = context.client().images().save(names.isEmpty() ? List.of(image) : names)) {
+                put(context, archive);
+            }
+        } else if (kind != Kind.REGISTRY) {
+            export(context, image);
+        }
+    }
+
+    /** Exports a container of the image that is never started, as docker's users do by hand. */
+    private void export(Context context, String image) throws IOException {
         ContainerConfig config = new ContainerConfigBuilder().image(image).cmd(Optional.of(List.of("/never-started")))
                 .build();
         HostConfig host = new HostConfigBuilder().networkMode("none").build();
@@ -112,10 +170,8 @@ public record BuildOutput(Kind kind, Optional<Path> destination) {
                 Path directory = destination.orElseThrow();
                 Files.createDirectories(directory);
                 new LocalUnpacker(directory, name -> name).unpack(archive);
-            } else if (destination.isPresent()) {
-                Files.copy(archive, destination.get(), StandardCopyOption.REPLACE_EXISTING);
             } else {
-                archive.transferTo(context.out());
+                put(context, archive);
             }
         } finally {
             // also when Ctrl-C ended the export
@@ -124,6 +180,14 @@ public record BuildOutput(Kind kind, Optional<Path> destination) {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    private void put(Context context, InputStream archive) throws IOException {
+        if (destination.isPresent()) {
+            Files.copy(archive, destination.get(), StandardCopyOption.REPLACE_EXISTING);
+        } else {
+            archive.transferTo(context.out());
         }
     }
 }

@@ -50,11 +50,12 @@ public sealed interface ContextSource extends Closeable permits DirectorySource,
      * @param session whose directory and standard input it is
      * @param context a directory, {@code -}, a git URL or another URL
      * @param dockerfile what {@code -f} says; empty for {@code Dockerfile} in the context
+     * @param keepsGit whether what is git's own comes with a git URL
      * @param watch whether it will be watched, and how often a git server is asked whether a branch has moved
      * @throws CommandException if it means none
      */
-    static ContextSource of(Session session, String context, String dockerfile, Optional<Duration> watch)
-            throws IOException {
+    static ContextSource of(Session session, String context, String dockerfile, boolean keepsGit,
+            Optional<Duration> watch) throws IOException {
         if (context.equals(STANDARD_INPUT)) {
             if (dockerfile.equals(STANDARD_INPUT)) {
                 throw new CommandException("invalid argument: can't use stdin for both build context and dockerfile");
@@ -63,12 +64,17 @@ public sealed interface ContextSource extends Closeable permits DirectorySource,
         }
         if (GitReference.isGit(context)) {
             try {
-                return new GitSource(session, GitReference.parse(context), dockerfile, watch.orElse(GIT_INTERVAL));
+                return new GitSource(session, GitReference.parse(context), dockerfile, keepsGit,
+                        watch.orElse(GIT_INTERVAL));
             } catch (GitFailure e) {
                 throw new CommandException("unable to prepare context: " + e.getMessage());
             }
         }
         if (context.startsWith("http://") || context.startsWith("https://")) {
+            if (dockerfile.equals(STANDARD_INPUT)) {
+                throw new CommandException("a Dockerfile from standard input needs a directory or a git URL as its "
+                        + "context: download and unpack " + context + " first");
+            }
             return new UrlSource(context, name(dockerfile));
         }
         Path directory = session.resolve(context);

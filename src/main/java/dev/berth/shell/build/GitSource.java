@@ -20,13 +20,15 @@ final class GitSource implements ContextSource {
     private final Session session;
     private final GitReference reference;
     private final String dockerfile;
+    private final boolean keepsGit;
     private final Duration interval;
     private String builtCommit = "";
 
-    GitSource(Session session, GitReference reference, String dockerfile, Duration interval) {
+    GitSource(Session session, GitReference reference, String dockerfile, boolean keepsGit, Duration interval) {
         this.session = session;
         this.reference = reference;
         this.dockerfile = dockerfile;
+        this.keepsGit = keepsGit;
         this.interval = interval;
     }
 
@@ -37,7 +39,8 @@ final class GitSource implements ContextSource {
         try {
             fetch(clone);
             Path root = root(clone);
-            DirectorySource source = new DirectorySource(root, choice(root), false, ".git", "**/.git");
+            DirectorySource source = keepsGit ? new DirectorySource(root, choice(root), false)
+                    : new DirectorySource(root, choice(root), false, ".git", "**/.git");
             BuildContext context = source.open();
             return new BuildContext(deletingAtEnd(context.archive(), clone), context.dockerfile(),
                     context.dockerfileText());

@@ -19,10 +19,13 @@ public enum ProgressKind {
     /**
      * Reads it.
      *
-     * @param name as on the command line; empty for {@link #AUTO}
+     * @param name as on the command line; empty for {@link #AUTO}; {@code none} is newer clients' word for quiet
      * @throws UsageException if it is another
      */
     public static ProgressKind parse(String name) {
+        if (name.equals("none")) {
+            return QUIET;
+        }
         for (ProgressKind kind : values()) {
             if (kind.name().toLowerCase(Locale.ROOT).equals(name.isEmpty() ? "auto" : name)) {
                 return kind;

@@ -55,6 +55,7 @@ final class DockerConfig {
             DockerConfig config = new DockerConfig(file, object(text.isBlank() ? Map.of() : Json.parse(text)));
             config.auths();
             config.helpers();
+            config.proxies();
             return config;
         } catch (IllegalArgumentException e) {
             throw new CommandException(1, "the file " + file + " is no valid JSON: " + e.getMessage());
@@ -110,6 +111,11 @@ final class DockerConfig {
             tree.put(AUTHS, auths);
             write();
         }
+    }
+
+    /** What {@code proxies.default} says. */
+    Map<String, Object> proxies() {
+        return object(object(tree.getOrDefault("proxies", Map.of())).getOrDefault("default", Map.of()));
     }
 
     private Map<String, Object> helpers() {

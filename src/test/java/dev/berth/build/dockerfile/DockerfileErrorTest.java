@@ -78,6 +78,7 @@ class DockerfileErrorTest {
         "# escape=x;FROM a ~ 1: invalid escape token 'x' does not match ` or \\",
         "# escape=`;# escape=`;FROM a ~ 2: only one escape parser directive can be used",
         "# syntax=a;# Syntax=b;FROM a ~ 2: only one syntax parser directive can be used",
+        "# check=skip=all;#check=error=true;FROM a ~ 2: only one check parser directive can be used",
         "FROM a;RUN <<E;x ~ 2: unterminated heredoc",
     })
     void saysLineAndSentence(String text, String expected) {

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole Dockerfiles: stages, lines, continuations, comments, directives and here-documents. */
 class DockerfileTest {
@@ -43,6 +45,16 @@ class DockerfileTest {
         assertEquals(7, run.source().lastLine());
         assertEquals(List.of(new Dockerfile.Warning(7,
                 "Empty continuation line found in: RUN one &&     two three")), file.warnings());
+    }
+
+    /** Checks of a style and other front ends mean nothing here, and take no step of the build away. */
+    @ParameterizedTest
+    @ValueSource(strings = {"# check=skip=JSONArgsRecommended;error=true\n# syntax=docker/dockerfile:1.7-labs\n",
+        "#check=skip=all\n", "# ChEcK =error=true\n#\tescape= `\n", "# unknown=x\n# escape=`\n", "\n# check=x\n"})
+    void takesDirectivesOfOtherBuilders(String begin) {
+        Dockerfile file = Dockerfile.parse(begin + "FROM a\nRUN x\n");
+        assertEquals(1, file.stages().get(0).instructions().size());
+        assertEquals(begin.contains("\t"), file.escape() == '`', "what comes after a comment is one");
     }
 
     @Test

@@ -38,7 +38,7 @@ public final class DistributionServer implements AutoCloseable {
     }
 
     /** Lets in only a user with a password. */
-    DistributionServer user(String name, String password) throws IOException {
+    public DistributionServer user(String name, String password) throws IOException {
         Path file = Files.writeString(directory.resolve("htpasswd"), Command.run("htpasswd", "-Bbn", name, password));
         authentication = "auth: {htpasswd: {realm: test, path: " + file + "}}\n";
         return this;

@@ -1,69 +1,20 @@
 package dev.berth.shell.build;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** {@code berth build} from the client to the image: the real client and a real engine, on busybox. */
 @Timeout(120)
-class BuildCommandIT {
-
-    private static final Path CLIENT = Path.of("target/berth").toAbsolutePath();
-    private static final Path BUSYBOX = Path.of("/bin/busybox");
-
-    @TempDir
-    static Path directory;
-
-    @TempDir
-    Path context;
-
-    private record Result(int status, String out, String err) {
-    }
-
-    @BeforeAll
-    static void start() throws Exception {
-        assumeTrue("root".equals(System.getProperty("user.name")), "the engine needs root");
-        assumeTrue(Files.isExecutable(CLIENT) && Files.exists(Path.of("target/berth.jar")),
-                "client and jar are built by the package phase");
-        assumeTrue(Files.isExecutable(BUSYBOX), "the base image is made of /bin/busybox, which is not there");
-        Path root = Files.createDirectories(directory.resolve("root/bin"));
-        Files.copy(BUSYBOX, root.resolve("busybox"));
-        for (String name : List.of("sh", "cat", "echo", "ls", "sleep")) {
-            Files.createSymbolicLink(root.resolve(name), Path.of("busybox"));
-        }
-        Path archive = directory.resolve("root.tar");
-        assertEquals(0, new ProcessBuilder("tar", "-C", directory.resolve("root").toString(), "-cf",
-                archive.toString(), ".").start().waitFor());
-        Result imported = berth(directory, "import", archive.toString(), "busybox");
-        assertEquals(0, imported.status(), imported.err());
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        if (!Files.exists(directory.resolve("run"))) {
-            return;
-        }
-        long pid = Long.parseLong(berth(directory, "engine", "status", "--format", "{{.Pid}}").out().strip());
-        assertEquals(0, berth(directory, "engine", "stop").status());
-        ProcessHandle.of(pid).ifPresent(engine -> engine.onExit().join());
-    }
+class BuildCommandIT extends BuildClient {
 
     @BeforeEach
     void write() throws IOException {
@@ -71,30 +22,6 @@ class BuildCommandIT {
         Files.writeString(context.resolve(".dockerignore"), "ignored\n.dockerignore\n");
         Files.writeString(context.resolve("file"), "1");
         Files.writeString(context.resolve("ignored"), "1");
-    }
-
-    private static ProcessBuilder builder(Path in, String... arguments) {
-        // whoever started these tests may ignore Ctrl-C, which the client would honour
-        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT", CLIENT.toString()));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).directory(in.toFile());
-        builder.environment().putAll(Map.of("BERTH_RUN", directory.resolve("run").toString(), "BERTH_DATA",
-                directory.resolve("data").toString(), "HOME", directory.toString(), "TOKEN", "of the environment"));
-        return builder;
-    }
-
-    private static Result berth(Path in, String... arguments) throws Exception {
-        return result(builder(in, arguments).start(), "");
-    }
-
-    private static Result result(Process client, String input) throws Exception {
-        try (var in = client.getOutputStream()) {
-            in.write(input.getBytes(StandardCharsets.UTF_8));
-        }
-        String out = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        String err = new String(client.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertTrue(client.waitFor(60, TimeUnit.SECONDS), "the client did not end");
-        return new Result(client.exitValue(), out, err);
     }
 
     @Test
@@ -117,8 +44,12 @@ class BuildCommandIT {
         assertTrue(Files.readString(context.resolve("meta")).matches("\\{\"containerimage.config.digest\":"
                 + "\"sha256:[0-9a-f]{64}\",\"image.name\":\"meta:1\"}\n"), Files.readString(context.resolve("meta")));
         Result push = berth(context, "build", "--push", ".");
-        assertEquals(125, push.status());
-        assertEquals("berth: --push is not supported: push the image with berth push when it is built\n", push.err());
+        assertEquals(1, push.status());
+        assertEquals("tag is needed when pushing to registry\n", push.err());
+        Result cacheTo = berth(context, "build", "--cache-to", "type=local,dest=x", ".");
+        assertEquals(125, cacheTo.status());
+        assertEquals("berth: --cache-to is not supported: the cache is the engine's own, and stays there between "
+                + "builds\n", cacheTo.err());
         Result from = berth(context, "build", "--cache-from", "other", ".");
         assertTrue(from.err().contains("[Warning] --cache-from [other] is not used"), from.err());
     }
@@ -206,14 +137,6 @@ class BuildCommandIT {
             assertEquals(130, watching.exitValue());
         } finally {
             watching.destroy();
-        }
-    }
-
-    private static void await(BufferedReader lines, String wanted) throws IOException {
-        StringBuilder seen = new StringBuilder();
-        for (String line = lines.readLine(); !wanted.equals(line); line = lines.readLine()) {
-            assertFalse(line == null, () -> "never said: " + wanted + " but: " + seen);
-            seen.append(line).append('\n');
         }
     }
 
