@@ -23,5 +23,6 @@ import java.util.concurrent.ExecutorService;
  * @param lease holds what the build stands on
  */
 record BuildParts(Engine engine, BuildStore store, BuildCache cache, CacheDirectories caches, ExecutorService packers,
-        BuildRequest request, BuiltInArguments builtIn, BuildListener listener, Path directory, BuildContext context, Leases.Lease lease) {
+        BuildRequest request, BuiltInArguments builtIn, BuildListener listener, Path directory,
+        BuildContext context, Leases.Lease lease) {
 }

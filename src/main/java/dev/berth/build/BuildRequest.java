@@ -31,7 +31,8 @@ import java.util.function.Function;
 public record BuildRequest(List<Reference> tags, String dockerfile, Optional<String> target,
         Map<String, String> arguments, Map<String, String> labels, CacheUse cache, boolean pull,
         Optional<Platform> platform, Network network, Profile limits, Map<String, String> annotations,
-        Map<String, byte[]> secrets, Map<String, Path> sshSockets, Function<String, Optional<Credentials>> credentials) {
+        Map<String, byte[]> secrets, Map<String, Path> sshSockets,
+        Function<String, Optional<Credentials>> credentials) {
 
     /** The network of a build's commands. */
     public enum Network {

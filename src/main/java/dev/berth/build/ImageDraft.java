@@ -203,7 +203,8 @@ final class ImageDraft {
 
     /** Docker takes every number but 0, and what a kernel makes of it is seen when a container is stopped. */
     private static void checkSignal(String signal) throws BuildException {
-        boolean number = !signal.isEmpty() && signal.length() < 10 && signal.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean number = !signal.isEmpty() && signal.length() < 10
+                && signal.chars().allMatch(c -> c >= '0' && c <= '9');
         if (number && Integer.parseInt(signal) > 0) {
             return;
         }

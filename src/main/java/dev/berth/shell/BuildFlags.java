@@ -103,8 +103,8 @@ final class BuildFlags {
     }
 
     /**
-     * {@code NAME} alone takes the caller's variable, and is passed over where there is none, as docker does. Proxies of
-     * docker's {@code config.json} go with them, and {@code SOURCE_DATE_EPOCH} of the environment.
+     * {@code NAME} alone takes the caller's variable, and is passed over where there is none, as docker does. The
+     * proxies of docker's {@code config.json} go with them, and {@code SOURCE_DATE_EPOCH} of the environment.
      */
     private Map<String, Optional<String>> arguments() throws IOException {
         Map<String, Optional<String>> arguments = new LinkedHashMap<>();

@@ -80,7 +80,8 @@ final class SystemDf extends Command {
 
     private static Row cache(DiskUsage usage) {
         long size = usage.buildCache().stream().filter(one -> !one.shared()).mapToLong(BuildCacheRecord::size).sum();
-        long inUse = usage.buildCache().stream().filter(BuildCacheRecord::inUse).mapToLong(BuildCacheRecord::size).sum();
+        long inUse = usage.buildCache().stream().filter(BuildCacheRecord::inUse).mapToLong(BuildCacheRecord::size)
+                .sum();
         int active = (int) usage.buildCache().stream().filter(BuildCacheRecord::inUse).count();
         return row("Build Cache", usage.buildCache().size(), active, size, size - inUse);
     }

@@ -141,7 +141,8 @@ class CopyStepIT extends BuildTests {
                 "tree/in/g 0 700", "plain/in 0 755", "plain/in/f 0 640")) {
             String[] words = line.split(" ");
             Map<String, Object> of = Files.readAttributes(build.path(image, words[0]).orElseThrow(), "unix:uid,mode");
-            assertEquals(line, words[0] + ' ' + of.get("uid") + ' ' + Integer.toOctalString((int) of.get("mode") & 07777));
+            assertEquals(line, words[0] + ' ' + of.get("uid") + ' '
+                    + Integer.toOctalString((int) of.get("mode") & 07777));
         }
     }
 }

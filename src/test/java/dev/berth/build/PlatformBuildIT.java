@@ -54,7 +54,8 @@ class PlatformBuildIT extends BuildTests {
         build("linux/" + Platform.current().architecture(), Map.of(),
                 "FROM --platform=linux/" + Platform.current().architecture() + " busybox\nRUN true\n");
         // a registry on a port where nobody listens
-        build.engine.images().tag(build.engine.images().get("busybox"), dev.berth.image.Reference.parse("127.0.0.1:1/busybox"));
+        build.engine.images().tag(build.engine.images().get("busybox"),
+                dev.berth.image.Reference.parse("127.0.0.1:1/busybox"));
         BuildException missing = assertThrows(BuildException.class, () -> build("linux/" + OTHER, Map.of(),
                 "FROM 127.0.0.1:1/busybox\nRUN true\n"));
         assertTrue(missing.getMessage().contains("127.0.0.1:1"), missing.getMessage());

@@ -91,8 +91,8 @@ public record BuildOutput(Kind kind, Optional<Path> destination) {
             case "tar":
                 return Optional.of(archive(session, Kind.ARCHIVE, destination));
             default:
-                throw new CommandException("output type \"" + type + "\" is not known: local, tar, docker, oci, image or "
-                        + "registry");
+                throw new CommandException("output type \"" + type + "\" is not known: local, tar, docker, oci, "
+                        + "image or registry");
         }
     }
 

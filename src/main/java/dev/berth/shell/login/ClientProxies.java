@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The proxies that docker's {@code config.json} gives to builds: {@code "proxies": {"default": {"httpProxy": …}}}. */
+/** The proxies that docker's {@code config.json} gives to builds: {@code proxies}, {@code default}. */
 public final class ClientProxies {
 
     private static final List<String> KEYS = List.of("httpProxy", "httpsProxy", "noProxy", "ftpProxy", "allProxy");
