@@ -32,7 +32,8 @@ final class SystemDf extends Command {
             SpaceDetails.print(context, usage);
             return 0;
         }
-        new Listing("{{.Type}}\t{{.TotalCount}}\t{{.Active}}\t{{.Size}}\t{{.Reclaimable}}", Map.of("TotalCount", "TOTAL"))
+        new Listing("{{.Type}}\t{{.TotalCount}}\t{{.Active}}\t{{.Size}}\t{{.Reclaimable}}",
+                Map.of("TotalCount", "TOTAL"))
                 .print(context, format, List.of(images(usage), containers(usage), volumes(usage), cache(usage)));
         return 0;
     }

@@ -140,7 +140,8 @@ class RunMountsIT extends BuildTests {
         StringBuilder dockerfile = new StringBuilder();
         for (String[] who : new String[][] {{"one", "two"}, {"two", "one"}}) {
             dockerfile.append("FROM busybox AS ").append(who[0])
-                    .append("\nRUN --mount=type=cache,target=/meet,id=meet-").append(sharing).append(" --mount=type=cache,target=/c,id=c-").append(sharing).append(",sharing=")
+                    .append("\nRUN --mount=type=cache,target=/meet,id=meet-").append(sharing)
+                    .append(" --mount=type=cache,target=/c,id=c-").append(sharing).append(",sharing=")
                     .append(sharing).append(" me=").append(who[0]).append("; other=").append(who[1])
                     .append("; ").append(script).append(" && echo $me > /$me\n");
         }
