@@ -59,6 +59,8 @@ final class CommandScreen implements LineRunner {
         while (count == 0) {
             count = io.read(key, 0, key.length, -1);
         }
+        // Whatever comes next on the user's own screen begins on a line of its own.
+        session.out().print("\r\n");
     }
 
     private int run(List<String> words, int before) throws IOException {

@@ -25,7 +25,7 @@ final class ContainerActions {
         Source source = desk.source();
         ContainerActions actions = new ContainerActions(desk, targets);
         switch (action) {
-            case ATTACH -> desk.pass(new Passage(item.name(), true, (size, type) -> source.attach(item.id(), size)));
+            case ATTACH -> attach(item, desk);
             case COPY -> desk.copy(String.join(" ", names(targets)));
             case COPY_ID -> desk.copy(String.join(" ", targets.stream().map(ContainerItem::id).toList()));
             case CHANGES -> desk.open(FilesPage.ofContainer(item, desk));
@@ -92,6 +92,16 @@ final class ContainerActions {
             meaning.add("Their own files and logs are lost; volumes stay.");
         }
         ask("Remove", "Removing", "Removed", meaning, Verb.REMOVE_CONTAINER);
+    }
+
+    /** Engines connect to a container that does not run, too, and then nothing ever comes. */
+    private static void attach(ContainerItem item, Desk desk) {
+        if (item.isRunning()) {
+            desk.pass(new Passage(item.name(), true, (size, type) -> desk.source().attach(item.id(), size)));
+        } else {
+            desk.say(item.name() + (item.isPaused() ? " is paused: p lets it go on" : item.isLive()
+                    ? " is being restarted: wait until it runs" : " does not run: s starts it"), Role.ATTENTION);
+        }
     }
 
     /** A shell that was left running comes first; where there is none, a new one at once. */

@@ -11,11 +11,11 @@ final class ContainerTable {
     private static final List<Column> COLUMNS = List.of(
             new Column("NAME", 10, 32, false, 10),
             new Column("IMAGE", 10, 40, false, 5),
-            new Column("STATE", 11, 12, false, 9),
+            new Column("STATE", 12, 12, false, 9),
             new Column("CPU", 6, 7, true, 8),
             new Column("MEMORY", 17, 19, true, 7),
             new Column("PIDS", 4, 6, true, 6),
-            new Column("STATUS", 14, 30, false, 4),
+            new Column("STATUS", 13, 30, false, 4),
             new Column("PORTS", 10, 40, false, 3),
             new Column("COMMAND", 12, 40, false, 2));
 
@@ -63,9 +63,18 @@ final class ContainerTable {
                 new TextCell(usage.map(u -> Amount.percent(u.cpuPercent())).orElse(""), cpuRole(usage)),
                 new TextCell(memory(item, usage), memoryRole(usage)),
                 new TextCell(usage.map(u -> Long.toString(u.pids())).orElse(""), plain),
-                new TextCell(item.status(), Role.MUTED),
+                new TextCell(since(item), Role.MUTED),
                 new TextCell(item.ports(), Role.INFO),
                 new TextCell(item.command(), Role.MUTED));
+    }
+
+    /** The status without what the state says already: health, that it is paused, the exit code. */
+    private static String since(ContainerItem item) {
+        String status = item.status();
+        int open = status.indexOf(" (");
+        int close = status.indexOf(')', open);
+        boolean told = item.isRunning() || item.isPaused() || item.state().equals("exited");
+        return told && open >= 0 && close >= 0 ? status.substring(0, open) + status.substring(close + 1) : status;
     }
 
     /** An image that has no name any more is told by as much of its id as the list of images shows. */

@@ -15,6 +15,7 @@ final class LogFeed {
     private final Deque<byte[]> pieces = new ArrayDeque<>();
     private int bytes;
     private boolean posted;
+    private boolean held;
 
     LogFeed(int limitBytes, Consumer<Runnable> post, Consumer<byte[]> taker) {
         this.limitBytes = limitBytes;
@@ -43,9 +44,21 @@ final class LogFeed {
         }
     }
 
+    /** Leaves what comes where it is for a while; the stream's thread waits when that is too much. */
+    synchronized void hold(boolean wanted) {
+        boolean freed = held && !wanted;
+        held = wanted;
+        if (freed && posted) {
+            post.accept(this::take);
+        }
+    }
+
     private void take() {
         Deque<byte[]> taken;
         synchronized (this) {
+            if (held) {
+                return;
+            }
             taken = new ArrayDeque<>(pieces);
             pieces.clear();
             bytes = 0;

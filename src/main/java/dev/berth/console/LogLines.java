@@ -10,6 +10,7 @@ import java.util.List;
 
 /** The lines of a log that a filter lets pass. A line is looked at once, however often the log is drawn. */
 final class LogLines {
+    private final int maximumLines;
     private final LogText text;
     private final Deque<Numbered> passing = new ArrayDeque<>();
     private TextSearch filter;
@@ -17,6 +18,7 @@ final class LogLines {
     private long looked;
 
     LogLines(int maximumLines, TextSearch filter) {
+        this.maximumLines = maximumLines;
         text = new LogText(maximumLines);
         this.filter = filter;
     }
@@ -47,6 +49,11 @@ final class LogLines {
     /** The number after that of the newest line. */
     long end() {
         return text.endLine();
+    }
+
+    /** Whether each line that comes makes another one go. */
+    boolean isFull() {
+        return end() - first() >= maximumLines;
     }
 
     /** How many lines pass. */

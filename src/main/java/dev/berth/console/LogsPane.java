@@ -26,6 +26,7 @@ final class LogsPane implements Pane {
     /** The number of the line that the search stands at; -1 for none. */
     private long found = -1;
     private boolean timestamps;
+    private LogFeed feed = new LogFeed(0, change -> { }, bytes -> { });
     private long begun;
 
     LogsPane(String container, String name, Desk desk) {
@@ -52,15 +53,22 @@ final class LogsPane implements Pane {
         begun = System.nanoTime();
         LogLines fresh = new LogLines(KEPT, filter);
         Following.Turn turn = following.begin();
-        LogFeed feed = new LogFeed(BACKLOG_BYTES, turn::post, bytes -> {
+        LogFeed to = new LogFeed(BACKLOG_BYTES, turn::post, bytes -> {
             turnTo(fresh);
             fresh.feed(bytes);
+            holdOrNot();
         });
-        turn.open(() -> desk.source().logs(container, TAIL, timestamps, feed::accept,
+        feed = to;
+        turn.open(() -> desk.source().logs(container, TAIL, timestamps, to::accept,
                 end -> turn.post(() -> endedWith(turn, fresh, end))), () -> answered = true, failure -> {
                     turnTo(fresh);
                     ended = failure;
                 });
+    }
+
+    /** Nobody can read what runs away below them: while they stand still, what they look at is not forgotten. */
+    private void holdOrNot() {
+        feed.hold(!view.isFollowing() && lines.isFull());
     }
 
     /** What was shown before stays until there is something else: nothing flickers. */
@@ -148,6 +156,7 @@ final class LogsPane implements Pane {
                 return false;
             }
         }
+        holdOrNot();
         return true;
     }
 
@@ -202,6 +211,7 @@ final class LogsPane implements Pane {
         filter = new TextSearch(wanted);
         lines.filter(filter);
         view.follow();
+        holdOrNot();
     }
 
     @Override

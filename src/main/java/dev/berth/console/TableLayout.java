@@ -54,12 +54,20 @@ final class TableLayout {
             int legible = Math.min(wanted[first], LEGIBLE);
             widths[first] += Math.max(0, Math.min(legible - widths[first], total - used(widths)));
         }
-        int[] atMost = new int[widths.length];
-        for (int i = 0; i < widths.length; i++) {
-            atMost[i] = Math.max(columns.get(i).minimum(), Math.min(wanted[i], columns.get(i).maximum()));
-        }
-        grow(widths, atMost, total - used(widths));
+        grow(widths, atMost(columns, wanted, DISPENSABLE), total - used(widths));
+        grow(widths, atMost(columns, wanted, 0), total - used(widths));
         grow(widths, wanted, total - used(widths));
+    }
+
+    /** How far the columns of an importance grow while others may need the room; the others not at all. */
+    private static int[] atMost(List<Column> columns, int[] wanted, int importance) {
+        int[] most = new int[wanted.length];
+        for (int i = 0; i < most.length; i++) {
+            Column column = columns.get(i);
+            most[i] = column.importance() < importance ? 0
+                    : Math.max(column.minimum(), Math.min(wanted[i], column.maximum()));
+        }
+        return most;
     }
 
     private static boolean isEmpty(List<List<TextCell>> rows, int column) {

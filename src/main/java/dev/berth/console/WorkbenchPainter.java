@@ -12,8 +12,6 @@ final class WorkbenchPainter {
     /** Below this nothing useful fits. */
     static final WindowSize LEAST = new WindowSize(8, 40);
 
-    /** As much of an engine's name as tells it from others. */
-    private static final int LEAST_NAME = 14;
     /** Room for what is being typed that nothing beside it takes away. */
     private static final int LEAST_INPUT = 16;
 
@@ -29,7 +27,7 @@ final class WorkbenchPainter {
             tooSmall(canvas);
             return;
         }
-        top(canvas, bench);
+        TopLine.draw(canvas, bench);
         Page page = bench.page();
         page.draw(canvas.part(1, 0, canvas.rows() - 3, canvas.columns()));
         status(canvas, bench, display);
@@ -45,67 +43,6 @@ final class WorkbenchPainter {
             canvas.text(row++, 0, text.substring(at, Math.min(text.length(), at + Math.max(1, canvas.columns()))),
                     Role.ATTENTION);
         }
-    }
-
-    private static void top(Canvas canvas, Workbench bench) {
-        int at = canvas.text(0, 1, "berth", Role.TITLE) + 2;
-        String name = bench.source().name();
-        List<String> crumbs = bench.navigation().crumbs();
-        int room = canvas.columns() - at - crumbsWidth(bench);
-        if (crumbs.isEmpty() || tabsWidth(bench) < room) {
-            // Which engine it is matters more than how many there are of what is not shown.
-            boolean counts = !name.startsWith("/") || tabsWidth(bench) + LEAST_NAME <= room;
-            at = tabs(canvas, bench, at, counts);
-        } else {
-            at = view(canvas, bench, at);
-        }
-        for (String crumb : crumbs) {
-            at = canvas.text(0, at, Fit.cut("› " + Printable.of(crumb) + " ", canvas.columns() - at), Role.TITLE);
-        }
-        String cut = Fit.end(name, canvas.columns() - at - 2);
-        if (canvas.columns() - at - 2 > 3) {
-            canvas.text(0, canvas.columns() - 1 - CharacterWidth.of(cut), cut, Role.MUTED);
-        }
-    }
-
-    private static int crumbsWidth(Workbench bench) {
-        int width = 0;
-        for (String crumb : bench.navigation().crumbs()) {
-            width += CharacterWidth.of(crumb) + 3;
-        }
-        return width;
-    }
-
-    private static int tabsWidth(Workbench bench) {
-        int width = 0;
-        for (int i = 0; i < bench.navigation().views().size(); i++) {
-            width += tab(bench, i, true).length() + 1;
-        }
-        return width;
-    }
-
-    private static String tab(Workbench bench, int index, boolean count) {
-        ListPage<?> view = bench.navigation().views().get(index);
-        return " " + (index + 1) + " " + view.title() + (count && view.isLoaded() ? " " + view.total() : "") + " ";
-    }
-
-    private static int tabs(Canvas canvas, Workbench bench, int from, boolean counts) {
-        int at = from;
-        for (int i = 0; i < bench.navigation().views().size(); i++) {
-            boolean active = i == bench.navigation().view();
-            String tab = tab(bench, i, counts || active);
-            canvas.onClick(0, at, tab.length(), Integer.toString(i + 1));
-            at = canvas.text(0, at, tab, active && bench.navigation().crumbs().isEmpty() ? Role.ACTIVE_TAB
-                    : active ? Role.TITLE : Role.TAB) + 1;
-        }
-        return at;
-    }
-
-    /** Only the view that is below what is open, where there is no room for all. */
-    private static int view(Canvas canvas, Workbench bench, int at) {
-        String title = bench.navigation().views().get(bench.navigation().view()).title();
-        canvas.onClick(0, at, title.length(), "esc");
-        return canvas.text(0, at, title, Role.TAB) + 1;
     }
 
     private static void status(Canvas canvas, Workbench bench, Display display) {

@@ -23,8 +23,8 @@ class ContainersPageTest extends ConsoleFixture {
         awaitScreen("0.3%");
         assertEquals("""
              berth   1 Containers 3   2 Images 0   3 Profiles 2   4 Volumes 0   test engine
-             NAME        IMAGE            STATE           CPU             MEMORY  PIDS
-             web         debian:bookworm  ● running      0.3%     12MiB / 256MiB     4
+             NAME        IMAGE            STATE            CPU             MEMORY  PIDS
+             web         debian:bookworm  ● running       0.3%     12MiB / 256MiB     4
              db          debian:bookworm  ● running
              job         debian:bookworm  ○ exited\
             """, String.join("\n", terminal.screen().lines().toList().subList(0, 5)));
@@ -252,5 +252,32 @@ class ContainersPageTest extends ConsoleFixture {
         awaitScreen("Nothing is selected that the command could be for");
         terminal.type("\u001b[15~:greet");
         awaitScreen("No command is called so.");
+    }
+
+    @Test
+    void attachesOnlyToWhatRuns() throws Exception {
+        open();
+        terminal.type("Ga");
+        awaitScreen("job does not run: s starts it");
+        source.containers = List.of(FakeSource.container("job", "paused"), FakeSource.container("web", "restarting"));
+        source.changed.run();
+        awaitScreen("restarting");
+        terminal.type("ga");
+        awaitScreen("job is paused: p lets it go on");
+        terminal.type("Ga");
+        awaitScreen("web is being restarted: wait until it runs");
+        assertFalse(source.calls.stream().anyMatch(call -> call.startsWith("attach")), source.calls.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"60,' berth   1 Containers 3   2 Images   3 Profiles   4 Volumes'",
+        "50,' berth   1 Containers 3   2   3   4'",
+        "100,' berth   1 Containers 3   2 Images 0   3 Profiles 2   4 Volumes 0'"})
+    void theViewsSayWhatThereIsRoomFor(int columns, String start) throws Exception {
+        open();
+        terminal.resize(24, columns);
+        String whole = columns - start.length() < 14 ? start
+                : start + " ".repeat(columns - start.length() - 12) + "test engine";
+        await(whole, () -> line(0).equals(whole));
     }
 }

@@ -27,13 +27,13 @@ class PresentationTest {
 
     @Test
     void aContainerAsCells() {
-        ContainerItem item = new ContainerItem("abc", "web", "nginx:1.27", "nginx -g", "running", "Up 2 hours",
+        ContainerItem item = new ContainerItem("abc", "web", "nginx:1.27", "nginx -g", "running", "Up 2 hours (healthy)",
                 "8080→80", OptionalLong.of(256 << 20), Optional.of("edge"), Instant.EPOCH);
-        assertEquals("web|nginx:1.27|● running||||Up 2 hours|8080→80|nginx -g",
+        assertEquals("web|nginx:1.27|● healthy||||Up 2 hours|8080→80|nginx -g",
                 text(ContainerTable.cells(item, Optional.empty())));
         Usage usage = new Usage("abc", 103.26, 250 << 20, OptionalLong.of(256 << 20), 12);
         List<TextCell> cells = ContainerTable.cells(item, Optional.of(usage));
-        assertEquals("web|nginx:1.27|● running|103.3%|250MiB / 256MiB|12|Up 2 hours|8080→80|nginx -g", text(cells));
+        assertEquals("web|nginx:1.27|● healthy|103.3%|250MiB / 256MiB|12|Up 2 hours|8080→80|nginx -g", text(cells));
         assertEquals(Role.ATTENTION, cells.get(3).role());
         assertEquals(Role.BAD, cells.get(4).role());
     }
@@ -300,5 +300,21 @@ class PresentationTest {
         List<String> found = new ArrayList<>();
         lines.back(before, line -> found.add(line.line().text()));
         return String.join("|", found);
+    }
+
+    @Test
+    void aLogThatIsHeldIsNeitherTakenNorLost() {
+        List<Runnable> posted = new ArrayList<>();
+        List<String> taken = new ArrayList<>();
+        LogFeed feed = new LogFeed(100, posted::add, bytes -> taken.add(new String(bytes)));
+        feed.hold(true);
+        feed.accept("a".getBytes());
+        posted.remove(0).run();
+        assertEquals(List.of(), taken);
+        feed.accept("b".getBytes());
+        assertEquals(List.of(), posted);
+        feed.hold(false);
+        posted.remove(0).run();
+        assertEquals(List.of("a", "b"), taken);
     }
 }
