@@ -16,6 +16,7 @@ import dev.berth.engine.CreateRequest;
 import dev.berth.engine.Engine;
 import dev.berth.engine.EngineException;
 import dev.berth.image.Image;
+import dev.berth.image.Platform;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -102,8 +103,19 @@ final class ContainerRoutes implements Routes {
 
     private void create(Exchange exchange) throws ApiError, EngineException, IOException {
         CreateRequest request = requests.read(exchange, exchange.query().first("name"));
+        checkPlatform(request, exchange.query().first("platform").orElse(""));
         Containers.Created created = containers.create(request);
         exchange.answer(201, new ContainerCreated(created.container().id(), created.warnings()));
+    }
+
+    /** An image of another platform than the one asked for is not the one: clients pull then. */
+    private void checkPlatform(CreateRequest request, String asked) throws ApiError, IOException {
+        String name = request.flags().image().orElse("");
+        Optional<Image> image = asked.isEmpty() || name.isEmpty() ? Optional.empty() : engine.images().find(name);
+        if (image.isPresent() && !image.get().config().platform().serves(Platform.parse(asked))) {
+            throw ApiError.notFound("image with reference " + name + " was found but its platform ("
+                    + image.get().config().platform() + ") does not match the specified platform (" + asked + ")");
+        }
     }
 
     private void inspect(Exchange exchange) throws EngineException, IOException {

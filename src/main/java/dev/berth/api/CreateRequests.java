@@ -27,14 +27,16 @@ final class CreateRequests {
      */
     CreateRequest read(Exchange exchange, Optional<String> name) throws ApiError, IOException {
         byte[] text = exchange.bodyBytes();
+        String request = new String(text, StandardCharsets.UTF_8);
         try {
+            DeviceRequests.refuse(json, request);
             ContainerCreate create = ContainerCreate.fromJson(json, text);
             Optional<String> profile = create.berth().flatMap(b -> b.profile()).filter(p -> !p.isEmpty());
             Optional<CreateRequest.ProfileText> inline = create.berth().flatMap(b -> b.profileText())
                     .map(t -> new CreateRequest.ProfileText(profile.map(p -> p + ".toml").orElse("profile"), t));
             return new CreateRequest(name.map(n -> n.startsWith("/") ? n.substring(1) : n).filter(n -> !n.isEmpty()),
                     profile, inline, ContainerTranslator.flags(create), create.config().stdinOnce(),
-                    new String(text, StandardCharsets.UTF_8),
+                    request,
                     create.hostConfig().map(HostConfig::volumesFrom).orElse(List.of()));
         } catch (ProfileException | FormException e) {
             throw ApiError.badParameter(e.getMessage());

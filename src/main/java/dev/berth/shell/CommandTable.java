@@ -47,6 +47,7 @@ final class CommandTable {
         add("volume ls", Arity.NONE, VolumeCommands.Ls::new, "volume list");
         add("volume prune", Arity.NONE, Prune.Volumes::new);
         add("volume rm", Arity.atLeast(1), VolumeCommands.Rm::new, "volume remove");
+        add("volume update", Arity.ANY, VolumeCommands.Update::new);
         add("engine status", Arity.NONE, EngineCommands.Status::new);
         add("engine stop", Arity.NONE, EngineCommands.Stop::new);
     }
@@ -93,7 +94,7 @@ final class CommandTable {
         one("search", SearchCommand::new);
         add("save", Arity.atLeast(1), Save::new, "image save");
         add("tag", Arity.exactly(2), Tag::new, "image tag");
-        add("image inspect", Arity.atLeast(1), () -> new InspectCommand.Of(Inspection.Kind.IMAGE));
+        add("image inspect", Arity.atLeast(1), InspectCommand.OfImage::new);
         add("image files", new Arity(1, 2), ImageFiles::new);
         add("image verify", Arity.ANY, ImageVerify::new);
         add("image prune", Arity.NONE, Prune.Images::new);

@@ -26,11 +26,15 @@ final class History extends Command {
     private boolean human;
     @Option(names = "--no-trunc", description = "Don't truncate output")
     private boolean noTrunc;
+    @Option(names = "--platform", paramLabel = "string",
+            description = "Show history for the given platform")
+    private String platform;
     @Option(names = {"-q", "--quiet"}, description = "Only show image IDs")
     private boolean quiet;
 
     @Override
     protected int run(Context context) throws IOException {
+        PlatformChoice.check(context, argument(0), platform);
         Instant now = Instant.now();
         List<Row> rows = new ArrayList<>();
         for (ImageHistory step : context.client().images().history(argument(0))) {

@@ -45,6 +45,7 @@ final class HostFlags {
     }
 
     HostConfig make() throws IOException {
+        o.refuseForeign();
         NamespaceFlags.check(o);
         HostConfigBuilder host = new HostConfigBuilder().autoRemove(o.rm).privileged(o.privileged)
                 .publishAllPorts(o.publishAll).readonlyRootfs(o.readOnly).capAdd(o.capAdd).capDrop(o.capDrop)

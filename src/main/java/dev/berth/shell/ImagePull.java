@@ -36,7 +36,9 @@ final class ImagePull {
         try {
             return context.client().containers().create(options.name, options.platform, request);
         } catch (ApiException e) {
-            if (e.status() != 404 || !e.getMessage().contains("No such image") || !options.pull.equals("missing")) {
+            boolean missing = e.getMessage().contains("No such image")
+                    || e.getMessage().contains("does not match the specified platform");
+            if (e.status() != 404 || !missing || !options.pull.equals("missing")) {
                 throw e;
             }
         }

@@ -1,5 +1,6 @@
 package dev.berth.shell;
 
+import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -58,6 +59,27 @@ final class InspectCommand extends Inspection {
         @Override
         protected boolean withSize() {
             return size;
+        }
+    }
+
+    /** {@code image inspect}. */
+    @CommandLine.Command(name = "inspect", customSynopsis = "IMAGE [IMAGE...]",
+            description = "Display detailed information on one or more images")
+    static final class OfImage extends Of {
+        @Option(names = "--platform", paramLabel = "string",
+                description = "Inspect the given platform's image")
+        private String platform;
+
+        OfImage() {
+            super(Kind.IMAGE);
+        }
+
+        @Override
+        protected int run(Context context) throws IOException {
+            for (String image : platform.isEmpty() ? List.<String>of() : arguments()) {
+                PlatformChoice.check(context, image, platform);
+            }
+            return super.run(context);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.berth.shell;
 
 import java.util.List;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** The options that {@code run}, {@code create} and {@code plan} share: docker's, and {@code --profile}. */
@@ -215,12 +216,20 @@ abstract class LaunchOptions extends Command {
     @Option(names = {"-w", "--workdir"}, paramLabel = "string", description = "Working directory inside the container")
     String workdir;
 
+    @CommandLine.Mixin
+    private ForeignFlags foreign;
+
     /** What {@code --entrypoint} is when it was not given; given and empty resets the image's. */
     static final String UNSET = "\0";
 
     @Override
     protected boolean isLaunch() {
         return true;
+    }
+
+    /** Refuses what docker has and Berth has not. */
+    final void refuseForeign() {
+        foreign.refuse();
     }
 
     /** The image, or nothing when the profile names it. */

@@ -15,11 +15,17 @@ final class Load extends Command {
     @Option(names = {"-i", "--input"}, paramLabel = "string",
             description = "Read from tar archive file, instead of STDIN")
     private String input;
+    @Option(names = "--platform", hidden = true, paramLabel = "string")
+    private String platform;
     @Option(names = {"-q", "--quiet"}, description = "Suppress the load output")
     private boolean quiet;
 
     @Override
     protected int run(Context context) throws IOException {
+        if (!platform.isEmpty()) {
+            throw new CommandException("--platform is not supported by load: of an archive's variants the one for this "
+                    + "machine is taken");
+        }
         if (input.isEmpty() && context.session().in().isTerminal()) {
             throw new CommandException("requested load from stdin, but stdin is empty");
         }

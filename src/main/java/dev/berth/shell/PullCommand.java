@@ -15,6 +15,8 @@ final class PullCommand extends Command {
 
     @Option(names = {"-a", "--all-tags"}, description = "Download all tagged images in the repository")
     private boolean all;
+    @Option(names = "--disable-content-trust", hidden = true, defaultValue = "true")
+    private boolean disableContentTrust;
     @Option(names = {"-q", "--quiet"}, description = "Suppress verbose output")
     private boolean quiet;
     @Option(names = "--platform", paramLabel = "string",

@@ -14,6 +14,11 @@ final class PushCommand extends Command {
 
     @Option(names = {"-a", "--all-tags"}, description = "Push all tags of an image to the repository")
     private boolean all;
+    @Option(names = "--disable-content-trust", hidden = true, defaultValue = "true")
+    private boolean disableContentTrust;
+    @Option(names = "--platform", paramLabel = "string",
+            description = "Push the given platform's image")
+    private String platform;
     @Option(names = {"-q", "--quiet"}, description = "Suppress verbose output")
     private boolean quiet;
 
@@ -24,6 +29,7 @@ final class PushCommand extends Command {
         if (all && tagged) {
             throw new CommandException(1, "tag can't be used with --all-tags/-a");
         }
+        PlatformChoice.check(context, given, platform);
         String whole = all ? given : ImageName.withTag(given);
         int colon = all ? whole.length() : whole.lastIndexOf(':');
         try (JsonStream<ProgressMessage> progress = context.client().images().push(whole.substring(0, colon),

@@ -14,10 +14,14 @@ final class Rmi extends EachCommand {
     private boolean force;
     @Option(names = "--no-prune", description = "Do not delete untagged parents")
     private boolean noPrune;
+    @Option(names = "--platform", paramLabel = "string",
+            description = "Remove only the given platform's image")
+    private String platform;
 
     @Override
     protected String one(Context context, String name) throws IOException {
         StringBuilder out = new StringBuilder();
+        PlatformChoice.check(context, name, platform);
         try {
             for (ImageDeleted gone : context.client().images().remove(name, force, noPrune)) {
                 out.append(out.length() == 0 ? "" : "\n");

@@ -13,6 +13,8 @@ final class Start extends Command {
 
     @Option(names = {"-a", "--attach"}, description = "Attach STDOUT/STDERR and forward signals")
     private boolean attach;
+    @Option(names = {"--checkpoint", "--checkpoint-dir"}, hidden = true, paramLabel = "string")
+    private String checkpoint;
     @Option(names = "--detach-keys", paramLabel = "string", description = Texts.DETACH_KEYS)
     private String detachKeys;
     @Option(names = {"-i", "--interactive"}, description = "Attach container's STDIN")
@@ -20,6 +22,10 @@ final class Start extends Command {
 
     @Override
     protected int run(Context context) throws IOException {
+        if (!checkpoint.isEmpty()) {
+            throw new CommandException("\"--checkpoint\" is only supported on a Docker daemon with experimental "
+                    + "features enabled");
+        }
         if (attach || interactive) {
             if (arguments().size() > 1) {
                 throw new CommandException("you cannot start and attach multiple containers at once");

@@ -26,6 +26,10 @@ final class Update extends Command {
     @Option(names = "--cpu-quota", paramLabel = "int",
             description = "Limit CPU CFS (Completely Fair Scheduler) quota")
     private String cpuQuota;
+    @Option(names = "--cpu-rt-period", hidden = true, paramLabel = "int")
+    private String cpuRtPeriod;
+    @Option(names = "--cpu-rt-runtime", hidden = true, paramLabel = "int")
+    private String cpuRtRuntime;
     @Option(names = {"-c", "--cpu-shares"}, paramLabel = "int", description = "CPU shares (relative weight)")
     private String cpuShares;
     @Option(names = "--cpus", paramLabel = "decimal", description = "Number of CPUs")
@@ -50,6 +54,7 @@ final class Update extends Command {
 
     @Override
     protected int run(Context context) throws IOException {
+        ForeignFlags.realTime(cpuRtPeriod, cpuRtRuntime);
         if (Stream.of(blkioWeight, cpuPeriod, cpuQuota, cpuShares, cpus, cpusetCpus, cpusetMems, memory,
                 memoryReservation, memorySwap, pidsLimit, restart).allMatch(String::isEmpty)) {
             throw new CommandException("you must provide one or more flags when using this command");

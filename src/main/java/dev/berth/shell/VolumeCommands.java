@@ -13,7 +13,23 @@ import picocli.CommandLine.Option;
 /** {@code berth volume ls|create|rm}. */
 final class VolumeCommands {
 
+    private static final String CLUSTER = "there are no cluster volumes: Berth is no swarm";
+
     private VolumeCommands() {
+    }
+
+    private static void refuseCluster(boolean asked) {
+        if (asked) {
+            throw new CommandException(CLUSTER);
+        }
+    }
+
+    /** {@code berth volume update}. */
+    @CommandLine.Command(name = "update", description = "Cluster volumes only, of which there are none")
+    static final class Update extends RefusedCommand {
+        Update() {
+            super(CLUSTER);
+        }
     }
 
     /** {@code berth volume ls}. */
@@ -27,11 +43,14 @@ final class VolumeCommands {
         private List<String> filter;
         @Option(names = "--format", paramLabel = "string", description = Texts.FORMAT)
         private String format;
+        @Option(names = "--cluster", hidden = true)
+        private boolean cluster;
         @Option(names = {"-q", "--quiet"}, description = "Only display volume names")
         private boolean quiet;
 
         @Override
         protected int run(Context context) throws IOException {
+            refuseCluster(cluster);
             List<Row> rows = new ArrayList<>();
             for (Volume v : context.client().volumes().list(FilterFlags.parse(filter)).volumes()) {
                 rows.add(new Row().put("Name", v.name()).put("Driver", v.driver()).put("Scope", v.scope())
@@ -50,6 +69,9 @@ final class VolumeCommands {
         @Option(names = {"-d", "--driver"}, paramLabel = "string", defaultValue = "local",
                 description = "Specify volume driver name (default \"local\")")
         private String driver;
+        @Option(names = {"--availability", "--group", "--limit-bytes", "--required-bytes", "--scope", "--secret",
+            "--sharing", "--topology-preferred", "--topology-required", "--type"}, hidden = true, paramLabel = "string")
+        private List<String> cluster;
         @Option(names = "--label", paramLabel = "list", description = "Set metadata for a volume")
         private List<String> label;
         @Option(names = {"-o", "--opt"}, paramLabel = "map", description = "Set driver specific options")
@@ -57,6 +79,7 @@ final class VolumeCommands {
 
         @Override
         protected int run(Context context) throws IOException {
+            refuseCluster(!cluster.isEmpty());
             String name = arguments().isEmpty() ? "" : argument(0);
             context.println(context.client().volumes()
                     .create(new VolumeCreate(name, driver, pairs(opt), pairs(label))).name());

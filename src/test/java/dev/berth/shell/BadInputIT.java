@@ -144,6 +144,26 @@ class BadInputIT {
         "import @/cut.tar cut ~ 1 ~ .*the archive ends in the middle: it is cut off",
         "load -i @/cut.tar ~ 1 ~ .*the archive ends in the middle: it is cut off",
         "import @/no.tar cut ~ 1 ~ .*@/no.tar: no such file or directory",
+        // what docker has and Berth has not
+        "run --rm --cpu-rt-runtime 1000 busybox true ~ 125 ~ .*real-time limits of processors are not supported: .*",
+        "update --cpu-rt-period 1000 box ~ 1 ~ .*real-time limits of processors are not supported: .*",
+        "run --rm --kernel-memory 64m busybox true ~ 125 ~ .*--kernel-memory is not supported: .*",
+        "run --rm --link-local-ip 169.254.1.1 busybox true ~ 125 ~ .*there are no bridge networks yet, .*",
+        "run --rm --use-api-socket busybox true ~ 125 ~ .*--use-api-socket is not supported: mount the engine's .*",
+        "run --rm --ip 1.2.3.4 busybox true ~ 125 ~ .*user specified IP address is supported on user defined networks "
+            + "only",
+        "run --rm --pull never --platform linux/s390x busybox true ~ 125 ~ .*image with reference busybox was found "
+            + "but its platform \\(.*\\) does not match the specified platform \\(linux/s390x\\)",
+        "history --platform linux/s390x busybox ~ 1 ~ .*was found but its platform .* does not match .*",
+        "save --platform linux/s390x -o @/x.tar busybox ~ 1 ~ .*was found but its platform .* does not match .*",
+        "image inspect --platform linux/s390x busybox ~ 1 ~ .*was found but its platform .* does not match .*",
+        "rmi --platform linux/s390x busybox ~ 1 ~ .*was found but its platform .* does not match .*",
+        "load --platform linux/s390x -i @/cut.tar ~ 1 ~ --platform is not supported by load: .*",
+        "network create --driver bridge net ~ 1 ~ berth: 'berth network create': there are no bridge networks yet, .*",
+        "network connect net box ~ 1 ~ berth: 'berth network connect': there are no bridge networks yet, .*",
+        "volume create --availability pause v ~ 1 ~ there are no cluster volumes: .*",
+        "volume ls --cluster ~ 1 ~ there are no cluster volumes: .*",
+        "volume update --availability pause v ~ 1 ~ berth: 'berth volume update': there are no cluster volumes: .*",
         // a pipe where a terminal is needed
         "run -it --rm busybox true ~ 1 ~ the input device is not a TTY",
         "exec -it box true ~ 1 ~ the input device is not a TTY",

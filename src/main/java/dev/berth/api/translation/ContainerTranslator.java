@@ -2,6 +2,7 @@ package dev.berth.api.translation;
 
 import dev.berth.docker.ContainerConfig;
 import dev.berth.docker.ContainerCreate;
+import dev.berth.docker.EndpointIpam;
 import dev.berth.docker.EndpointSettings;
 import dev.berth.docker.HealthConfig;
 import dev.berth.docker.HostConfig;
@@ -133,6 +134,10 @@ public final class ContainerTranslator {
         if (!host.runtime().isEmpty() && !host.runtime().equals("berth") && !host.runtime().equals("runc")) {
             throw new FormException("unknown or invalid runtime name: " + host.runtime());
         }
+        if (!host.isolation().isEmpty() && !host.isolation().equals("default")) {
+            throw new FormException("invalid isolation: \"" + host.isolation()
+                    + "\" - linux only supports 'default'");
+        }
         if (host.autoRemove()) {
             profile.remove(true);
         }
@@ -180,10 +185,17 @@ public final class ContainerTranslator {
 
     private static void networks(NetworkingConfig config, ProfileBuilder profile) {
         for (EndpointSettings endpoint : config.endpointsConfig().values()) {
+            if (endpoint != null && endpoint.ipamConfig().filter(ContainerTranslator::hasAddress).isPresent()) {
+                throw new FormException("user specified IP address is supported on user defined networks only");
+            }
             if (endpoint != null && !endpoint.aliases().isEmpty()) {
                 profile.network().aliases(endpoint.aliases());
             }
         }
+    }
+
+    private static boolean hasAddress(EndpointIpam ipam) {
+        return !ipam.ipv4Address().orElse("").isEmpty() || !ipam.ipv6Address().orElse("").isEmpty();
     }
 
     private static Optional<RestartPolicy> restart(dev.berth.docker.RestartPolicy policy) {

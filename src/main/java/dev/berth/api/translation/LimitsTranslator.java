@@ -29,6 +29,10 @@ final class LimitsTranslator {
         if (!r.cgroupParent().isEmpty()) {
             profile.limits().cgroupParent(CgroupParents.parse(r.cgroupParent()));
         }
+        if (r.cpuRealtimePeriod() != 0 || r.cpuRealtimeRuntime() != 0) {
+            throw new FormException("real-time limits of processors (CpuRealtimePeriod, CpuRealtimeRuntime) are not"
+                    + " supported: use CpuPeriod and CpuQuota");
+        }
         memory(r, profile);
         processors(r, profile);
         if (r.pidsLimit().isPresent() && r.pidsLimit().getAsLong() != 0) {
