@@ -1,9 +1,11 @@
 package dev.berth.console;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Everything that can be done on a page, by name: what its keys do, the views, the themes. */
@@ -32,13 +34,16 @@ final class Commands {
                     () -> navigation.show(index)));
         }
         List<Scope> scopes = navigation.page().scopes();
+        // a key of two scopes is one command
+        Set<Action> added = EnumSet.noneOf(Action.class);
         for (Binding binding : KeyTable.bindings()) {
             String key = binding.keys().get(0);
             boolean view = binding.action().ordinal() >= Action.VIEW_1.ordinal()
                     && binding.action().ordinal() <= Action.VIEW_4.ordinal();
             if (scopes.contains(binding.scope()) && !view && binding.scope() != Scope.MOVING
                     && binding.action() != Action.PALETTE
-                    && KeyTable.action(key, scopes).equals(Optional.of(binding.action()))) {
+                    && KeyTable.action(key, scopes).equals(Optional.of(binding.action()))
+                    && added.add(binding.action())) {
                 commands.add(new Command(binding.action().label(), key, binding.help(),
                         () -> perform.accept(binding.action())));
             }

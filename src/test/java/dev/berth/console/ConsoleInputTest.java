@@ -54,6 +54,10 @@ class ConsoleInputTest extends ConsoleFixture {
         awaitScreen("No volumes.");
         terminal.type(":cont\r");
         awaitScreen("1 of 3 containers");
+        terminal.type(":clipboard");
+        await("a key of two scopes is one command", () -> terminal.screen().split("Copy its name", -1).length == 2);
+        terminal.type("\u001b");
+        await("gone", () -> !terminal.screen().contains("Commands"));
         terminal.type(":resta");
         awaitScreen("Restart it");
         terminal.type("\r");
