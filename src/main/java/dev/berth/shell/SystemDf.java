@@ -81,16 +81,21 @@ final class SystemDf extends Command {
 
     private static Row cache(DiskUsage usage) {
         long size = usage.buildCache().stream().filter(one -> !one.shared()).mapToLong(BuildCacheRecord::size).sum();
-        long inUse = usage.buildCache().stream().filter(BuildCacheRecord::inUse).mapToLong(BuildCacheRecord::size)
-                .sum();
         int active = (int) usage.buildCache().stream().filter(BuildCacheRecord::inUse).count();
-        return row("Build Cache", usage.buildCache().size(), active, size, size - inUse);
+        long used = usage.buildCache().stream().filter(one -> one.inUse() && !one.shared())
+                .mapToLong(BuildCacheRecord::size).sum();
+        // docker gives no share here
+        return row("Build Cache", usage.buildCache().size(), active, size, Human.size(size - used));
     }
 
     private static Row row(String type, int total, int active, long size, long reclaimable) {
         String share = size > 0 ? " (" + reclaimable * 100 / size + "%)" : "";
+        return row(type, total, active, size, Human.size(reclaimable) + share);
+    }
+
+    private static Row row(String type, int total, int active, long size, String reclaimable) {
         return new Row().put("Type", type).put("TotalCount", Integer.toString(total))
                 .put("Active", Integer.toString(active)).put("Size", Human.size(size))
-                .put("Reclaimable", Human.size(reclaimable) + share);
+                .put("Reclaimable", reclaimable);
     }
 }

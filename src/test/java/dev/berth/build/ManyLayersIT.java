@@ -1,6 +1,7 @@
 package dev.berth.build;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.engine.Archives;
@@ -9,11 +10,13 @@ import dev.berth.engine.Containers;
 import dev.berth.engine.CreateRequest;
 import dev.berth.image.CommitOptions;
 import dev.berth.image.Image;
+import dev.berth.image.InvalidImage;
 import dev.berth.image.Progress;
 import dev.berth.image.Reference;
 import dev.berth.image.RootFilesystem;
 import dev.berth.image.layer.FileChange;
 import dev.berth.image.layer.TarBuilder;
+import dev.berth.image.manifest.Manifest;
 import dev.berth.image.store.LayerListing;
 import dev.berth.profile.Namespaces;
 import dev.berth.profile.NamespacesBuilder;
@@ -33,7 +36,7 @@ import org.junit.jupiter.api.Test;
 /** Everything that is done with an image, done with one of so many layers that their paths are more than a page. */
 class ManyLayersIT extends BuildTests {
 
-    private static final int LAYERS = 120;
+    private static final int LAYERS = 123;
     private static final String LOOK = "cat /etc/first /f2 /f" + LAYERS + " && test ! -e /etc/none && ls / | "
             + "grep -c ^f";
     private static final String SEEN = "first\n2\n" + LAYERS + "\n" + (LAYERS - 1) + "\n";
@@ -106,6 +109,25 @@ class ManyLayersIT extends BuildTests {
                 .anyMatch(c -> c.kind() == FileChange.Kind.DELETED && c.path().equals("/f2")));
         containers.remove(container.id(), true, true);
         containers.remove(run(new ProfileBuilder(), "test ! -e /f2 && test $(cat /etc/first) = new").id(), true, true);
+    }
+
+    /** As many as there may be, and one more. */
+    @Test
+    void theLastLayer() throws Exception {
+        many();
+        BuildFixture.Request request = BuildFixture.request();
+        request.tags = List.of(Reference.parse("many"));
+        Image full = build.build(request, "FROM many\nCOPY f4 /etc/\nCOPY f5 /etc/\n");
+        assertEquals(Manifest.LAYER_LIMIT, full.layers().size());
+        assertEquals("5\n", build.read(full, "etc/f5"));
+        Container container = run(new ProfileBuilder(), LOOK + " && touch /more");
+        String built = assertThrows(Exception.class, () -> build.build(request, "FROM many\nCOPY f6 /etc/\n"))
+                .getMessage();
+        String committed = assertThrows(InvalidImage.class, () -> build.engine.images().commit(full,
+                build.engine.containers().written(container.id()), new CommitOptions(full.config(), Optional.empty(),
+                        Optional.empty(), "sh", Set.of()), Optional.empty())).getMessage();
+        assertTrue(built.contains("max depth exceeded") && committed.contains("128"), built + committed);
+        build.engine.containers().remove(container.id(), true, true);
     }
 
     @Test

@@ -79,6 +79,33 @@ class DockerCliIT {
                 Files.readString(err, StandardCharsets.UTF_8));
     }
 
+    /** Sizes, what is in use and what is reclaimable, as docker's client counts them on the same engine. */
+    @Test
+    void diskUsageIsWhatDockersClientMakesOfIt() throws Exception {
+        assertEquals(0, docker("run", "--name", "wrote", "--network", "none", "-v", "used:/u", "busybox", "sh", "-c",
+                "dd if=/dev/zero of=/f bs=1000 count=30; dd if=/dev/zero of=/u/f bs=1000 count=20").status());
+        assertEquals(0, docker("run", "--rm", "--network", "none", "-v", "free:/u", "busybox", "sh", "-c",
+                "dd if=/dev/zero of=/u/f bs=1000 count=50").status());
+        Path context = Files.createDirectories(directory.resolve("df"));
+        Files.writeString(context.resolve("Dockerfile"), "FROM busybox\nRUN echo 1 >/one\n");
+        for (String tag : List.of("kept", "gone")) {
+            assertEquals(0, installation.berth("build", "-q", "-t", tag, "--build-arg", "A=" + tag, context.toString())
+                    .status());
+        }
+        String[] states = {"", "stop -t 0 box", "rm wrote", "rmi gone", "start box", "builder prune -af"};
+        for (String state : states) {
+            if (!state.isEmpty()) {
+                Result done = installation.berth(state.split(" "));
+                assertEquals(0, done.status(), done.err());
+            }
+            assertEquals(docker("system", "df").out(), installation.berth("system", "df").out(), "after " + state);
+        }
+        String row = installation.berth("system", "df", "--format", "{{.Type}} {{.Reclaimable}}").out();
+        assertTrue(row.contains("Local Volumes 70kB (100%)"), row);
+        docker("volume", "rm", "used", "free");
+        docker("rmi", "kept");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "run --rm --network none busybox echo hello | 0 | hello",

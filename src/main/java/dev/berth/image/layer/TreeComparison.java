@@ -23,21 +23,24 @@ import java.util.TreeMap;
 
 /**
  * What is different in a tree that began as a copy of another one. As docker does for its copying drivers, a file
- * counts as the same when type, owner, mode, size, time, device and attributes are; contents are not read.
+ * counts as the same when type, owner, mode, size, time, device and attributes are; contents are read only if asked.
  */
 public final class TreeComparison {
 
     private final IdShift ids;
     private final ExcludedPaths excluded;
+    /** Reads files, where that is wanted. */
+    private final Optional<SameContents> contents;
     /** By path as byte string, in order. */
     private final Map<String, FileChange> changes = new LinkedHashMap<>();
     private final Map<String, List<byte[]>> deleted = new HashMap<>();
     private final Set<Long> counted = new HashSet<>();
     private long bytes;
 
-    private TreeComparison(IdShift ids, Set<String> excluded) {
+    private TreeComparison(IdShift ids, Set<String> excluded, Optional<SameContents> contents) {
         this.ids = ids;
         this.excluded = new ExcludedPaths(excluded);
+        this.contents = contents;
     }
 
     /**
@@ -50,22 +53,42 @@ public final class TreeComparison {
      */
     public static TreeComparison of(Optional<Path> before, Path after, IdShift ids, Set<String> excluded)
             throws IOException {
-        TreeComparison result = new TreeComparison(ids, excluded);
+        return new TreeComparison(ids, excluded, Optional.empty()).run(before, after);
+    }
+
+    /**
+     * Compares everything, also what the files hold.
+     *
+     * @param before the tree that was copied, none if it was empty
+     * @param after the copy
+     */
+    static TreeComparison withContents(Optional<Path> before, Path after) throws IOException {
+        return new TreeComparison(IdShift.NONE, Set.of(), Optional.of(new SameContents())).run(before, after);
+    }
+
+    private TreeComparison run(Optional<Path> before, Path after) throws IOException {
         try (Fd now = Fd.open(after, OpenFlags.DIRECTORY, 0)) {
             if (before.isEmpty()) {
-                result.compare(-1, now.number(), "");
+                compare(-1, now.number(), "");
             } else {
                 try (Fd then = Fd.open(before.get(), OpenFlags.DIRECTORY, 0)) {
-                    result.compare(then.number(), now.number(), "");
+                    compare(then.number(), now.number(), "");
                 }
             }
         }
-        return result;
+        return this;
     }
 
     /** The changes, sorted by path within each directory. */
     public List<FileChange> changes() {
         return List.copyOf(changes.values());
+    }
+
+    /** How each path, a byte string, changed; directories before what is in them. */
+    List<Map.Entry<String, FileChange.Kind>> kinds() {
+        List<Map.Entry<String, FileChange.Kind>> result = new ArrayList<>();
+        changes.forEach((path, change) -> result.add(Map.entry(path, change.kind())));
+        return result;
     }
 
     /** Bytes of the files that are new or changed, those with several names counted once. */
@@ -147,7 +170,9 @@ public final class TreeComparison {
                 && (directory || old.size() == now.size() && old.modifiedSeconds() == now.modifiedSeconds()
                 && old.modifiedNanos() == now.modifiedNanos())
                 && old.specialMajor() == now.specialMajor() && old.specialMinor() == now.specialMinor()
-                && attributes(before, name).equals(attributes(after, name));
+                && attributes(before, name).equals(attributes(after, name))
+                && (contents.isEmpty() || now.type() != FileStatus.REGULAR || old.inode() == now.inode()
+                || contents.get().test(before, after, name));
     }
 
     private static Map<String, String> attributes(int directory, byte[] name) throws IOException {

@@ -13,9 +13,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Compares a layer's unpacked files with its archive, contents and attributes included, and looks for others. */
 public final class UnpackedCheck {
@@ -31,40 +34,77 @@ public final class UnpackedCheck {
     private final Map<String, Integer> named = new HashMap<>();
     /** Targets of hard links by path. */
     private final Map<String, String> links = new LinkedHashMap<>();
+    /** Symbolic links, which may lead to directories of the same layer. */
+    private final Set<String> ways = new HashSet<>();
+    /** What the layer deletes of those below, and the directories that it empties. */
+    private final Set<String> deleted = new HashSet<>();
+    private final Set<String> emptied = new HashSet<>();
 
     private UnpackedCheck() {
     }
 
     /**
-     * Compares.
+     * Compares a layer's files.
      *
      * @param archive the layer, plain
-     * @param directory its files
-     * @param alone whether nothing else is in the directory, no files of the layers below
+     * @param directory where they are
+     * @param alone whether nothing else is there, no files of the layers below
      * @return what is wrong with the first file that differs; empty if all are as they should be
      */
     public static Optional<String> run(TarReader archive, Path directory, boolean alone) throws IOException {
         UnpackedCheck check = new UnpackedCheck();
         try (Fd root = Fd.open(directory, OpenFlags.DIRECTORY, 0)) {
-            for (Optional<TarEntry> entry = archive.next(); entry.isPresent(); entry = archive.next()) {
-                check.compare(root, entry.get(), archive);
-            }
-            check.compareLinks(root);
+            check.compare(root, archive);
             if (alone) {
                 check.findOthers(root, "");
             }
         }
-        return check.wrong.entrySet().stream().findFirst().map(e -> '/' + TarEntry.shown(e.getKey()) + ' '
-                + e.getValue());
+        return check.result();
+    }
+
+    /**
+     * Compares a tree that has a layer on top of those below it, the files of these included.
+     *
+     * @param archive the layer, plain
+     * @param tree its files and those below
+     * @param below the tree without it; none if it is the lowest
+     * @return what is wrong with the first file that differs; empty if all are as they should be
+     */
+    public static Optional<String> runTree(TarReader archive, Path tree, Optional<Path> below) throws IOException {
+        UnpackedCheck check = new UnpackedCheck();
+        try (Fd root = Fd.open(tree, OpenFlags.DIRECTORY, 0)) {
+            check.compare(root, archive);
+        }
+        check.findChanges(TreeComparison.withContents(below, tree));
+        return check.result();
+    }
+
+    private Optional<String> result() {
+        return wrong.entrySet().stream().findFirst().map(e -> '/' + TarEntry.shown(e.getKey()) + ' ' + e.getValue());
+    }
+
+    private void compare(Fd root, TarReader archive) throws IOException {
+        for (Optional<TarEntry> entry = archive.next(); entry.isPresent(); entry = archive.next()) {
+            compare(root, entry.get(), archive);
+        }
+        compareLinks(root);
     }
 
     private void compare(Fd root, TarEntry entry, TarReader archive) throws IOException {
-        LayerPath path = LayerPath.of(entry.name(), "file");
+        LayerPath path = behindLinks(root, LayerPath.of(entry.name(), "file"));
         if (path.isRoot()) {
             return;
         }
+        if (entry.type() == TarEntry.Type.SYMLINK) {
+            ways.add(path.whole());
+        }
         if (path.name().startsWith(LayerUnpacker.WHITEOUT)) {
-            expect(path.parent(), path.name().substring(LayerUnpacker.WHITEOUT.length()));
+            LayerPath gone = new LayerPath(path.parent(), path.name().substring(LayerUnpacker.WHITEOUT.length()));
+            expect(gone.parent(), gone.name());
+            deleted.add(gone.whole());
+            if (path.name().equals(LayerUnpacker.OPAQUE_WHITEOUT)) {
+                emptied.add(path.parent());
+            }
             return;
         }
         expect(path.parent(), path.name());
@@ -77,6 +117,31 @@ public final class UnpackedCheck {
         }
         wrong.remove(path.whole());
         difference.ifPresent(text -> wrong.put(path.whole(), text));
+    }
+
+    /** Where a path is that goes through a symbolic link. */
+    private LayerPath behindLinks(Fd root, LayerPath path) throws IOException {
+        String above = path.parent();
+        boolean direct = true;
+        for (int end = above.length(); end > 0 && direct; end = above.lastIndexOf('/', end - 1)) {
+            direct = !ways.contains(above.substring(0, end));
+        }
+        if (direct) {
+            return path;
+        }
+        try (Fd parent = FileCalls.openBeneath(root.number(), LayerPath.bytes(path.parent()), OpenFlags.DIRECTORY)) {
+            String way = place(parent);
+            String top = place(root);
+            return new LayerPath(way.equals(top) ? "" : way.substring(top.length() + 1), path.name());
+        } catch (KernelException e) {
+            // a link to nowhere, whose file is missing then
+            return path;
+        }
+    }
+
+    private static String place(Fd directory) throws IOException {
+        return new String(FileCalls.readLink(Fd.AT_FDCWD, ("/proc/self/fd/" + directory.number()).getBytes(
+                StandardCharsets.US_ASCII)), StandardCharsets.ISO_8859_1);
     }
 
     private Optional<String> compare(Fd root, FileStatus status, LayerPath path, TarEntry entry, TarReader archive)
@@ -177,6 +242,37 @@ public final class UnpackedCheck {
                 }
             }
         }
+    }
+
+    /** What differs from the tree below must be the layer's doing. */
+    private void findChanges(TreeComparison comparison) {
+        List<Map.Entry<String, FileChange.Kind>> changes = comparison.kinds();
+        for (int i = 0; i < changes.size(); i++) {
+            String path = changes.get(i).getKey();
+            // a directory with a change in it has changed too
+            boolean above = i + 1 < changes.size() && changes.get(i + 1).getKey().startsWith(path + '/');
+            switch (changes.get(i).getValue()) {
+                case DELETED -> note(path, isDeleted(path), "is missing");
+                case ADDED -> note(path, named.containsKey(path), "is not in the layer");
+                default -> note(path, above || named.containsKey(path), "is not as in the layers below");
+            }
+        }
+    }
+
+    private void note(String path, boolean expected, String difference) {
+        if (!expected) {
+            wrong.putIfAbsent(path, difference);
+        }
+    }
+
+    private boolean isDeleted(String path) {
+        boolean gone = deleted.contains(path);
+        for (int slash = path.length(); slash > 0 && !gone;) {
+            slash = path.lastIndexOf('/', slash - 1);
+            String above = path.substring(0, Math.max(0, slash));
+            gone = emptied.contains(above) || deleted.contains(above);
+        }
+        return gone;
     }
 
     private static byte[] orDot(String path) {

@@ -19,8 +19,8 @@ public record Manifest(String mediaType, Descriptor config, List<Descriptor> lay
     /** The largest that is read, in bytes; registries refuse larger ones too (distribution specification). */
     public static final int SIZE_LIMIT = 4 << 20;
 
-    /** More layers than overlay takes are refused at once; docker's limit is 127. */
-    private static final int LAYER_LIMIT = 500;
+    /** Layers that an image may have at most: what docker's overlay drivers take, and no tool makes more. */
+    public static final int LAYER_LIMIT = 127;
 
     /** Keeps its own copy of the list. */
     public Manifest {
@@ -57,10 +57,38 @@ public record Manifest(String mediaType, Descriptor config, List<Descriptor> lay
         for (JsonObject layer : json.objects("layers")) {
             layers.add(Descriptor.read(layer));
         }
-        if (layers.size() > LAYER_LIMIT) {
-            throw json.error("it has " + layers.size() + " layers, more than " + LAYER_LIMIT);
-        }
         return new Manifest(type, config, layers);
+    }
+
+    /**
+     * Refuses more layers than an image may have.
+     *
+     * @param layers how many it has, or would have
+     * @throws InvalidImage if they are too many
+     */
+    public static void checkDepth(int layers) throws InvalidImage {
+        if (layers > LAYER_LIMIT) {
+            // docker's words first
+            throw new InvalidImage("max depth exceeded: an image may have " + LAYER_LIMIT + " layers, this one has "
+                    + layers + "; join some, by fewer RUN and COPY steps or by export and import");
+        }
+    }
+
+    /**
+     * Refuses more layers than an image may have, and layers that lie outside of the registry: their addresses are the
+     * image's word, and nobody there is known.
+     *
+     * @throws InvalidImage if there are such
+     */
+    public void checkLayers() throws InvalidImage {
+        checkDepth(layers.size());
+        for (Descriptor layer : layers) {
+            if (MediaTypes.isForeign(layer.mediaType())) {
+                throw new InvalidImage("refused the image: its layer " + layer.digest() + " is foreign ("
+                        + layer.mediaType() + "), so it lies outside of the registry, and Berth fetches nothing from "
+                        + "there; use an image that holds all of its layers");
+            }
+        }
     }
 
     /** As JSON. */

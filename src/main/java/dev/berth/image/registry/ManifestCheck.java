@@ -2,9 +2,7 @@ package dev.berth.image.registry;
 
 import dev.berth.image.InvalidImage;
 import dev.berth.image.manifest.ConfigDocument;
-import dev.berth.image.manifest.Descriptor;
 import dev.berth.image.manifest.Manifest;
-import dev.berth.image.manifest.MediaTypes;
 
 /** What is looked at before anything of a stranger's manifest is fetched. */
 final class ManifestCheck {
@@ -13,7 +11,7 @@ final class ManifestCheck {
     }
 
     /**
-     * Refuses foreign layers and documents that are too large.
+     * Refuses foreign layers, too many of them, and documents that are too large.
      *
      * @throws InvalidImage if there is such
      */
@@ -22,11 +20,6 @@ final class ManifestCheck {
             throw new InvalidImage("the image's configuration has " + manifest.config().size() + " bytes, more than "
                     + ConfigDocument.SIZE_LIMIT);
         }
-        for (Descriptor layer : manifest.layers()) {
-            if (MediaTypes.isForeign(layer.mediaType())) {
-                throw new InvalidImage("the layer " + layer.digest() + " is foreign (" + layer.mediaType()
-                        + "), which Berth does not take");
-            }
-        }
+        manifest.checkLayers();
     }
 }

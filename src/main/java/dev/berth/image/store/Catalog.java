@@ -183,12 +183,7 @@ public final class Catalog {
         Manifest manifest = Manifest.read(bytes, entry.mediaType());
         byte[] document = contents.blobs().read(manifest.config().digest(), ConfigDocument.SIZE_LIMIT);
         ConfigDocument config = ConfigDocument.read(document);
-        for (Descriptor layer : manifest.layers()) {
-            if (MediaTypes.isForeign(layer.mediaType())) {
-                throw new InvalidImage("its layer " + layer.digest() + " is foreign (" + layer.mediaType()
-                        + "), which Berth does not take");
-            }
-        }
+        manifest.checkLayers();
         if (config.diffIds().size() != manifest.layers().size()) {
             throw new InvalidImage("its manifest has " + manifest.layers().size() + " layers, its configuration "
                     + config.diffIds().size());

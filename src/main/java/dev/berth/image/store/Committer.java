@@ -9,6 +9,7 @@ import dev.berth.image.RootFilesystem;
 import dev.berth.image.layer.Compression;
 import dev.berth.image.manifest.ConfigDocument;
 import dev.berth.image.manifest.Descriptor;
+import dev.berth.image.manifest.Manifest;
 import dev.berth.image.manifest.MediaTypes;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -51,6 +52,7 @@ public final class Committer {
         boolean done = false;
         try {
             List<Descriptor> layers = new ArrayList<>(base.manifest().layers());
+            Manifest.checkDepth(layers.size() + 1);
             layers.forEach(layer -> lease.hold(layer.digest()));
             Descriptor layer = layer(container, root, options.excluded(), lease);
             layers.add(layer);

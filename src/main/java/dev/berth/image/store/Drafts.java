@@ -9,6 +9,7 @@ import dev.berth.image.layer.TarWriter;
 import dev.berth.image.layer.TreeComparison;
 import dev.berth.image.layer.TreeCopy;
 import dev.berth.image.manifest.Descriptor;
+import dev.berth.image.manifest.Manifest;
 import dev.berth.image.manifest.MediaTypes;
 import dev.berth.kernel.DirectoryEntries;
 import dev.berth.kernel.Fd;
@@ -57,6 +58,7 @@ public final class Drafts {
     }
 
     private LayerDraft begin(LayerDraft.Kind kind, List<Path> lowers) throws IOException {
+        Manifest.checkDepth(lowers.size() + 1);
         LayerDraft draft = new LayerDraft(contents.layers().temporary(), kind, lowers);
         boolean done = false;
         try {

@@ -2,6 +2,7 @@ package dev.berth.image.store;
 
 import dev.berth.image.Digest;
 import dev.berth.image.ImageId;
+import dev.berth.image.InvalidImage;
 import dev.berth.image.Reference;
 import dev.berth.image.manifest.Descriptor;
 import dev.berth.image.manifest.Manifest;
@@ -48,9 +49,11 @@ public final class Entering {
      * @param annotations of the manifest
      * @param lease holds what is written
      * @return the manifest
+     * @throws InvalidImage if it has too many layers
      */
     public Descriptor write(byte[] config, List<Descriptor> layers, Map<String, String> annotations,
             Leases.Lease lease) throws IOException {
+        Manifest.checkDepth(layers.size());
         Digest configDigest = contents.blobs().write(config, lease);
         byte[] manifest = new Manifest(MediaTypes.OCI_MANIFEST, Descriptor.of(MediaTypes.OCI_CONFIG, configDigest,
                 config.length), layers).toBytes(annotations);

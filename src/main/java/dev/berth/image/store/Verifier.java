@@ -17,6 +17,7 @@ import dev.berth.image.manifest.MediaTypes;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -94,7 +95,8 @@ final class Verifier {
             for (int i = 0; i < manifest.layers().size(); i++) {
                 boolean whole = blob(manifest.layers().get(i).digest(), image, lease);
                 if (whole && i < chains.size()) {
-                    layer(manifest.layers().get(i).digest(), chains.get(i), image, lease);
+                    layer(manifest.layers().get(i).digest(), chains.get(i),
+                            i == 0 ? Optional.empty() : Optional.of(chains.get(i - 1)), image, lease);
                 }
             }
         }
@@ -120,7 +122,8 @@ final class Verifier {
         return true;
     }
 
-    private void layer(Digest blob, Digest chain, String image, Leases.Lease lease) throws IOException {
+    private void layer(Digest blob, Digest chain, Optional<Digest> below, String image, Leases.Lease lease)
+            throws IOException {
         Part part = new Part(Kind.LAYER, chain);
         users.computeIfAbsent(part, p -> new LinkedHashSet<>()).add(image);
         lease.hold(chain);
@@ -130,8 +133,9 @@ final class Verifier {
         progress.part(chain.shortened(), "Verifying files", -1, -1);
         Optional<String> wrong;
         try (BufferedInputStream raw = new BufferedInputStream(contents.blobs().open(blob), BUFFER)) {
-            wrong = UnpackedCheck.run(new TarReader(new BufferedInputStream(Compression.of(raw).open(raw), BUFFER),
-                    false), contents.layers().diff(chain), store.driver() instanceof OverlayDriver);
+            TarReader archive = new TarReader(new BufferedInputStream(Compression.of(raw).open(raw), BUFFER), false);
+            wrong = store.driver() instanceof OverlayDriver
+                    ? UnpackedCheck.run(archive, contents.layers().diff(chain), true) : tree(archive, chain, below);
         } catch (ImageException | java.nio.file.NoSuchFileException | dev.berth.kernel.KernelException e) {
             wrong = Optional.of("cannot be compared: " + e.getMessage());
         }
@@ -140,6 +144,17 @@ final class Verifier {
         } else {
             sound.add(part);
         }
+    }
+
+    /** Of a tree with the files of the layers below, which are those of their tree. */
+    private Optional<String> tree(TarReader archive, Digest chain, Optional<Digest> below) throws IOException {
+        if (below.isPresent() && damaged.containsKey(new Part(Kind.LAYER, below.get()))) {
+            return Optional.of("has files of the damaged layer below it");
+        }
+        Path tree = contents.layers().diff(chain);
+        boolean comparable = below.isEmpty() || contents.layers().contains(below.get());
+        return comparable ? UnpackedCheck.runTree(archive, tree, below.map(contents.layers()::diff))
+                : UnpackedCheck.run(archive, tree, false);
     }
 
     private Digest hash(Digest blob) throws IOException {

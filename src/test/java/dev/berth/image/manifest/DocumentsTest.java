@@ -46,6 +46,32 @@ class DocumentsTest {
     }
 
     @Test
+    void anImageHasSoManyLayersAtMost() throws InvalidImage {
+        manifest(layers(127, MediaTypes.OCI_LAYER)).checkLayers();
+        String refusal = assertThrows(InvalidImage.class, () -> manifest(layers(128, MediaTypes.OCI_LAYER))
+                .checkLayers()).getMessage();
+        assertEquals("max depth exceeded: an image may have 127 layers, this one has 128; join some, by fewer RUN and "
+                + "COPY steps or by export and import", refusal);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/vnd.oci.image.layer.nondistributable.v1.tar",
+        "application/vnd.oci.image.layer.nondistributable.v1.tar+zstd",
+        "application/vnd.docker.image.rootfs.foreign.diff.tar.gzip"})
+    void aForeignLayerIsRefused(String type) throws InvalidImage {
+        String refusal = assertThrows(InvalidImage.class, () -> manifest(layers(2, type)).checkLayers()).getMessage();
+        assertEquals("refused the image: its layer sha256:" + HEX + " is foreign (" + type + "), so it lies outside of "
+                + "the registry, and Berth fetches nothing from there; use an image that holds all of its layers",
+                refusal);
+    }
+
+    private static String layers(int count, String type) {
+        String layer = "{\"mediaType\":\"" + type + "\",\"digest\":\"sha256:" + HEX + "\",\"size\":1,"
+                + "\"urls\":[\"http://127.0.0.1/layer\"]}";
+        return "{\"schemaVersion\":2," + CONFIG + ",\"layers\":[" + (layer + ',').repeat(count - 1) + layer + "]}";
+    }
+
+    @Test
     void anIndexIsNoManifest() {
         assertThrows(InvalidImage.class, () -> Index.read(bytes("{\"schemaVersion\":2,\"manifests\":[],\"layers\":[]}"),
                 ""));

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import dev.berth.image.Command;
 import dev.berth.image.Image;
 import dev.berth.image.Progress;
 import dev.berth.image.Reference;
@@ -13,11 +16,16 @@ import dev.berth.image.layer.Compression;
 import dev.berth.image.layer.TarBuilder;
 import dev.berth.image.store.ImageStore;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +110,54 @@ class TlsIT extends RegistryCase {
     void aRegistryThatWantsOneGetsNone() throws Exception {
         server.mutualTls().start();
         refusal(settings(host(false, Optional.of(server.authority()), Optional.empty(), Optional.empty())));
+    }
+
+    /** It answers by TLS, and leads layers to a server without. */
+    @Test
+    void aRedirectionToOneWithoutTlsIsRefused() throws Exception {
+        server.tls();
+        try (FakeRegistry plain = new FakeRegistry()) {
+            plain.image(new TarBuilder().file("f", noise(1000)).build());
+            HttpsServer secure = secure();
+            secure.createContext("/", exchange -> {
+                try (exchange) {
+                    if (exchange.getRequestURI().getPath().contains("/manifests/")) {
+                        exchange.getResponseHeaders().set("Content-Type", plain.manifestType);
+                        FakeRegistry.send(exchange, 200, plain.manifest);
+                    } else {
+                        exchange.getResponseHeaders().set("Location", "http://" + plain.host()
+                                + exchange.getRequestURI());
+                        FakeRegistry.send(exchange, 307, new byte[0]);
+                    }
+                }
+            });
+            secure.start();
+            try {
+                String name = "127.0.0.1:" + secure.getAddress().getPort();
+                RegistrySettings trusting = RegistrySettings.DEFAULT.withHosts(Map.of(name, host(false,
+                        Optional.of(server.authority()), Optional.empty(), Optional.empty())));
+                RegistryFailure refused = assertThrows(RegistryFailure.class, () -> new RegistryImages(store("one"),
+                        trusting).pull(Reference.parse(name + "/app"), Optional.empty(), NOBODY, Progress.NONE));
+                assertEquals("refused the registry's redirection from TLS to http://127.0.0.1", refused.getMessage());
+                assertEquals(List.of(), plain.requests);
+            } finally {
+                secure.stop(0);
+            }
+        }
+    }
+
+    private HttpsServer secure() throws Exception {
+        Path keys = work.resolve("keys.p12");
+        Command.run("openssl", "pkcs12", "-export", "-in", server.file("server.crt").toString(), "-inkey",
+                server.file("server.key").toString(), "-passout", "pass:secret", "-out", keys.toString());
+        KeyStore store = KeyStore.getInstance(keys.toFile(), "secret".toCharArray());
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(store, "secret".toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        HttpsServer result = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        result.setHttpsConfigurator(new HttpsConfigurator(context));
+        return result;
     }
 
     @Test

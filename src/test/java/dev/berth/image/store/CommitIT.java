@@ -3,6 +3,7 @@ package dev.berth.image.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.berth.image.Command;
@@ -19,8 +20,10 @@ import dev.berth.image.Reference;
 import dev.berth.image.RootFilesystem;
 import dev.berth.image.TreeListing;
 import dev.berth.image.layer.FileChange;
+import dev.berth.image.layer.TarBuilder;
 import dev.berth.kernel.FileTree;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -226,8 +229,6 @@ class CommitIT {
         "rm keep/f && mkdir keep/f | /keep/f is of another type",
         "truncate -s 9 keep/f | /keep/f has 9 bytes instead of 5"})
     void verifyFindsWhatSomebodyChangedInALayer(String change, String found) throws IOException {
-        assumeTrue(overlay() || !found.endsWith("is not in the layer"),
-                "a copied tree has the files of the layers below, too, so that additions are not looked for");
         Path tree;
         try (RootFilesystem root = store.unpacked(store.get("base"))) {
             tree = root.lowerDirectories().get(0);
@@ -240,6 +241,67 @@ class CommitIT {
         store.verify(List.of(), Optional.of(from -> { }), Progress.NONE);
         assertEquals(List.of(), verify());
         Command.run("bash", "-ec", "cd " + tree + "\n! test -e usr/bin/evil && ! test -e usr/new");
+    }
+
+    @Test
+    void verifyFollowsALayersLinks() throws IOException {
+        byte[] layer = new TarBuilder().directory("usr/lib").symlink("lib", "usr/lib").file("lib/f", "x")
+                .symlink("usr/up", "..").file("usr/up/top", "y").build();
+        store.archives().importRootFilesystem(new ByteArrayInputStream(layer), Optional.empty(), ImportOptions.NONE);
+        assertEquals(List.of(), verify());
+    }
+
+    /** In a copied tree; an overlay's layer has its own files only. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "echo evil > usr/bin/evil | /usr/bin/evil is not in the layer",
+        "mkdir etc/new && echo x > etc/new/f | /etc/new is not in the layer",
+        "rm usr/bin/soft | /usr/bin/soft is missing",
+        "cp -a usr/bin/tool t && echo lies > t && touch -r usr/bin/tool t && mv t usr/bin/tool "
+            + "| /usr/bin/tool is not as in the layers below",
+        "rm etc/one && echo one > etc/one | /etc/one has 4 bytes instead of 12",
+        "mkdir var/log/x | /var/log/x is not in the layer"})
+    void verifyFindsWhatSomebodyChangedInATree(String change, String found) throws IOException {
+        assumeFalse(overlay(), "an overlay's layer has no files of those below");
+        try (RootFilesystem files = store.unpacked(store.get("base"))) {
+            change(files);
+        }
+        Image image = store.commit(store.get("base"), container, options(), Optional.of(Reference.parse("new")));
+        Path tree;
+        try (RootFilesystem root = store.unpacked(image)) {
+            tree = root.lowerDirectories().get(0);
+        }
+        assertEquals(List.of(), verify());
+        Command.run("bash", "-ec", "cd " + tree + "\n" + change);
+        assertEquals(List.of("LAYER " + found + " [new:latest]"), verify());
+        store.verify(List.of(), Optional.of(from -> { }), Progress.NONE);
+        assertEquals(List.of(), verify());
+    }
+
+    @Test
+    void aTreeOnADamagedOneIsDamagedToo() throws IOException {
+        assumeFalse(overlay(), "an overlay's layer has no files of those below");
+        try (RootFilesystem files = store.unpacked(store.get("base"))) {
+            change(files);
+        }
+        store.unpacked(store.commit(store.get("base"), container, options(), Optional.of(Reference.parse("new"))))
+                .close();
+        Path tool;
+        try (RootFilesystem root = store.unpacked(store.get("base"))) {
+            tool = root.lowerDirectories().get(0).resolve("usr/bin/tool");
+        }
+        Files.writeString(tool, "evil\n");
+        List<String> damages = verify();
+        assertTrue(damages.get(0).matches("LAYER /usr/bin/(tool|hard) has other contents \\[base:latest, new:latest]"),
+                damages::toString);
+        assertEquals(List.of("LAYER has files of the damaged layer below it [new:latest]"),
+                damages.subList(1, damages.size()));
+        assertEquals(List.of("unpacked again", "unpacked again"), store.verify(List.of(), Optional.of(from -> { }),
+                Progress.NONE).stream().map(ImageDamage::repaired).toList());
+        assertEquals(List.of(), verify());
+        try (RootFilesystem root = store.unpacked(store.get("new"))) {
+            assertEquals("tool\n", Files.readString(root.lowerDirectories().get(0).resolve("usr/bin/tool")));
+        }
     }
 
     @Test
