@@ -1,6 +1,7 @@
 package dev.berth.build;
 
 import dev.berth.image.Digest;
+import dev.berth.image.manifest.Manifest;
 import dev.berth.image.store.BuildStore;
 import dev.berth.image.store.BuiltLayer;
 import dev.berth.image.store.LayerDraft;
@@ -98,13 +99,21 @@ final class LayerStack implements AutoCloseable {
     }
 
     /** Begins a layer on top. */
-    LayerDraft begin() throws IOException {
-        return store.drafts().begin(lowers());
+    LayerDraft begin() throws IOException, InterruptedException {
+        return store.drafts().begin(base());
     }
 
     /** Begins a layer on top that is written without those below. */
-    LayerDraft beginOwn() throws IOException {
-        return store.drafts().beginOwn(lowers());
+    LayerDraft beginOwn() throws IOException, InterruptedException {
+        return store.drafts().beginOwn(base());
+    }
+
+    /** What the next layer stands on. A step that changed nothing leaves no layer, which is known when it is packed. */
+    private List<Path> base() throws IOException, InterruptedException {
+        if (lowers().size() >= Manifest.LAYER_LIMIT) {
+            settle();
+        }
+        return lowers();
     }
 
     /** Throws a layer away that came to nothing. */
