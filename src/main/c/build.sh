@@ -12,7 +12,7 @@ command -v "$cc" >/dev/null || { echo "berth: no C compiler: install gcc (Debian
 launcher() {
 	out=$target/classes/dev/berth/isolation
 	mkdir -p "$out"
-	"$2" -Os -std=gnu11 -Wall -Wextra -Wno-sign-compare -Werror -ffreestanding -fno-stack-protector -fno-builtin \
+	"$2" -Os -std=gnu11 -Wall -Wextra -Wconversion -Werror -ffreestanding -fno-stack-protector -fno-builtin \
 		-fno-asynchronous-unwind-tables -fno-pic -static -nostdlib -nostartfiles \
 		-Wl,-z,noexecstack,-z,norelro,-z,noseparate-code,--build-id=none,-s -fcf-protection=none \
 		"$here"/launcher/launcher.c "$here"/launcher/monitor.c "$here"/launcher/init.c -o "$out/launcher-$1"
@@ -32,7 +32,7 @@ esac
 
 # The client: static, so that it starts without a dynamic linker; with musl where it is there, for a small one.
 client() {
-	flags="-Os -std=gnu11 -D_GNU_SOURCE -Wall -Wextra -Wshadow -Werror -fstack-protector-strong"
+	flags="-Os -std=gnu11 -D_GNU_SOURCE -Wall -Wextra -Wshadow -Wconversion -Werror -fstack-protector-strong"
 	link="-Wl,-z,relro,-z,now,-z,noexecstack,-z,noseparate-code -s"
 	for how in "musl-gcc -static" "$cc -D_FORTIFY_SOURCE=2 -fPIE -static-pie" "$cc -D_FORTIFY_SOURCE=2 -fPIE -pie"; do
 		command -v "${how%% *}" >/dev/null || continue

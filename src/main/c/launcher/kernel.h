@@ -32,10 +32,10 @@ static inline long call6(long n, u64 a, u64 b, u64 c, u64 d, u64 e, u64 f)
 #elif defined(__aarch64__)
 static inline long call6(long n, u64 a, u64 b, u64 c, u64 d, u64 e, u64 f)
 {
-	register u64 x8 __asm__("x8") = n, x0 __asm__("x0") = a, x1 __asm__("x1") = b, x2 __asm__("x2") = c;
+	register u64 x8 __asm__("x8") = (u64)n, x0 __asm__("x0") = a, x1 __asm__("x1") = b, x2 __asm__("x2") = c;
 	register u64 x3 __asm__("x3") = d, x4 __asm__("x4") = e, x5 __asm__("x5") = f;
 	__asm__ volatile("svc 0" : "+r"(x0) : "r"(x8), "r"(x1), "r"(x2), "r"(x3), "r"(x4), "r"(x5) : "memory", "cc");
-	return x0;
+	return (long)x0;
 }
 #else
 #error "the launcher knows x86-64 and aarch64"

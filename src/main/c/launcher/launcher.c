@@ -62,7 +62,7 @@ static void decimal(u8 *to, u64 number, const u8 *suffix, const u8 *end)
 {
 	u8 digits[20];
 	int n = 0;
-	do digits[n++] = '0' + number % 10; while (number /= 10);
+	do digits[n++] = (u8)('0' + number % 10); while (number /= 10);
 	while (n && to < end) *to++ = digits[--n];
 	while (to < end && (*to++ = *suffix++)) ;
 }
@@ -89,7 +89,7 @@ static void play(u8 *tape, const struct header *h)
 			while (r == -EINTR && o->flags & AGAIN);
 			if (o->result) *(volatile long *)(tape + o->result) = r;
 			if (failed(r)) {
-				if (!(o->flags & IGNORE) && !(-r < 64 && o->tolerated >> -r & 1)) fail(pc, -r);
+				if (!(o->flags & IGNORE) && !(-r < 64 && o->tolerated >> -r & 1)) fail(pc, (u32)-r);
 			} else if (o->flags & EXACT && r != (long)o->target) {
 				fail(pc, EINVAL);
 			}
@@ -99,8 +99,8 @@ static void play(u8 *tape, const struct header *h)
 		case IF_ZERO: if (!v[0]) pc = o->target - 1; break;
 		case IF_EQUAL: if (v[0] == v[1]) pc = o->target - 1; break;
 		case DECIMAL: decimal((u8 *)v[1], v[0], (const u8 *)v[2], tape + h->operations); break;
-		case FAIL: fail(pc, v[0]);
-		case INIT: init(v[0]);
+		case FAIL: fail(pc, (u32)v[0]);
+		case INIT: init((s32)v[0]);
 		case MONITOR: {
 			struct monitor m = *(const struct monitor *)v[0];
 			call(__NR_munmap, tape, h->size); /* h is a copy: a monitor keeps nothing of the tape */
@@ -144,6 +144,6 @@ void *memcpy(void *to, const void *from, u64 n)
 void *memset(void *to, int value, u64 n)
 {
 	u8 *t = to;
-	while (n--) *t++ = value;
+	while (n--) *t++ = (u8)value;
 	return to;
 }

@@ -51,14 +51,14 @@ static u64 now(void)
 {
 	struct timespec t;
 	call(__NR_clock_gettime, 0, &t);
-	return (u64)t.seconds * 1000000000ul + t.nanos;
+	return (u64)t.seconds * 1000000000ul + (u64)t.nanos;
 }
 
 static void name(char *to, u32 number)
 {
 	char digits[10];
 	int n = 0;
-	do digits[n++] = '0' + number % 10; while (number /= 10);
+	do digits[n++] = (char)('0' + number % 10); while (number /= 10);
 	while (n) *to++ = digits[--n];
 	*to = 0;
 }
@@ -67,7 +67,7 @@ static s32 open_segment(u32 number)
 {
 	char file[12];
 	name(file, number);
-	return call(__NR_openat, m.log, file, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0640);
+	return (s32)call(__NR_openat, m.log, file, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0640);
 }
 
 static void next_segment(void)
@@ -140,11 +140,11 @@ static long take(s32 fd, u8 stream)
 	long r;
 	do {
 		r = call(__NR_read, fd, buffer + n, BUFFER - n);
-		if (r > 0) n += r;
+		if (r > 0) n += (u64)r;
 	} while (r > 0 && n <= BUFFER - 4096 && ready(fd));
 	if (n) {
-		keep(stream, buffer, n);
-		return n;
+		keep(stream, buffer, (u32)n);
+		return (long)n;
 	}
 	return r == -EINTR || r == -EAGAIN ? 1 : r; /* an engine may make a terminal non-blocking */
 }
@@ -166,9 +166,9 @@ static __attribute__((noreturn)) void finish(void)
 		u64 before = n;
 		for (int i = 0; i < 2; i++) {
 			if (p[i].fd < 0 || !p[i].revents) continue;
-			long got = p[i].revents & POLLIN ? take(p[i].fd, OUT + i) : 0;
+			long got = p[i].revents & POLLIN ? take(p[i].fd, (u8)(OUT + i)) : 0;
 			if (got <= 0) p[i].fd = -1;
-			else n += got;
+			else n += (u64)got;
 		}
 		if (n == before && p[0].fd < 0 && p[1].fd < 0) break;
 	}
@@ -197,7 +197,7 @@ void monitor(const struct monitor *told)
 		logfile.fd = open_segment(m.segment);
 		if (failed(logfile.fd)) logfile.fd = -1;
 		long end = call(__NR_lseek, logfile.fd, 0, 2);
-		logfile.size = failed(end) ? 0 : end;
+		logfile.size = failed(end) ? 0 : (u64)end;
 	}
 	int clean = 1;
 	for (;;) {
