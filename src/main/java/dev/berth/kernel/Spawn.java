@@ -13,9 +13,13 @@ public final class Spawn {
     /** Sizes of {@code posix_spawn_file_actions_t} and {@code posix_spawnattr_t}, glibc and musl, rounded up. */
     private static final int ACTIONS_BYTES = 128;
     private static final int ATTRIBUTES_BYTES = 512;
+    /** Size of {@code sigset_t}. */
+    private static final int SIGNALS_BYTES = 128;
     private static final short SETSIGDEF = 4;
     private static final short SETSIGMASK = 8;
     private static final short SETSID = 0x80;
+
+    private static final Libc.Functions LIBC = Libc.FUNCTIONS;
 
     private Spawn() {
     }
@@ -36,42 +40,53 @@ public final class Spawn {
         int beyond = first + descriptors.size();
         List<Fd> moved = new ArrayList<>();
         try (Scratch s = Scratch.open()) {
-            Libc.Functions libc = Libc.FUNCTIONS;
             long actions = s.allocate(ACTIONS_BYTES);
             long attributes = s.allocate(ATTRIBUTES_BYTES);
-            libc.posix_spawn_file_actions_init(actions);
-            libc.posix_spawnattr_init(attributes);
-            int file = above(program, beyond, moved);
-            int zero = above(standard, beyond, moved);
-            for (int i = 0; i < first; i++) {
-                libc.posix_spawn_file_actions_adddup2(actions, zero, i);
+            LIBC.posix_spawn_file_actions_init(actions);
+            LIBC.posix_spawnattr_init(attributes);
+            try {
+                int file = above(program, beyond, moved);
+                int zero = above(standard, beyond, moved);
+                for (int i = 0; i < first; i++) {
+                    LIBC.posix_spawn_file_actions_adddup2(actions, zero, i);
+                }
+                for (int i = 0; i < descriptors.size(); i++) {
+                    int fd = above(descriptors.get(i), beyond, moved);
+                    LIBC.posix_spawn_file_actions_adddup2(actions, fd, first + i);
+                }
+                setSignals(s, attributes);
+                long pid = s.allocate(8);
+                int error = LIBC.posix_spawn(pid, s.string("/proc/self/fd/" + file), actions, attributes,
+                        strings(s, arguments), s.allocate(8), 0);
+                if (error != 0) {
+                    throw new KernelException("start " + arguments.get(0), error);
+                }
+                return Scratch.getInt(pid);
+            } finally {
+                LIBC.posix_spawn_file_actions_destroy(actions);
+                LIBC.posix_spawnattr_destroy(attributes);
             }
-            for (int i = 0; i < descriptors.size(); i++) {
-                libc.posix_spawn_file_actions_adddup2(actions, above(descriptors.get(i), beyond, moved), first + i);
-            }
-            long all = s.allocate(128);
-            for (int i = 0; i < 128; i += 8) {
-                Scratch.putLong(all + i, -1);
-            }
-            libc.posix_spawnattr_setflags(attributes, (short) (SETSIGDEF | SETSIGMASK | SETSID));
-            libc.posix_spawnattr_setsigmask(attributes, all);
-            libc.posix_spawnattr_setsigdefault(attributes, all);
-            long argv = s.allocate(8 * (arguments.size() + 1));
-            for (int i = 0; i < arguments.size(); i++) {
-                Scratch.putLong(argv + 8L * i, s.string(arguments.get(i)));
-            }
-            long pid = s.allocate(8);
-            int error = libc.posix_spawn(pid, s.string("/proc/self/fd/" + file), actions, attributes, argv,
-                    s.allocate(8), 0);
-            libc.posix_spawn_file_actions_destroy(actions);
-            libc.posix_spawnattr_destroy(attributes);
-            if (error != 0) {
-                throw new KernelException("start " + arguments.get(0), error);
-            }
-            return Scratch.getInt(pid);
         } finally {
             moved.forEach(Fd::close);
         }
+    }
+
+    private static void setSignals(Scratch s, long attributes) {
+        long all = s.allocate(SIGNALS_BYTES);
+        for (int i = 0; i < SIGNALS_BYTES; i += 8) {
+            Scratch.putLong(all + i, -1);
+        }
+        LIBC.posix_spawnattr_setflags(attributes, (short) (SETSIGDEF | SETSIGMASK | SETSID));
+        LIBC.posix_spawnattr_setsigmask(attributes, all);
+        LIBC.posix_spawnattr_setsigdefault(attributes, all);
+    }
+
+    private static long strings(Scratch s, List<String> texts) {
+        long addresses = s.allocate(8 * (texts.size() + 1));
+        for (int i = 0; i < texts.size(); i++) {
+            Scratch.putLong(addresses + 8L * i, s.string(texts.get(i)));
+        }
+        return addresses;
     }
 
     /** A descriptor that no dup2 of the child overwrites before it is used. */
