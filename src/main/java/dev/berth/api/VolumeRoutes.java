@@ -89,13 +89,27 @@ final class VolumeRoutes implements Routes {
             boolean unused = volumes.users(volume.name()).isEmpty();
             if (unused && (all || volume.anonymous()) && filters.labels(volume.labels())) {
                 long size = TreeSize.of(volume.path());
-                volumes.remove(volume.name(), false);
-                deleted.add(volume.name());
-                bytes += size;
+                if (removed(volume.name())) {
+                    deleted.add(volume.name());
+                    bytes += size;
+                }
             }
         }
         events.pruned("volume", bytes);
         exchange.answer(200, new VolumesPruned(deleted, bytes));
+    }
+
+    /** False if a container has come to use it meanwhile, or somebody else has removed it: both are no failure. */
+    private boolean removed(String name) throws EngineException {
+        try {
+            volumes.remove(name, false);
+            return true;
+        } catch (EngineException e) {
+            if (e.kind() == EngineException.Kind.CONFLICT || e.kind() == EngineException.Kind.NOT_FOUND) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     /** A volume in Docker's form. */
