@@ -59,20 +59,6 @@ public final class ApiServer implements Closeable {
      * Serves an engine at a socket, from now on.
      *
      * @param engine what requests are answered with; not closed with the server
-     * @param profiles directory of the user's profiles; it need not be there
-     * @param socket the socket's path; its directory is made with mode 0700 if it is missing
-     * @param json JSON adapters, shared with whoever else uses them
-     * @throws IOException when the socket cannot be made, or another engine answers there
-     */
-    public static ApiServer start(Engine engine, Path profiles, Path socket, DockerJson json)
-            throws IOException {
-        return start(engine, Optional.empty(), profiles, socket, Optional.empty(), json);
-    }
-
-    /**
-     * Serves an engine at a socket, from now on.
-     *
-     * @param engine what requests are answered with; not closed with the server
      * @param builder builds images; not closed with the server
      * @param profiles directory of the user's profiles; it need not be there
      * @param socket the socket's path; its directory is made with mode 0700 if it is missing
@@ -128,11 +114,6 @@ public final class ApiServer implements Closeable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** How many connections there are. */
-    public int connections() {
-        return open.size();
     }
 
     /** Ends every connection and removes the socket. */

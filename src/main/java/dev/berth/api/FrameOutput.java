@@ -4,7 +4,6 @@ import dev.berth.engine.LogChunk;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Output as Docker sends it: in frames of {@code {stream, 0, 0, 0, length}} and content, or bare for a terminal. A
@@ -12,8 +11,6 @@ import java.nio.charset.StandardCharsets;
  */
 final class FrameOutput {
     private static final int HEADER_BYTES = 8;
-    private static final int STDERR = 2;
-    private static final int SYSTEM_ERROR = 3;
 
     private final OutputStream out;
     private final boolean framed;
@@ -49,11 +46,6 @@ final class FrameOutput {
         payload.get(buffer, header, length);
         out.write(buffer, 0, header + length);
         out.flush();
-    }
-
-    /** Sends a sentence of the engine's: in-band, because the answer has begun. */
-    void error(String message) throws IOException {
-        write(framed ? SYSTEM_ERROR : STDERR, ByteBuffer.wrap((message + "\r\n").getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Writes a frame's header into an array. */

@@ -19,10 +19,6 @@ final class ConnectionPool implements Closeable {
         this.socket = socket;
     }
 
-    Path socket() {
-        return socket;
-    }
-
     /** A connection that was used before, or null when there is none. */
     HttpConnection reuse() {
         synchronized (idle) {

@@ -198,11 +198,6 @@ public final class ContainerCalls {
         return new LogStream(answer, FrameInput.framed(answer, transport.version(), tty));
     }
 
-    /** What it uses, once a second. */
-    public JsonStream<Stats> stats(String reference) throws IOException {
-        return transport.stream(Stats.class, Call.get(path(reference, "stats"), new Query().add("stream", "1")));
-    }
-
     /**
      * What it uses now.
      *

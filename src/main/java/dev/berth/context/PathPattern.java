@@ -120,11 +120,6 @@ public final class PathPattern {
         }
     }
 
-    /** Whether it is a path without anything special in it, which it matches alone. */
-    public boolean isLiteral() {
-        return literal;
-    }
-
     /** The part before the first wildcard: what a path must begin with, as far as it goes. */
     String literalPrefix() {
         StringBuilder prefix = new StringBuilder();

@@ -250,17 +250,6 @@ final class ExecService implements Execs {
     }
 
     @Override
-    public Output logs(String reference, LogQuery query) throws EngineException {
-        LiveExec exec = find(reference);
-        try {
-            return parts.logs().read(exec.directory.resolve("log"), query, () -> exec.exitCode.isPresent());
-        } catch (IOException e) {
-            throw new EngineException(Kind.SYSTEM, "cannot read the log of exec session " + reference + ": "
-                    + e.getMessage(), e);
-        }
-    }
-
-    @Override
     public Exec get(String reference) throws EngineException {
         return find(reference).snapshot();
     }

@@ -61,9 +61,6 @@ public interface Execs {
     /** Connects to one that runs, its output from now on, or from a place in its log. */
     Attachment attach(String reference, Optional<LogPosition> from) throws EngineException;
 
-    /** All its output so far, as {@link Containers#logs} gives a container's. */
-    Output logs(String reference, LogQuery query) throws EngineException;
-
     /** One session. */
     Exec get(String reference) throws EngineException;
 

@@ -2,7 +2,6 @@ package dev.berth.engine;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -98,21 +97,6 @@ public final class Logs implements AutoCloseable {
             }
         }
         return new LogPosition(0, 0);
-    }
-
-    /**
-     * How many bytes a log takes.
-     *
-     * @param directory the log, which need not be there
-     * @throws IOException if it cannot be read
-     */
-    public static long bytes(Path directory) throws IOException {
-        long sum = 0;
-        for (int number : LogSegment.numbers(directory)) {
-            Path file = directory.resolve(Integer.toString(number));
-            sum += Files.exists(file) ? Files.size(file) : 0;
-        }
-        return sum;
     }
 
     /**

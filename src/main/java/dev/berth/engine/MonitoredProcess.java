@@ -134,11 +134,6 @@ final class MonitoredProcess implements AutoCloseable {
         return process.get().duplicate();
     }
 
-    /** Whether its input is a terminal. */
-    boolean tty() {
-        return tty;
-    }
-
     /**
      * Its root directory, as a place: everything beneath it as the process sees it.
      *

@@ -59,18 +59,6 @@ public final class Names {
     }
 
     /**
-     * A name that another container has.
-     *
-     * @param name the name
-     * @param id the container that has it
-     */
-    public static EngineException inUse(String name, String id) {
-        return new EngineException(Kind.CONFLICT, "Conflict. The container name \"/" + name
-                + "\" is already in use by container \"" + id
-                + "\". You have to remove (or rename) that container to be able to reuse that name.");
-    }
-
-    /**
      * Puts the first free number, from 1, in place of {@code {n}}.
      *
      * @param pattern a name, with or without {@code {n}}

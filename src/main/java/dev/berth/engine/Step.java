@@ -34,9 +34,6 @@ public record Step(String id, List<Path> lowers, Mountable root, Profile profile
     public sealed interface StepMount {
         /** Absolute path in the container. */
         String target();
-
-        /** Whether a directory is mounted, and not a file. */
-        boolean directory();
     }
 
     /**
@@ -61,10 +58,6 @@ public record Step(String id, List<Path> lowers, Mountable root, Profile profile
      * @param work overlay's work directory, beside {@code upper}
      */
     public record Discarding(dev.berth.kernel.Fd source, String target, Path upper, Path work) implements StepMount {
-        @Override
-        public boolean directory() {
-            return true;
-        }
     }
 
     /**
@@ -74,9 +67,5 @@ public record Step(String id, List<Path> lowers, Mountable root, Profile profile
      * @param sizeBytes its size, without one half of the memory
      */
     public record Memory(String target, Optional<Long> sizeBytes) implements StepMount {
-        @Override
-        public boolean directory() {
-            return true;
-        }
     }
 }

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -186,18 +185,6 @@ final class VolumeStore implements Volumes {
         }
         discard(gone);
         publish("destroy", name);
-    }
-
-    @Override
-    public List<Volume> prune(boolean all) throws EngineException {
-        List<Volume> removed = new ArrayList<>();
-        for (Volume volume : list()) {
-            if ((all || volume.anonymous()) && users.apply(volume.name()).isEmpty()) {
-                remove(volume.name(), true);
-                removed.add(volume);
-            }
-        }
-        return removed;
     }
 
     @Override

@@ -41,9 +41,6 @@ public interface Volumes {
     /** Removes one; a conflict if a container uses it. */
     void remove(String name, boolean force) throws EngineException;
 
-    /** Removes the volumes that no container uses; only anonymous ones unless all are asked for. */
-    List<Volume> prune(boolean all) throws EngineException;
-
     /** Ids of the containers that use a volume. */
     List<String> users(String name);
 }

@@ -80,15 +80,6 @@ public record Reference(String domain, String path, Optional<String> tag, Option
         return new Reference(domain, path, Optional.of(other), Optional.empty());
     }
 
-    /**
-     * The same repository at a digest, without tag.
-     *
-     * @param other the manifest's digest
-     */
-    public Reference withDigest(Digest other) {
-        return new Reference(domain, path, Optional.empty(), Optional.of(other));
-    }
-
     /** Registry and repository, {@code docker.io/library/busybox}. */
     public String repository() {
         return domain + '/' + path;

@@ -203,13 +203,6 @@ public final class Fd implements AutoCloseable {
         return of((int) Kernel.check(Kernel.raw(Sys.FCNTL, number(), 1030, least), "duplicate", this));
     }
 
-    /** Gives the number away; this object counts as closed. */
-    public int release() {
-        int n = number();
-        number = -1;
-        return n;
-    }
-
     @Override
     public void close() {
         if (number >= 0) {

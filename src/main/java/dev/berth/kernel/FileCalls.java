@@ -197,11 +197,6 @@ public final class FileCalls {
         return Kernel.check(Kernel.raw(Sys.LSEEK, fd, offset, whence), "seek in", "fd " + fd);
     }
 
-    /** {@code fsync(2)}. */
-    public static void sync(int fd) throws KernelException {
-        Kernel.check(Kernel.raw(Sys.FSYNC, fd, 0), "sync", "fd " + fd);
-    }
-
     /** {@code syncfs(2)}: everything on the file system that the descriptor is on. */
     public static void syncFileSystem(int fd) throws KernelException {
         Kernel.check(Kernel.raw(Sys.SYNCFS, fd, 0), "sync the file system of", "fd " + fd);

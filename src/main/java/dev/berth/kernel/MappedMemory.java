@@ -34,11 +34,6 @@ public final class MappedMemory implements AutoCloseable {
                 "map", bytes + " bytes of memory"), bytes);
     }
 
-    /** Where it begins. */
-    public long address() {
-        return address;
-    }
-
     /**
      * A part of it as a direct buffer, in the machine's byte order; of no use, and not to be touched, after
      * {@link #close}.

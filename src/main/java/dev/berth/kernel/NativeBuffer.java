@@ -6,11 +6,9 @@ import jnr.ffi.Pointer;
 public final class NativeBuffer {
 
     private final Pointer memory;
-    private final int size;
 
-    private NativeBuffer(Pointer memory, int size) {
+    private NativeBuffer(Pointer memory) {
         this.memory = memory;
-        this.size = size;
     }
 
     /**
@@ -19,17 +17,12 @@ public final class NativeBuffer {
      * @param bytes its size
      */
     public static NativeBuffer allocate(int bytes) {
-        return new NativeBuffer(Libc.RUNTIME.getMemoryManager().allocateDirect(bytes, false), bytes);
+        return new NativeBuffer(Libc.RUNTIME.getMemoryManager().allocateDirect(bytes, false));
     }
 
     /** Its address. */
     public long address() {
         return memory.address();
-    }
-
-    /** Its size in bytes. */
-    public int size() {
-        return size;
     }
 
     /** Copies bytes to its start; no more than fit. */

@@ -18,22 +18,14 @@ public enum Sys {
     CHDIR(80, 49),
     /** {@code chroot(2)}. */
     CHROOT(161, 51),
-    /** {@code clock_gettime(2)}. */
-    CLOCK_GETTIME(228, 113),
-    /** {@code clone(2)}. */
-    CLONE(56, 220),
     /** {@code clone3(2)}. */
     CLONE3(435, 435),
     /** {@code close(2)}. */
     CLOSE(3, 57),
     /** {@code close_range(2)}. */
     CLOSE_RANGE(436, 436),
-    /** {@code connect(2)}. */
-    CONNECT(42, 203),
     /** {@code copy_file_range(2)}. */
     COPY_FILE_RANGE(326, 285),
-    /** {@code dup(2)}. */
-    DUP(32, 23),
     /** {@code dup3(2)}. */
     DUP3(292, 24),
     /** {@code epoll_create1(2)}. */
@@ -50,8 +42,6 @@ public enum Sys {
     EXIT_GROUP(231, 94),
     /** {@code faccessat2(2)}. */
     FACCESSAT2(439, 439),
-    /** {@code fallocate(2)}. */
-    FALLOCATE(285, 47),
     /** {@code fchdir(2)}. */
     FCHDIR(81, 50),
     /** {@code fchmod(2)}. */
@@ -64,16 +54,12 @@ public enum Sys {
     FCHOWNAT(260, 54),
     /** {@code fcntl(2)}. */
     FCNTL(72, 25),
-    /** {@code fdatasync(2)}. */
-    FDATASYNC(75, 83),
     /** {@code fgetxattr(2)}. */
     FGETXATTR(193, 10),
     /** {@code flistxattr(2)}. */
     FLISTXATTR(196, 13),
     /** {@code flock(2)}. */
     FLOCK(73, 32),
-    /** {@code fremovexattr(2)}. */
-    FREMOVEXATTR(199, 16),
     /** {@code fsconfig(2)}. */
     FSCONFIG(431, 431),
     /** {@code fsetxattr(2)}. */
@@ -82,22 +68,14 @@ public enum Sys {
     FSMOUNT(432, 432),
     /** {@code fsopen(2)}. */
     FSOPEN(430, 430),
-    /** {@code fstat(2)}. */
-    FSTAT(5, 80),
     /** {@code fstatfs(2)}. */
     FSTATFS(138, 44),
-    /** {@code fsync(2)}. */
-    FSYNC(74, 82),
     /** {@code ftruncate(2)}. */
     FTRUNCATE(77, 46),
-    /** {@code getcwd(2)}. */
-    GETCWD(79, 17),
     /** {@code getdents64(2)}. */
     GETDENTS64(217, 61),
     /** {@code getpid(2)}. */
     GETPID(39, 172),
-    /** {@code getppid(2)}. */
-    GETPPID(110, 173),
     /** {@code getrandom(2)}. */
     GETRANDOM(318, 278),
     /** {@code getsockopt(2)}. */
@@ -106,8 +84,6 @@ public enum Sys {
     GETTID(186, 178),
     /** {@code getuid(2)}. */
     GETUID(102, 174),
-    /** {@code getxattr(2)}. */
-    GETXATTR(191, 8),
     /** {@code inotify_add_watch(2)}. */
     INOTIFY_ADD_WATCH(254, 27),
     /** {@code inotify_init1(2)}. */
@@ -134,14 +110,10 @@ public enum Sys {
     LISTEN(50, 201),
     /** {@code llistxattr(2)}. */
     LLISTXATTR(195, 12),
-    /** {@code lremovexattr(2)}. */
-    LREMOVEXATTR(198, 15),
     /** {@code lseek(2)}. */
     LSEEK(8, 62),
     /** {@code lsetxattr(2)}. */
     LSETXATTR(189, 6),
-    /** {@code madvise(2)}. */
-    MADVISE(28, 233),
     /** {@code memfd_create(2)}. */
     MEMFD_CREATE(319, 279),
     /** {@code mkdirat(2)}. */
@@ -158,10 +130,6 @@ public enum Sys {
     MOVE_MOUNT(429, 429),
     /** {@code munmap(2)}. */
     MUNMAP(11, 215),
-    /** {@code nanosleep(2)}. */
-    NANOSLEEP(35, 101),
-    /** {@code newfstatat(2)}. */
-    NEWFSTATAT(262, 79),
     /** {@code open_tree(2)}. */
     OPEN_TREE(428, 428),
     /** {@code openat(2)}. */
@@ -184,42 +152,22 @@ public enum Sys {
     PRCTL(157, 167),
     /** {@code pread64(2)}. */
     PREAD64(17, 67),
-    /** {@code preadv(2)}. */
-    PREADV(295, 69),
     /** {@code prlimit64(2)}. */
     PRLIMIT64(302, 261),
-    /** {@code process_mrelease(2)}. */
-    PROCESS_MRELEASE(448, 448),
-    /** {@code pwrite64(2)}. */
-    PWRITE64(18, 68),
-    /** {@code pwritev(2)}. */
-    PWRITEV(296, 70),
     /** {@code read(2)}. */
     READ(0, 63),
     /** {@code readlinkat(2)}. */
     READLINKAT(267, 78),
-    /** {@code readv(2)}. */
-    READV(19, 65),
-    /** {@code recvfrom(2)}. */
-    RECVFROM(45, 207),
     /** {@code recvmsg(2)}. */
     RECVMSG(47, 212),
     /** {@code renameat2(2)}. */
     RENAMEAT2(316, 276),
-    /** {@code rt_sigaction(2)}. */
-    RT_SIGACTION(13, 134),
     /** {@code rt_sigprocmask(2)}. */
     RT_SIGPROCMASK(14, 135),
     /** {@code seccomp(2)}. */
     SECCOMP(317, 277),
-    /** {@code sendfile(2)}. */
-    SENDFILE(40, 71),
     /** {@code sendmsg(2)}. */
     SENDMSG(46, 211),
-    /** {@code sendto(2)}. */
-    SENDTO(44, 206),
-    /** {@code set_tid_address(2)}. */
-    SET_TID_ADDRESS(218, 96),
     /** {@code setdomainname(2)}. */
     SETDOMAINNAME(171, 162),
     /** {@code setfsgid(2)}. */
@@ -238,32 +186,16 @@ public enum Sys {
     SETRESGID(119, 149),
     /** {@code setresuid(2)}. */
     SETRESUID(117, 147),
-    /** {@code setrlimit(2)}. */
-    SETRLIMIT(160, 164),
     /** {@code setsid(2)}. */
     SETSID(112, 157),
-    /** {@code setsockopt(2)}. */
-    SETSOCKOPT(54, 208),
-    /** {@code setxattr(2)}. */
-    SETXATTR(188, 5),
-    /** {@code shutdown(2)}. */
-    SHUTDOWN(48, 210),
-    /** {@code signalfd4(2)}. */
-    SIGNALFD4(289, 74),
     /** {@code socket(2)}. */
     SOCKET(41, 198),
-    /** {@code splice(2)}. */
-    SPLICE(275, 76),
-    /** {@code statfs(2)}. */
-    STATFS(137, 43),
     /** {@code statx(2)}. */
     STATX(332, 291),
     /** {@code symlinkat(2)}. */
     SYMLINKAT(266, 36),
     /** {@code syncfs(2)}. */
     SYNCFS(306, 267),
-    /** {@code sysinfo(2)}. */
-    SYSINFO(99, 179),
     /** {@code tgkill(2)}. */
     TGKILL(234, 131),
     /** {@code umask(2)}. */
@@ -281,9 +213,7 @@ public enum Sys {
     /** {@code waitid(2)}. */
     WAITID(247, 95),
     /** {@code write(2)}. */
-    WRITE(1, 64),
-    /** {@code writev(2)}. */
-    WRITEV(20, 66);
+    WRITE(1, 64);
 
     private final int number;
     private final int x86;

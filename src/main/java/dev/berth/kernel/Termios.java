@@ -104,11 +104,6 @@ public final class Termios {
         return get(OFLAG);
     }
 
-    /** Control flags ({@code c_cflag}). */
-    public int controlFlags() {
-        return get(CFLAG);
-    }
-
     /** Local flags ({@code c_lflag}). */
     public int localFlags() {
         return get(LFLAG);

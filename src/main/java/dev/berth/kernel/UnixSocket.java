@@ -41,25 +41,8 @@ public final class UnixSocket implements AutoCloseable {
         try {
             // on a socket not yet bound this is the mode of the file that bind makes (sock->sk inode, unix(7))
             Kernel.check(Kernel.raw(Sys.FCHMOD, socket.number(), 0600), "set the mode of", path);
-            atPath(socket, path, Sys.BIND, "listen on");
+            bind(socket, path);
             Kernel.check(Kernel.raw(Sys.LISTEN, socket.number(), backlog), "listen on", path);
-            return socket;
-        } catch (KernelException e) {
-            socket.close();
-            throw e;
-        }
-    }
-
-    /**
-     * Connects to a path.
-     *
-     * @param path where
-     * @throws KernelException if the kernel refuses
-     */
-    public static UnixSocket connect(Path path) throws KernelException {
-        UnixSocket socket = create();
-        try {
-            atPath(socket, path, Sys.CONNECT, "connect to");
             return socket;
         } catch (KernelException e) {
             socket.close();
@@ -72,19 +55,19 @@ public final class UnixSocket implements AutoCloseable {
                 Kernel.raw(Sys.SOCKET, AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0), "create", "a socket")));
     }
 
-    private static void atPath(UnixSocket socket, Path path, Sys call, String operation) throws KernelException {
+    private static void bind(UnixSocket socket, Path path) throws KernelException {
         byte[] name = path.toString().getBytes(StandardCharsets.UTF_8);
         if (name.length < PATH_MAX) {
-            Kernel.check(at(socket, name, call), operation, path);
+            Kernel.check(bind(socket, name), "listen on", path);
             return;
         }
         try (Fd directory = Fd.open(path.toAbsolutePath().getParent(), OpenFlags.PATH | OpenFlags.DIRECTORY, 0)) {
             String shorter = "/proc/self/fd/" + directory.number() + "/" + path.getFileName();
-            Kernel.check(at(socket, shorter.getBytes(StandardCharsets.UTF_8), call), operation, path);
+            Kernel.check(bind(socket, shorter.getBytes(StandardCharsets.UTF_8)), "listen on", path);
         }
     }
 
-    private static long at(UnixSocket socket, byte[] name, Sys call) {
+    private static long bind(UnixSocket socket, byte[] name) {
         if (name.length >= PATH_MAX) {
             return -Errno.ENAMETOOLONG;
         }
@@ -92,7 +75,7 @@ public final class UnixSocket implements AutoCloseable {
             long address = s.allocate(2 + PATH_MAX);
             Scratch.putShort(address, (short) AF_UNIX);
             Scratch.putBytes(address + 2, name, 0, name.length);
-            return Kernel.raw(call, socket.number(), address, 2 + name.length + 1);
+            return Kernel.raw(Sys.BIND, socket.number(), address, 2 + name.length + 1);
         }
     }
 

@@ -13,7 +13,6 @@ import java.util.Optional;
 public record WindowSize(int rows, int columns, int widthPixels, int heightPixels) {
 
     private static final long TIOCGWINSZ = 0x5413;
-    private static final long TIOCSWINSZ = 0x5414;
 
     /** A size without pixels. */
     public WindowSize(int rows, int columns) {
@@ -34,23 +33,6 @@ public record WindowSize(int rows, int columns, int widthPixels, int heightPixel
             WindowSize w = new WindowSize(Scratch.getShort(size) & 0xFFFF, Scratch.getShort(size + 2) & 0xFFFF,
                     Scratch.getShort(size + 4) & 0xFFFF, Scratch.getShort(size + 6) & 0xFFFF);
             return w.rows == 0 || w.columns == 0 ? Optional.empty() : Optional.of(w);
-        }
-    }
-
-    /**
-     * Sets a terminal's size; its foreground process group gets {@code SIGWINCH} when that changes it.
-     *
-     * @param fd a terminal or a pty master
-     * @throws KernelException if the kernel refuses
-     */
-    public void apply(int fd) throws KernelException {
-        try (Scratch s = Scratch.open()) {
-            long size = s.allocate(8);
-            Scratch.putShort(size, (short) rows);
-            Scratch.putShort(size + 2, (short) columns);
-            Scratch.putShort(size + 4, (short) widthPixels);
-            Scratch.putShort(size + 6, (short) heightPixels);
-            Kernel.check(Kernel.raw(Sys.IOCTL, fd, TIOCSWINSZ, size), "set the window size of", "fd " + fd);
         }
     }
 }

@@ -30,11 +30,6 @@ public final class HangUpException extends IOException {
         this.kind = kind;
     }
 
-    /** Who is gone. */
-    public Kind kind() {
-        return kind;
-    }
-
     /** The exit status of a program that the signal of this case ends: 128 + its number. */
     public int exitStatus() {
         return 128 + kind.signal;

@@ -21,10 +21,6 @@ final class Utf8Decoder {
         return remaining > 0;
     }
 
-    void reset() {
-        remaining = 0;
-    }
-
     /** Takes a byte (0 to 255): a code point when one is complete, else one of the negative constants. */
     int accept(int b) {
         if (remaining > 0) {

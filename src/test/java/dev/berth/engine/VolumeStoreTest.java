@@ -104,17 +104,6 @@ class VolumeStoreTest {
     }
 
     @Test
-    void prunes() throws Exception {
-        store.create(Optional.of("named"), Map.of());
-        store.create(Optional.of("used"), Map.of());
-        Volume anonymous = store.create(Optional.empty(), Map.of());
-        users.put("used", List.of("c"));
-        assertEquals(List.of(anonymous), store.prune(false));
-        assertEquals("named", store.prune(true).get(0).name());
-        assertEquals("used", store.list().get(0).name());
-    }
-
-    @Test
     void tells() throws Exception {
         store.create(Optional.of("data"), Map.of());
         store.create(Optional.of("data"), Map.of());

@@ -5,7 +5,6 @@ import dev.berth.image.Digest;
 import dev.berth.image.store.BuiltLayer;
 import dev.berth.image.store.Leases;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -155,10 +154,5 @@ public final class BuildCache {
         if (lease != null) {
             lease.close();
         }
-    }
-
-    /** Where the cache of an engine is. */
-    public static Path place(Path data) throws IOException {
-        return Files.createDirectories(data.resolve("build")).resolve("cache");
     }
 }

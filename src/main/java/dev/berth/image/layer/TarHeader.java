@@ -82,11 +82,6 @@ final class TarHeader {
         return (char) (block[156] & 0xff);
     }
 
-    /** Whether it has the GNU form, in which the bytes of the prefix mean other things. */
-    boolean isGnu() {
-        return gnu;
-    }
-
     String name() {
         String name = text(0, 100);
         if (!ustar) {

@@ -203,12 +203,6 @@ public final class Cgroups implements AutoCloseable {
         return new Cgroup(this, id, directories);
     }
 
-    /** Whether memory limits can count swap. */
-    public boolean countsSwap() {
-        return layout.of("memory").map(p -> p.hierarchy().v2() ? has("", "memory.swap.max")
-                : has(p.hierarchy().name(), "memory.memsw.limit_in_bytes")).orElse(false);
-    }
-
     /** The controllers there are, each with {@code v1} or {@code v2}. */
     public Map<String, String> controllers() {
         return layout.versions();

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** One step as far as it has come: its state, its times, and the last lines that it printed. */
@@ -42,7 +41,6 @@ final class StepLog {
     private final StringBuilder partial = new StringBuilder();
     private final Map<String, Transfer> transfers = new TreeMap<>();
     private BuildStep.State state = BuildStep.State.STARTED;
-    private OptionalInt exitCode = OptionalInt.empty();
     private boolean returned;
     private long ended;
 
@@ -62,11 +60,6 @@ final class StepLog {
 
     boolean isRunning() {
         return state == BuildStep.State.STARTED;
-    }
-
-    /** The status of the command that failed. */
-    OptionalInt exitCode() {
-        return exitCode;
     }
 
     long nanos(long now) {
@@ -127,7 +120,6 @@ final class StepLog {
     /** Ends it; gives the line that had no end, if there was one. */
     List<Line> end(BuildStep how, long now) {
         state = how.state();
-        exitCode = how.exitCode();
         ended = now;
         transfers.clear();
         return partial.length() > 0 ? List.of(endLine(now)) : List.of();
