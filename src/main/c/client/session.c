@@ -102,6 +102,9 @@ static int answer(int socket)
             return EXIT_BERTH;
         return payload[0];
     }
+    /* the interrupt ended a line or a command of a shell, which goes on */
+    if (type == 'H')
+        impatience = 0;
     if (type == 'S' && length >= 1) {
         /* A stop that came too late, after the shell has given the terminal back, is passed over. */
         if (payload[0] != SIGTTIN || !terminal_in_foreground())

@@ -42,7 +42,8 @@ final class CommandScreen implements LineRunner {
         Thread thread = Thread.currentThread();
         int status = 0;
         terminal.set(terminal.original());
-        try (Registration signals = session.onSignal(signal -> interrupt(signal, thread))) {
+        try (Registration signals = session.onSignal(
+                SignalHandler.goingOn(signal -> interrupt(signal, thread)))) {
             for (List<String> words : commands) {
                 session.out().println("berth " + Printable.of(String.join(" ", words)));
                 status = run(words, status);

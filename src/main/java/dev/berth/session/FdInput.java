@@ -163,9 +163,11 @@ public final class FdInput extends InputStream {
         wakeUp.signal();
     }
 
-    /** Takes an {@link #interrupt} back that no read has seen. */
-    public void clearInterrupt() {
+    /** Takes an {@link #interrupt} back that no read has seen; whether there was one. */
+    public boolean clearInterrupt() {
+        boolean was = interrupted;
         interrupted = false;
+        return was;
     }
 
     /** Makes the read that waits, or else the next one, give {@link #NOTHING}. From any thread. */

@@ -14,6 +14,7 @@ final class Frame {
     static final byte CONTINUED = 'C';
     static final byte EXIT = 'X';
     static final byte STOP = 'S';
+    static final byte HEARD = 'H';
 
     private Frame() {
     }
@@ -37,6 +38,11 @@ final class Frame {
         byte[] frame = header(STOP, 1);
         frame[HEADER] = (byte) signal;
         return frame;
+    }
+
+    /** Tells the client that its signal has had its effect: it was no request to end that was not heard. */
+    static byte[] heard() {
+        return header(HEARD, 0);
     }
 
     private static byte[] header(byte type, int length) {

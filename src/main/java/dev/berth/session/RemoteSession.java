@@ -155,13 +155,25 @@ final class RemoteSession implements Session {
             hangUp();
             return;
         }
-        if (handler.signalled(signal)) {
+        SignalHandler hears = handler;
+        if (hears.signalled(signal)) {
+            if (hears.goesOn()) {
+                sayHeard();
+            }
             return;
         }
         switch (signal) {
             case TSTP -> stopClient();
             case CONT, USR1, USR2 -> { }
             default -> interrupt(signal);
+        }
+    }
+
+    private void sayHeard() {
+        try {
+            send(Frame.heard());
+        } catch (KernelException e) {
+            LOG.log(System.Logger.Level.DEBUG, "the client is gone: {0}", e.getMessage());
         }
     }
 

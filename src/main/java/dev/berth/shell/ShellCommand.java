@@ -49,7 +49,7 @@ final class ShellCommand extends Command {
                 if (words.get(0).equals("exit") || words.get(0).equals("quit")) {
                     return words.size() > 1 ? (int) Numbers.integer(words.get(1), "exit") & 0xFF : status;
                 }
-                status = execute(context, words);
+                status = execute(context, words, line);
             }
         }
     }
@@ -87,15 +87,13 @@ final class ShellCommand extends Command {
         }
     }
 
-    private int execute(Context context, List<String> words) throws IOException {
+    private int execute(Context context, List<String> words, LineTerminal line) throws IOException {
         if (words.get(0).equals("shell")) {
             context.err().println("this is the shell");
             return 1;
         }
         FdInput in = context.session().in();
-        // Ctrl-C at the prompt has ended a line, and is not this command's
-        Thread.interrupted();
-        in.clearInterrupt();
+        line.commandRuns(true);
         try {
             return cli.run(context.session(), words);
         } catch (HangUpException e) {
@@ -105,6 +103,7 @@ final class ShellCommand extends Command {
             return 130;
         } finally {
             // what was left of an interrupt is not the next command's
+            line.commandRuns(false);
             Thread.interrupted();
             in.clearInterrupt();
         }

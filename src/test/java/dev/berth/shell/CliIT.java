@@ -175,6 +175,12 @@ class CliIT {
             tmux.line("ps -q --filter name=nobody");
             tmux.keys("l", "o", "g", "s", "Space", "s", "l", "Tab");
             tmux.await(s -> s.contains("logs sleeper"));
+            for (int i = 1; i <= 3; i++) {
+                tmux.keys("C-c");
+                tmux.keys("w", "a", "i", "t", "Space", "s", "l", "Tab");
+                int times = i;
+                tmux.await(s -> s.split("berth> wait sleeper", -1).length > times);
+            }
             tmux.keys("C-c");
             tmux.line("events");
             tmux.keys("C-c");

@@ -4,6 +4,7 @@ import dev.berth.session.Registration;
 import dev.berth.session.Session;
 import dev.berth.session.SessionTerminal;
 import dev.berth.session.Signal;
+import dev.berth.session.SignalHandler;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
@@ -22,6 +23,7 @@ public final class LineTerminal implements AutoCloseable {
     private final Registration resume;
     private final Registration signals;
     private final ExecutorService raiser;
+    private volatile boolean commandRuns;
 
     /**
      * Takes a session's terminal; the calling thread is the one that reads lines.
@@ -42,7 +44,7 @@ public final class LineTerminal implements AutoCloseable {
         });
         this.resize = on.onResize(() -> raiser.execute(() -> terminal.raise(Terminal.Signal.WINCH)));
         this.resume = on.onResume(() -> raiser.execute(() -> terminal.raise(Terminal.Signal.CONT)));
-        this.signals = session.onSignal(this::signalled);
+        this.signals = session.onSignal(SignalHandler.goingOn(this::signalled));
     }
 
     /** A type whose capabilities JLine has with it; for others it would start infocmp(1). */
@@ -50,14 +52,31 @@ public final class LineTerminal implements AutoCloseable {
         return InfoCmp.getLoadedInfoCmp(type) != null ? type : "xterm-256color";
     }
 
-    /** Ctrl-C ends a line or a command, not the shell. */
+    /**
+     * Ctrl-C ends a line or a command, not the shell. A line that is being read takes it from its input; were the thread
+     * interrupted, too, that would be left for what it does next: a completion would fail, and a read end the shell.
+     */
     private boolean signalled(Signal signal) {
         if (signal != Signal.INT) {
             return false;
         }
         session.in().interrupt();
-        thread.interrupt();
+        if (commandRuns) {
+            thread.interrupt();
+        }
         return true;
+    }
+
+    /**
+     * Says whether a command runs from now on, or a line is read. An interrupt that came after the line was complete is
+     * the command's.
+     */
+    public void commandRuns(boolean now) {
+        commandRuns = now;
+        if (now && session.in().clearInterrupt()) {
+            session.in().interrupt();
+            thread.interrupt();
+        }
     }
 
     /** JLine's own. */
