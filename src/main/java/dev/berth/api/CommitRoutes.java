@@ -88,7 +88,7 @@ final class CommitRoutes implements Routes {
     }
 
     private Image base(Container container) throws IOException {
-        return engine.images().ofContainer(container.imageId().orElse(""));
+        return engine.images().ofContainers().get(container.imageId().orElse(""));
     }
 
     private static ImageConfig config(Container container, ImageConfig base) {

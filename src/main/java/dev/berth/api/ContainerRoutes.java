@@ -120,7 +120,7 @@ final class ContainerRoutes implements Routes {
 
     private void inspect(Exchange exchange) throws EngineException, IOException {
         Container container = containers.get(exchange.parameter(0));
-        Optional<Image> image = engine.images().findOfContainer(container.imageId().orElse(""));
+        Optional<Image> image = engine.images().ofContainers().find(container.imageId().orElse(""));
         List<String> execs = new ArrayList<>();
         for (var exec : engine.execs().list(Optional.of(container.id()))) {
             if (exec.running()) {

@@ -24,7 +24,7 @@ record ContainerSize(OptionalLong written, OptionalLong whole) {
         try {
             long written = engine.containers().writtenBytes(container.id());
             Optional<Image> image = container.imageId().isPresent()
-                    ? engine.images().findOfContainer(container.imageId().get()) : Optional.empty();
+                    ? engine.images().ofContainers().find(container.imageId().get()) : Optional.empty();
             return new ContainerSize(OptionalLong.of(written),
                     OptionalLong.of(written + image.map(Image::sizeBytes).orElse(0L)));
         } catch (EngineException e) {

@@ -161,7 +161,7 @@ final class ImageRoutes implements Routes {
                 }
             }
         }
-        bytes += engine.images().sweep(this::users);
+        bytes += engine.images().ofContainers().sweep(this::users);
         events.pruned("image", bytes);
         exchange.answer(200, new ImagesPruned(gone, bytes));
     }

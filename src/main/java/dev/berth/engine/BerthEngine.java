@@ -102,7 +102,7 @@ public final class BerthEngine implements Engine {
     /** What an image's lines for a shell run with. */
     private static List<String> shell(ImageStore images, LiveContainer container) {
         try {
-            return images.ofContainer(container.record.imageId()).config().shell().orElse(HealthPolicy.SHELL);
+            return images.ofContainers().get(container.record.imageId()).config().shell().orElse(HealthPolicy.SHELL);
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "the shell of container " + container.record.name()
                     + "'s image is not known: " + e.getMessage());
@@ -161,7 +161,7 @@ public final class BerthEngine implements Engine {
                         Files.getLastModifiedTime(container.directory.resolve("started")).toInstant());
             }
             container.root = Optional.of(parts.images().unpacked(
-                    parts.images().ofContainer(container.record.imageId())));
+                    parts.images().ofContainers().get(container.record.imageId())));
             parts.volumes().attach(container.record.volumes(), container.id());
             parts.health().recover(container);
             if (container.status == Status.PAUSED) {

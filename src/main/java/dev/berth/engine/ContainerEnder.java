@@ -147,7 +147,7 @@ final class ContainerEnder {
     /** Its image may have been removed before it. */
     private void sweep() {
         try {
-            parts.images().sweep(id -> registry.all().stream()
+            parts.images().ofContainers().sweep(id -> registry.all().stream()
                     .filter(other -> other.record.imageId().equals(id.toString()))
                     .map(other -> new ImageUsers.User(other.id(), other.running())).toList());
         } catch (IOException e) {

@@ -387,7 +387,7 @@ final class ContainerService implements Containers {
     }
 
     private RootFilesystem rootOf(LiveContainer container) throws IOException {
-        Image image = parts.images().ofContainer(container.record.imageId());
+        Image image = parts.images().ofContainers().get(container.record.imageId());
         return parts.images().unpacked(image);
     }
 }

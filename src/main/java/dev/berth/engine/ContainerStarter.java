@@ -128,7 +128,7 @@ final class ContainerStarter {
     private RootFilesystem root(LiveContainer container) throws IOException {
         if (container.root.isEmpty()) {
             container.root = Optional.of(parts.images().unpacked(
-                    parts.images().ofContainer(container.record.imageId())));
+                    parts.images().ofContainers().get(container.record.imageId())));
         }
         return container.root.get();
     }

@@ -68,7 +68,8 @@ final class ContainerViews {
 
     /** What a container stands on. */
     RootFilesystem base(LiveContainer container) throws IOException {
-        RootFilesystem files = parts.images().unpacked(parts.images().ofContainer(container.record.imageId()));
+        RootFilesystem files = parts.images().unpacked(
+                parts.images().ofContainers().get(container.record.imageId()));
         return new Placed(files, resolver.places().over(files));
     }
 
@@ -92,7 +93,8 @@ final class ContainerViews {
     private FileView still(LiveContainer container, boolean write) throws IOException, EngineException {
         Map<String, Mounted> mounts = new HashMap<>();
         Fd root = null;
-        try (RootFilesystem files = parts.images().unpacked(parts.images().ofContainer(container.record.imageId()))) {
+        try (RootFilesystem files = parts.images().unpacked(
+                parts.images().ofContainers().get(container.record.imageId()))) {
             IdMap ids = LaunchResolver.idMap(container.record);
             RootMount rootMount = resolver.root(container, files);
             root = rootMount.open(write);

@@ -174,35 +174,9 @@ public final class ImageStore implements AutoCloseable {
         return new Remover(contents, catalog).remove(image, reference, options, users);
     }
 
-    /**
-     * The image that a container stands on, also when it was removed with force since.
-     *
-     * @param id its id, empty for the built-in image
-     * @throws NoSuchImage if it is not there
-     */
-    public Image ofContainer(String id) throws IOException {
-        Optional<Image> found = findOfContainer(id);
-        if (found.isEmpty()) {
-            throw new NoSuchImage(id);
-        }
-        return found.get();
-    }
-
-    /** The same, or nothing if it is not there. */
-    public Optional<Image> findOfContainer(String id) throws IOException {
-        Optional<Image> found = id.isEmpty() ? Optional.of(host()) : find(id);
-        return found.isPresent() ? found
-                : catalog.removed().stream().filter(image -> image.id().toString().equals(id)).findFirst();
-    }
-
-    /**
-     * Deletes images that were removed with force and that no container stands on any more.
-     *
-     * @param users knows the containers
-     * @return bytes given back
-     */
-    public long sweep(ImageUsers users) throws IOException {
-        return new Remover(contents, catalog).sweep(users);
+    /** The images that containers stand on. */
+    public ContainerImages ofContainers() {
+        return new ContainerImages(this);
     }
 
     /**

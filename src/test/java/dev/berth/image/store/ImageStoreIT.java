@@ -131,7 +131,10 @@ class ImageStoreIT {
                 + "abcdefabcdef is using its referenced image " + id, conflict("other/app:2", false, users(false)));
         assertEquals("conflict: unable to delete " + id + " (must be forced) - image is being used by stopped "
                 + "container abcdefabcdef", conflict(id, false, users(false)));
-        RemovalReport report = remove("other/app:2", true, ImageUsers.NOBODY);
+        assertEquals(List.of(new RemovalReport.Untagged("other/app:2")),
+                remove("other/app:2", true, users(true)).steps());
+        assertEquals(List.of(), store.get(id).names());
+        RemovalReport report = remove(id, false, ImageUsers.NOBODY);
         assertTrue(report.steps().contains(new RemovalReport.Deleted(image.id().digest())));
         assertTrue(report.reclaimedBytes() > 0);
         assertEquals(List.of(), left());
@@ -145,15 +148,15 @@ class ImageStoreIT {
                 remove("app", true, users(false)).steps());
         assertEquals(List.of(), store.list());
         assertEquals(Optional.empty(), store.find(id));
-        assertEquals(0, store.sweep(users(false)));
+        assertEquals(0, store.ofContainers().sweep(users(false)));
         store.prune();
         store.close();
         store = ImageStore.open(data, Optional.of(driver()));
-        try (RootFilesystem files = store.unpacked(store.ofContainer(id))) {
+        try (RootFilesystem files = store.unpacked(store.ofContainers().get(id))) {
             assertEquals("one", Files.readString(files.lowerDirectories().get(0).resolve("etc/motd")));
         }
-        assertTrue(store.sweep(ImageUsers.NOBODY) > 0);
-        assertThrows(NoSuchImage.class, () -> store.ofContainer(id));
+        assertTrue(store.ofContainers().sweep(ImageUsers.NOBODY) > 0);
+        assertThrows(NoSuchImage.class, () -> store.ofContainers().get(id));
         assertEquals(List.of(), left());
     }
 
@@ -164,16 +167,8 @@ class ImageStoreIT {
         store.archives().save(List.of("app"), archive);
         remove(image.id().toString(), true, users(false));
         store.archives().load(new ByteArrayInputStream(archive.toByteArray()), dev.berth.image.Progress.NONE);
+        assertEquals(0, store.ofContainers().sweep(ImageUsers.NOBODY));
         assertEquals(image.id(), store.get("app").id());
-        assertEquals(0, store.sweep(ImageUsers.NOBODY));
-        assertEquals(image.id(), store.get("app").id());
-    }
-
-    @Test
-    void aRunningContainerKeepsItsImageWithoutAName() throws IOException {
-        Image image = importImage("one", "app");
-        assertEquals(List.of(new RemovalReport.Untagged("app:latest")), remove("app", true, users(true)).steps());
-        assertEquals(List.of(), store.get(image.id().toString()).names());
     }
 
     @Test
