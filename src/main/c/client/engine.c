@@ -204,6 +204,8 @@ static char **java_arguments(char **rest)
 _Noreturn void engine_exec(char **argv)
 {
     char **arguments = java_arguments(argv);
+    /* in the locale C, which services and cron jobs have, Java takes no file name that is not ASCII */
+    setenv("LC_ALL", "C.UTF-8", 1);
     execvp(java_program(), arguments);
     die("cannot run java: %s; install it (Debian: apt install openjdk-17-jre-headless) or set JAVA_HOME",
         strerror(errno));

@@ -49,7 +49,7 @@ class EngineCommandIT {
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(Map.of("BERTH_RUN", directory.resolve("run").toString(), "BERTH_DATA",
-                directory.resolve("data").toString()));
+                directory.resolve("data").toString(), "LC_ALL", "C"));
         Process process = builder.start();
         process.getOutputStream().close();
         return process;
@@ -63,6 +63,14 @@ class EngineCommandIT {
 
     private Result berth(String... arguments) throws Exception {
         return result(start(arguments));
+    }
+
+    /** Services and cron jobs have the locale C, in which Java takes no such name; who asks has one of their own. */
+    @Test
+    void fileNamesAreInUtf8WhereverTheEngineWasStarted() throws Exception {
+        Path file = Files.writeString(directory.resolve("gr\u00fcn"), "seen");
+        assertEquals(new Result(0, "seen", ""), berth("run", "--rm", "--network", "none", "-v",
+                file + ":/opt/gr\u00fcn", "host", "cat", "/opt/gr\u00fcn"));
     }
 
     @Test
