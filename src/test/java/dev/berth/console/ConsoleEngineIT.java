@@ -124,8 +124,7 @@ class ConsoleEngineIT {
     }
 
     private void leave() throws Exception {
-        shell.key("C-p");
-        shell.key("C-q");
+        shell.key("C-p", "C-q");
         shell.await("the console", screen -> screen.contains("it goes on"));
     }
 
@@ -178,8 +177,7 @@ class ConsoleEngineIT {
     }
 
     private void detach() throws Exception {
-        shell.key("C-p");
-        shell.key("C-q");
+        shell.key("C-p", "C-q");
         shell.await("the shell", screen -> screen.contains("0 ready>") && !screen.contains("row-1")
                 || screen.strip().endsWith("0 ready>"));
     }

@@ -73,8 +73,7 @@ class ConsoleTmuxIT {
         shell.type("e");
         shell.await("the shell", text -> text.contains("shell of id-web at 80x24"));
         assertTrue(shell.screen().contains("── shell in web · ctrl-p,ctrl-q goes back ──"));
-        shell.key("C-p");
-        shell.key("C-q");
+        shell.key("C-p", "C-q");
         shell.await("the console", text -> text.contains("Detached from shell in web"));
         shell.key("k");
         shell.await("as before", text -> text.equals(before));

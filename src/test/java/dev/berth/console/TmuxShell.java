@@ -1,5 +1,6 @@
 package dev.berth.console;
 
+import dev.berth.TmuxScreen;
 import dev.berth.TmuxServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.function.Predicate;
 /** A shell with job control on a terminal for tests: bash in a tmux server of its own, its prompt the last status. */
 final class TmuxShell implements AutoCloseable {
     private final TmuxServer tmux;
+    private final TmuxScreen screen;
 
     TmuxShell(Path directory, Map<String, String> environment) throws Exception {
         tmux = new TmuxServer(directory.resolve("tmux"));
@@ -20,6 +22,7 @@ final class TmuxShell implements AutoCloseable {
         tmux.run(command.toArray(new String[0]));
         tmux.run("set", "-g", "status", "off");
         resize(80, 24);
+        screen = new TmuxScreen(tmux);
         await("a shell", screen -> screen.contains("ready>"));
     }
 
@@ -31,8 +34,11 @@ final class TmuxShell implements AutoCloseable {
         tmux.run("send-keys", "-l", text);
     }
 
-    void key(String name) throws Exception {
-        tmux.run("send-keys", name);
+    /** Keys at once: between those of one sequence a program may not wait for long. */
+    void key(String... names) throws Exception {
+        List<String> command = new ArrayList<>(List.of("send-keys"));
+        command.addAll(List.of(names));
+        tmux.run(command.toArray(new String[0]));
     }
 
     void resize(int columns, int rows) throws Exception {
@@ -40,7 +46,7 @@ final class TmuxShell implements AutoCloseable {
     }
 
     String screen() throws Exception {
-        return tmux.run("capture-pane", "-p");
+        return screen.now();
     }
 
     /** Process ids of what the shell has started. */
@@ -50,17 +56,12 @@ final class TmuxShell implements AutoCloseable {
     }
 
     void await(String what, Predicate<String> condition) throws Exception {
-        for (int i = 0; i < 400; i++) {
-            if (condition.test(screen())) {
-                return;
-            }
-            Thread.sleep(50);
-        }
-        throw new AssertionError("never: " + what + "\n" + screen());
+        screen.await(what, condition);
     }
 
     @Override
     public void close() throws Exception {
+        screen.close();
         tmux.run("kill-server");
     }
 }

@@ -1,7 +1,6 @@
 package dev.berth.session;
 
-import static org.junit.jupiter.api.Assertions.fail;
-
+import dev.berth.TmuxScreen;
 import dev.berth.TmuxServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,9 +13,8 @@ import java.util.function.Predicate;
 /** A terminal for tests: a tmux server of its own, with a plain bash in it. */
 public final class Tmux implements AutoCloseable {
 
-    private static final long PATIENCE_MILLIS = 20_000;
-
     private final TmuxServer tmux;
+    private final TmuxScreen screen;
 
     /**
      * Starts one.
@@ -31,6 +29,7 @@ public final class Tmux implements AutoCloseable {
         Path start = Files.writeString(socket.resolveSibling("bashrc"), "PS1='ready> '\n");
         command.add("bash --rcfile " + start);
         tmux.run(command.toArray(new String[0]));
+        screen = new TmuxScreen(tmux);
         try {
             await(screen -> screen.contains("ready>"));
         } catch (Exception | Error e) {
@@ -68,7 +67,7 @@ public final class Tmux implements AutoCloseable {
 
     /** What the screen shows. */
     public String screen() throws Exception {
-        return tmux.run("capture-pane", "-p");
+        return screen.now();
     }
 
     /** A tmux format of the pane, for example {@code #{alternate_on}}. */
@@ -78,20 +77,12 @@ public final class Tmux implements AutoCloseable {
 
     /** Waits until the screen is as it should be. */
     public String await(Predicate<String> wanted) throws Exception {
-        long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
-        String screen = screen();
-        while (!wanted.test(screen)) {
-            if (System.nanoTime() > end) {
-                fail("the screen stays:\n" + screen);
-            }
-            Thread.sleep(20);
-            screen = screen();
-        }
-        return screen;
+        return screen.await("the screen that is wanted", wanted);
     }
 
     @Override
     public void close() throws Exception {
+        screen.close();
         tmux.run("kill-server");
     }
 }

@@ -8,12 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Compares the emulator, and a painted snapshot, with what tmux makes of the same output. */
+@Timeout(value = 30, unit = TimeUnit.MINUTES)
 class EmulatorTmuxIT {
     private static final int ROWS = 12;
     private static final int COLUMNS = 40;
@@ -39,7 +42,7 @@ class EmulatorTmuxIT {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/tmux")), "tmux is not installed");
         tmux = new TmuxServer(directory.resolve("tmux"));
         // Keeps the server while the sessions of the test come and go.
-        tmux.run("-f", "/dev/null", "new-session", "-d", "-s", "keeper", "sleep 600");
+        tmux.run("-f", "/dev/null", "new-session", "-d", "-s", "keeper", "sleep 3600");
     }
 
     @AfterEach
@@ -102,27 +105,18 @@ class EmulatorTmuxIT {
         return out.toString();
     }
 
-    /** The screen of a pane after a program has written these bytes. */
+    /**
+     * The screen of a pane after a program has written these bytes. It then asks the terminal how it is (DSR): the answer
+     * comes when tmux has read all that was before the question.
+     */
     private String inTmux(byte[] bytes) throws Exception {
         Path output = Files.write(directory.resolve("output"), bytes);
-        Path done = directory.resolve("done");
-        Files.deleteIfExists(done);
         tmux.run("new-session", "-d", "-s", "shown", "-x", "" + COLUMNS, "-y", "" + ROWS,
-                "stty raw -echo; cat '" + output + "'; touch '" + done + "'; sleep 60");
+                "stty raw -echo; cat '" + output + "'; printf '\\033[5n'; head -c 4 > /dev/null; tmux -S '"
+                        + tmux.socket() + "' wait-for -S shown; sleep 600");
         try {
-            for (int i = 0; i < 200 && !Files.exists(done); i++) {
-                Thread.sleep(10);
-            }
-            String text = "";
-            for (int i = 0; i < 20; i++) {
-                // tmux reads the pane when it comes to it: two equal pictures in a row are the last one.
-                String again = tmux.run("capture-pane", "-p", "-e", "-t", "shown");
-                if (i > 1 && again.equals(text)) {
-                    break;
-                }
-                text = again;
-                Thread.sleep(10);
-            }
+            tmux.run("wait-for", "shown");
+            String text = tmux.run("capture-pane", "-p", "-e", "-t", "shown");
             Emulator captured = new Emulator(ROWS, COLUMNS, 0);
             captured.feed("\u001b)0" + text.stripTrailing().replace("\n", "\r\n"));
             return cells(captured);
