@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
- * The screen of a tmux pane, for tests that wait for something to show on it. A client in control mode says when there is
- * something new, so nobody looks over and over: on a slow machine that takes the time that the program needs.
+ * The screen of a tmux pane, for tests that wait for something to show on it. A client in control mode says when there
+ * is something new, so nobody looks over and over: on a slow machine that takes the time that the program needs.
  */
 public final class TmuxScreen implements AutoCloseable {
 

@@ -106,8 +106,8 @@ class EmulatorTmuxIT {
     }
 
     /**
-     * The screen of a pane after a program has written these bytes. It then asks the terminal how it is (DSR): the answer
-     * comes when tmux has read all that was before the question.
+     * The screen of a pane after a program has written these bytes. It then asks the terminal how it is (DSR): the
+     * answer comes when tmux has read all that was before the question.
      */
     private String inTmux(byte[] bytes) throws Exception {
         Path output = Files.write(directory.resolve("output"), bytes);
