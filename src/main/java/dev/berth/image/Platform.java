@@ -2,6 +2,7 @@ package dev.berth.image;
 
 import dev.berth.kernel.Machine;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What an image is for ({@code linux/arm64/v8}).
@@ -12,13 +13,17 @@ import java.util.Optional;
  */
 public record Platform(String os, String architecture, Optional<String> variant) {
 
+    /** Operating systems that images are made for. */
+    private static final Set<String> SYSTEMS = Set.of("linux", "windows", "freebsd", "darwin");
+
     /** This machine's. */
     public static Platform current() {
         return new Platform("linux", Machine.CURRENT.oci(), Optional.empty());
     }
 
     /**
-     * Reads {@code os/architecture[/variant]} or an architecture alone; {@code x86_64} and {@code aarch64} also.
+     * Reads {@code os/architecture[/variant]}, or an operating system or an architecture alone. The names that kernels
+     * and distributions have for processors become Go's, as containerd's {@code platforms.Normalize} has them.
      *
      * @param text what a user gave with {@code --platform}
      * @throws InvalidReference if it is none
@@ -34,13 +39,27 @@ public record Platform(String os, String architecture, Optional<String> variant)
                 throw new InvalidReference("\"" + text + "\" is not a platform: expected os/architecture[/variant]");
             }
         }
-        String architecture = parts.length == 1 ? parts[0] : parts[1];
-        Optional<String> variant = parts.length == 3 ? Optional.of(parts[2]) : Optional.empty();
-        return new Platform(parts.length == 1 ? "linux" : parts[0], switch (architecture) {
-            case "x86_64", "x86-64" -> "amd64";
-            case "aarch64" -> "arm64";
-            default -> architecture;
-        }, variant);
+        if (parts.length == 1 && SYSTEMS.contains(parts[0])) {
+            return new Platform(parts[0], Machine.CURRENT.oci(), Optional.empty());
+        }
+        return normal(parts.length == 1 ? "linux" : parts[0], parts.length == 1 ? parts[0] : parts[1],
+                parts.length == 3 ? parts[2] : "");
+    }
+
+    private static Platform normal(String os, String architecture, String variant) {
+        return switch (architecture) {
+            case "i386" -> of(os, "386", "");
+            case "amd64", "x86_64", "x86-64" -> of(os, "amd64", variant.equals("v1") ? "" : variant);
+            case "arm64", "aarch64" -> of(os, "arm64", variant.equals("8") || variant.equals("v8") ? "" : variant);
+            case "armhf" -> of(os, "arm", "v7");
+            case "armel" -> of(os, "arm", "v6");
+            case "arm" -> of(os, "arm", variant.isEmpty() ? "v7" : variant.length() == 1 ? "v" + variant : variant);
+            default -> of(os, architecture, variant);
+        };
+    }
+
+    private static Platform of(String os, String architecture, String variant) {
+        return new Platform(os, architecture, variant.isEmpty() ? Optional.empty() : Optional.of(variant));
     }
 
     /**

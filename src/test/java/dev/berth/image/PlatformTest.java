@@ -3,6 +3,7 @@ package dev.berth.image;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -11,9 +12,16 @@ class PlatformTest {
 
     @ParameterizedTest
     @CsvSource({"linux/amd64, linux/amd64", "arm64, linux/arm64", "linux/x86_64, linux/amd64", "aarch64, linux/arm64",
-        "linux/arm/v7, linux/arm/v7", "Linux/AMD64, linux/amd64"})
+        "linux/arm/v7, linux/arm/v7", "Linux/AMD64, linux/amd64", "linux/arm64/v8, linux/arm64", "armhf, linux/arm/v7",
+        "linux/armel, linux/arm/v6", "linux/arm, linux/arm/v7", "linux/arm/6, linux/arm/v6", "i386, linux/386",
+        "linux/amd64/v1, linux/amd64", "linux/amd64/v3, linux/amd64/v3", "windows/arm64, windows/arm64"})
     void reads(String text, String expected) throws InvalidReference {
         assertEquals(expected, Platform.parse(text).toString());
+    }
+
+    @Test
+    void systemAloneIsThisMachines() throws InvalidReference {
+        assertEquals(Platform.current(), Platform.parse("linux"));
     }
 
     @ParameterizedTest
