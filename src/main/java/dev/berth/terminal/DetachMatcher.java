@@ -1,13 +1,15 @@
 package dev.berth.terminal;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 
 /**
  * Finds the detach keys in what a user types into a session.
  *
  * <p>Bytes that could be the keys' beginning are held back; a byte that does not fit lets them go and is itself looked
  * at as a beginning. The caller lets them go after a while with {@link #flush}, so that a single ctrl-p does not wait
- * for the next key. Pasted text (mode 2004) never detaches. Keys in the kitty and modifyOtherKeys encodings count too.
+ * for the next key; the keys are found all the same when the rest comes then, as slow fingers and slow lines have it.
+ * Pasted text (mode 2004) never detaches. Keys in the kitty and modifyOtherKeys encodings count too.
  * Not safe for use by several threads at a time.
  */
 public final class DetachMatcher {
@@ -91,11 +93,11 @@ public final class DetachMatcher {
         return held.size() > 0;
     }
 
-    /** Lets the held bytes go to the session. */
+    /** Lets the held bytes go to the session; the keys that they are still count. */
     public void flush(ByteArrayOutputStream passed) {
-        if (matched > 0 && !detached) {
-            release(0, passed);
-        }
+        passed.writeBytes(held.toByteArray());
+        held.reset();
+        Arrays.fill(keyEnds, 0, matched, 0);
     }
 
     /** Whether the keys have been pressed. */

@@ -46,17 +46,22 @@ class DetachMatcherTest {
                 .replace('\u001b', 'E');
     }
 
-    @Test
-    void aHeldPrefixPassesWhenNothingFollows() {
-        DetachMatcher matcher = new DetachMatcher(DetachKeys.DOCKER);
+    /** A bar is a pause after which held bytes are let go. */
+    @ParameterizedTest
+    @CsvSource({"'ctrl-p,ctrl-q', P|Q, P!", "'ctrl-p,ctrl-q', P|xQ, PxQ", "'ctrl-p,ctrl-q', P|x|Q, PxQ",
+        "'ctrl-p,ctrl-q', P|P|Q, PP!", "'ctrl-p,ctrl-q', P||PQ, P!", "'a,a,b', a|a|ab, aa!", "'a,a,b', aa|ab, aa!",
+        "'a,b,a,c', ab|a|bac, aba!", "'a,b,a,c', aba|b|x, ababx"})
+    void heldKeysPassInAPauseAndStillCount(String keys, String input, String passed) {
+        DetachMatcher matcher = new DetachMatcher(DetachKeys.parse(keys));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        matcher.filter(bytes("P"), 0, 1, out);
-        assertTrue(matcher.isHolding());
-        matcher.flush(out);
-        assertFalse(matcher.isHolding());
-        matcher.filter(bytes("Q"), 0, 1, out);
-        assertEquals("PQ", readable(out));
-        assertFalse(matcher.isDetached());
+        for (String piece : input.split("\\|")) {
+            byte[] bytes = bytes(piece);
+            matcher.filter(bytes, 0, bytes.length, out);
+            matcher.flush(out);
+            assertFalse(matcher.isHolding());
+        }
+        assertEquals(passed.replace("!", ""), readable(out));
+        assertEquals(passed.endsWith("!"), matcher.isDetached());
     }
 
     @Test
