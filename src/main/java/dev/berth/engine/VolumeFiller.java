@@ -70,9 +70,10 @@ final class VolumeFiller {
             if (source.status().isDirectory()) {
                 new TreeCopier(view, target, ids).copy(source);
             }
-        } catch (KernelException e) {
-            // the image has nothing there
-            if (e.errno() != Errno.ENOENT && e.errno() != Errno.ENOTDIR) {
+        } catch (IOException e) {
+            boolean nothingThere = e instanceof KernelException refused
+                    && (refused.errno() == Errno.ENOENT || refused.errno() == Errno.ENOTDIR);
+            if (!nothingThere) {
                 throw new EngineException(Kind.SYSTEM, "cannot fill volume " + mount.source().orElse("")
                         + " with the image's " + mount.target() + ": " + e.getMessage(), e);
             }

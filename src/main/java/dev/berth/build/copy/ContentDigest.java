@@ -2,6 +2,7 @@ package dev.berth.build.copy;
 
 import dev.berth.image.Digest;
 import dev.berth.image.store.Hashing;
+import dev.berth.kernel.DeepWalk;
 import dev.berth.kernel.DirectoryEntries;
 import dev.berth.kernel.Fd;
 import dev.berth.kernel.FileCalls;
@@ -57,7 +58,7 @@ public final class ContentDigest {
         try (Fd fd = tree.open(path)) {
             if (status.isDirectory()) {
                 header(status);
-                children(fd, "");
+                DeepWalk.run(() -> children(fd, ""));
             } else {
                 header(status);
                 capability(fd);
@@ -101,6 +102,7 @@ public final class ContentDigest {
             number(name.length);
             hash.update(name);
             if (status.isDirectory()) {
+                DeepWalk.enter(path);
                 header(status);
                 try (Fd inner = FileCalls.open(directory.number(), name, OpenFlags.DIRECTORY, 0)) {
                     children(inner, path);

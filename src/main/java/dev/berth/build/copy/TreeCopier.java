@@ -1,6 +1,7 @@
 package dev.berth.build.copy;
 
 import dev.berth.isolation.ProcessSpec.Identity;
+import dev.berth.kernel.DeepWalk;
 import dev.berth.kernel.DirectoryEntries;
 import dev.berth.kernel.Errno;
 import dev.berth.kernel.Fd;
@@ -69,7 +70,7 @@ public final class TreeCopier {
      * @param to open for reading
      */
     public void contents(Fd from, Fd to) throws IOException {
-        children(from, to, "");
+        DeepWalk.run(() -> children(from, to, ""));
         links.values().forEach(copied -> copied.directory().close());
         links.clear();
     }
@@ -118,6 +119,7 @@ public final class TreeCopier {
     }
 
     private void directory(Fd from, byte[] name, FileStatus status, Fd to, String path) throws IOException {
+        DeepWalk.enter(path);
         boolean out = leftOut(path);
         try (Fd source = FileCalls.open(from.number(), name, OpenFlags.DIRECTORY, 0)) {
             if (out && !hasIncluded(source, path)) {

@@ -2,6 +2,7 @@ package dev.berth.engine.archive;
 
 import dev.berth.image.layer.TarEntry;
 import dev.berth.image.layer.TarWriter;
+import dev.berth.kernel.DeepWalk;
 import dev.berth.kernel.DirectoryEntries;
 import dev.berth.kernel.Errno;
 import dev.berth.kernel.Fd;
@@ -50,7 +51,7 @@ public final class ArchivePacker {
      * @param name what it is called in the archive
      */
     public void pack(Place place, String name) throws IOException {
-        add(place, name);
+        DeepWalk.run(() -> add(place, name));
         out.finish();
     }
 
@@ -69,6 +70,7 @@ public final class ArchivePacker {
     }
 
     private void directory(Place place, String name) throws IOException {
+        DeepWalk.enter(name);
         out.begin(entry(TarEntry.Type.DIRECTORY, place, name.endsWith("/") ? name : name + '/', "", Map.of()));
         if (place.hidden()) {
             return;

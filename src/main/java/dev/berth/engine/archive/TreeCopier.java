@@ -1,6 +1,7 @@
 package dev.berth.engine.archive;
 
 import dev.berth.isolation.IdMap;
+import dev.berth.kernel.DeepWalk;
 import dev.berth.kernel.DirectoryEntries;
 import dev.berth.kernel.Fd;
 import dev.berth.kernel.FileCalls;
@@ -9,6 +10,7 @@ import dev.berth.kernel.KernelException;
 import dev.berth.kernel.NativeBuffer;
 import dev.berth.kernel.OpenFlags;
 import dev.berth.kernel.Xattrs;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -48,10 +50,10 @@ public final class TreeCopier {
      * Copies.
      *
      * @param directory whose contents
-     * @throws KernelException if the kernel refuses; what was copied until then stays
+     * @throws IOException if the kernel refuses; what was copied until then stays
      */
-    public void copy(Place directory) throws KernelException {
-        children(directory, target, "");
+    public void copy(Place directory) throws IOException {
+        DeepWalk.run(() -> children(directory, target, ""));
         finish(directory, target);
     }
 
@@ -72,6 +74,7 @@ public final class TreeCopier {
         FileStatus status = from.status();
         switch (status.type()) {
             case FileStatus.DIRECTORY -> {
+                DeepWalk.enter(path);
                 FileCalls.makeDirectory(to.number(), name, 0700);
                 try (Fd fd = FileCalls.open(to.number(), name, OpenFlags.DIRECTORY, 0)) {
                     children(from, fd, path + '/');

@@ -1,6 +1,7 @@
 package dev.berth.image.layer;
 
 import dev.berth.image.IdShift;
+import dev.berth.kernel.DeepWalk;
 import dev.berth.kernel.DirectoryEntries;
 import dev.berth.kernel.Fd;
 import dev.berth.kernel.FileCalls;
@@ -98,7 +99,7 @@ public final class LayerPacker {
      * @param root the tree, open for reading
      */
     public void pack(Fd root) throws IOException {
-        children(root.number(), "");
+        DeepWalk.run(() -> children(root.number(), ""));
         out.finish();
     }
 
@@ -160,6 +161,7 @@ public final class LayerPacker {
 
     private void directory(int parent, byte[] name, String path, FileStatus status) throws IOException {
         simple(TarEntry.Type.DIRECTORY, parent, name, path + '/', status, "");
+        DeepWalk.enter(path);
         try (Fd fd = FileCalls.open(parent, name, OpenFlags.DIRECTORY, 0)) {
             if (upper && Xattrs.get(parent, name, LayerDirectory.OPAQUE).isPresent()) {
                 out.file(path + '/' + LayerUnpacker.OPAQUE_WHITEOUT, new byte[0]);

@@ -1,6 +1,7 @@
 package dev.berth.image.layer;
 
 import dev.berth.image.IdShift;
+import dev.berth.kernel.DeepWalk;
 import dev.berth.kernel.DirectoryEntries;
 import dev.berth.kernel.Fd;
 import dev.berth.kernel.FileCalls;
@@ -69,10 +70,10 @@ public final class TreeComparison {
     private TreeComparison run(Optional<Path> before, Path after) throws IOException {
         try (Fd now = Fd.open(after, OpenFlags.DIRECTORY, 0)) {
             if (before.isEmpty()) {
-                compare(-1, now.number(), "");
+                DeepWalk.run(() -> compare(-1, now.number(), ""));
             } else {
                 try (Fd then = Fd.open(before.get(), OpenFlags.DIRECTORY, 0)) {
-                    compare(then.number(), now.number(), "");
+                    DeepWalk.run(() -> compare(then.number(), now.number(), ""));
                 }
             }
         }
@@ -153,6 +154,7 @@ public final class TreeComparison {
 
     private boolean inside(int before, Optional<FileStatus> earlier, int after, byte[] name, String path)
             throws IOException {
+        DeepWalk.enter(path);
         try (Fd now = FileCalls.open(after, name, OpenFlags.DIRECTORY | OpenFlags.NOFOLLOW, 0)) {
             if (earlier.isEmpty() || !earlier.get().isDirectory()) {
                 return compare(-1, now.number(), path + '/');

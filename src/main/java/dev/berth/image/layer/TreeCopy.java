@@ -1,6 +1,7 @@
 package dev.berth.image.layer;
 
 import dev.berth.image.IdShift;
+import dev.berth.kernel.DeepWalk;
 import dev.berth.kernel.DirectoryEntries;
 import dev.berth.kernel.Errno;
 import dev.berth.kernel.Fd;
@@ -98,7 +99,7 @@ public final class TreeCopy {
     private void run(Path from, Path to) throws IOException {
         try (Fd source = Fd.open(from, OpenFlags.DIRECTORY, 0); Fd target = Fd.open(to, OpenFlags.DIRECTORY, 0)) {
             top = target;
-            children(source.number(), target.number(), "");
+            DeepWalk.run(() -> children(source.number(), target.number(), ""));
             finish(source.number(), SELF, target.number(), SELF, FileStatus.of(source.number()));
         }
     }
@@ -143,6 +144,7 @@ public final class TreeCopy {
     }
 
     private void directory(int from, int to, byte[] name, String prefix, FileStatus status) throws IOException {
+        DeepWalk.enter(prefix);
         try {
             FileCalls.makeDirectory(to, name, BEFORE_MODE);
         } catch (KernelException e) {

@@ -1,5 +1,6 @@
 package dev.berth.image.layer;
 
+import dev.berth.kernel.DeepWalk;
 import dev.berth.kernel.DirectoryEntries;
 import dev.berth.kernel.Fd;
 import dev.berth.kernel.FileCalls;
@@ -56,7 +57,7 @@ public final class UnpackedCheck {
         try (Fd root = Fd.open(directory, OpenFlags.DIRECTORY, 0)) {
             check.compare(root, archive);
             if (alone) {
-                check.findOthers(root, "");
+                DeepWalk.run(() -> check.findOthers(root, ""));
             }
         }
         return check.result();
@@ -237,6 +238,7 @@ public final class UnpackedCheck {
             if (!named.containsKey(path)) {
                 wrong.put(path, "is not in the layer");
             } else if (FileStatus.at(directory.number(), name).isDirectory()) {
+                DeepWalk.enter(path);
                 try (Fd inner = FileCalls.open(directory.number(), name, OpenFlags.DIRECTORY, 0)) {
                     findOthers(inner, path + '/');
                 }

@@ -1,5 +1,6 @@
 package dev.berth.image.layer;
 
+import dev.berth.kernel.DeepWalk;
 import dev.berth.kernel.DirectoryEntries;
 import dev.berth.kernel.Errno;
 import dev.berth.kernel.Fd;
@@ -40,7 +41,7 @@ public final class UpperChanges implements AutoCloseable {
             for (Path lower : lowers) {
                 result.lowers.add(Fd.open(lower, OpenFlags.DIRECTORY | OpenFlags.PATH, 0));
             }
-            result.descend(root.number(), "", result.lowers.size());
+            DeepWalk.run(() -> result.descend(root.number(), "", result.lowers.size()));
             return result.changes;
         }
     }
@@ -68,6 +69,7 @@ public final class UpperChanges implements AutoCloseable {
             changes.add(new FileChange(shown, existsBelow(path, visible) ? FileChange.Kind.MODIFIED
                     : FileChange.Kind.ADDED, status.type() == FileStatus.REGULAR ? status.size() : 0));
             if (status.isDirectory()) {
+                DeepWalk.enter(path);
                 boolean opaque = Xattrs.get(directory, name, LayerDirectory.OPAQUE).isPresent();
                 try (Fd inner = FileCalls.open(directory, name, OpenFlags.DIRECTORY, 0)) {
                     descend(inner.number(), path + '/', opaque ? 0 : visible);
