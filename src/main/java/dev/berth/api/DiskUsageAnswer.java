@@ -49,7 +49,8 @@ final class DiskUsageAnswer {
         if (types.isEmpty() || types.contains("container")) {
             ImageLabels labels = new ImageLabels(engine.images());
             for (Container container : containers) {
-                summaries.add(ContainerViews.summary(container, labels.of(container), ContainerSize.of(engine, container)));
+                summaries.add(ContainerViews.summary(container, labels.of(container),
+                        ContainerSize.of(engine, container)));
             }
         }
         List<Volume> volumes = new ArrayList<>();

@@ -46,7 +46,8 @@ final class ImageVerify extends Command {
     private static String summary(int images, int problems, int broken) {
         String checked = counted(images, "image") + " checked: ";
         return problems == 0 ? checked + "no problems"
-                : checked + counted(problems, "problem") + ", " + (problems - broken) + " repaired, " + broken + " broken";
+                : checked + counted(problems, "problem") + ", " + (problems - broken) + " repaired, "
+                + broken + " broken";
     }
 
     private static String counted(int n, String what) {

@@ -27,8 +27,8 @@ class PresentationTest {
 
     @Test
     void aContainerAsCells() {
-        ContainerItem item = new ContainerItem("abc", "web", "nginx:1.27", "nginx -g", "running", "Up 2 hours (healthy)",
-                "8080→80", OptionalLong.of(256 << 20), Optional.of("edge"), Instant.EPOCH);
+        ContainerItem item = new ContainerItem("abc", "web", "nginx:1.27", "nginx -g", "running",
+                "Up 2 hours (healthy)", "8080→80", OptionalLong.of(256 << 20), Optional.of("edge"), Instant.EPOCH);
         assertEquals("web|nginx:1.27|● healthy||||Up 2 hours|8080→80|nginx -g",
                 text(ContainerTable.cells(item, Optional.empty())));
         Usage usage = new Usage("abc", 103.26, 250 << 20, OptionalLong.of(256 << 20), 12);

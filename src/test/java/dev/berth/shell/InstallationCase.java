@@ -1,6 +1,7 @@
 package dev.berth.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.berth.image.registry.DistributionServer;
@@ -49,5 +50,11 @@ abstract class InstallationCase {
         Installation.Result result = berth.berth(command);
         assertEquals(0, result.status(), List.of(command) + ": " + result.err());
         return result.out();
+    }
+
+    /** The store is whole, as {@code image verify} sees it. */
+    final void assertWhole(String when) throws Exception {
+        String said = done("image", "verify");
+        assertTrue(said.matches("[0-9]+ images? checked: no problems\n"), when + ": " + said);
     }
 }

@@ -11,9 +11,9 @@ import dev.berth.shell.Context;
 import dev.berth.shell.copy.LocalUnpacker;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -185,7 +185,10 @@ public record BuildOutput(Kind kind, Optional<Path> destination) {
 
     private void put(Context context, InputStream archive) throws IOException {
         if (destination.isPresent()) {
-            Files.copy(archive, destination.get(), StandardCopyOption.REPLACE_EXISTING);
+            // into what is there, which may be a link, a pipe or a device
+            try (OutputStream out = Files.newOutputStream(destination.get())) {
+                archive.transferTo(out);
+            }
         } else {
             archive.transferTo(context.out());
         }

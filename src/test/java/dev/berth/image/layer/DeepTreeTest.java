@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A container makes directories as deep as it likes: what goes through them does so on the small stack of a request. */
+/** A container makes directories as deep as it likes: a request goes through them, small as its stack is. */
 class DeepTreeTest {
 
     private static final int STACK_BYTES = 256 * 1024;

@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,10 @@ class BuildCommandIT extends BuildClient {
         assertEquals("1", Files.readString(context.resolve("result/out/file")));
         Result archive = berth(context, "build", "-o", "-", ".");
         assertTrue(archive.out().contains("out/file"), archive.out());
+        Path link = Files.createSymbolicLink(context.resolve("link"), Path.of("archive"));
+        assertEquals(0, berth(context, "build", "-o", "type=tar,dest=link", ".").status());
+        assertTrue(Files.isSymbolicLink(link), "what is there is written to, not replaced: it may be a device");
+        assertTrue(Files.size(context.resolve("archive")) > 0);
         assertEquals("", berth(context, "ps", "-aq").out(), "no container is left");
     }
 
