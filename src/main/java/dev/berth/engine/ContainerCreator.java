@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Creates containers, and plans those that are only asked about. */
@@ -62,12 +63,9 @@ final class ContainerCreator {
         CreateResolver.Resolved resolved = CreateResolver.resolve(asked, image, hostname(asked, id));
         EtcFiles.check(resolved.profile().network());
         List<String> warnings = settings(resolved.profile()).warnings();
-        String name = name(request, asked);
-        Path directory = parts.directories().container(id);
-        ContainerRecord record = record(id, name, image, resolved, request, List.of(), 0);
-        LiveContainer container = new LiveContainer(directory, record, StateRecord.NEW);
-        container.lock.lock();
-        registry.add(container);
+        LiveContainer container = enter(request, asked, name -> new LiveContainer(parts.directories().container(id),
+                record(id, name, image, resolved, request, List.of(), 0), StateRecord.NEW));
+        String name = container.record.name();
         try {
             if (resolved.profile().namespaces().user().orElse(null) instanceof User.Auto) {
                 container.record = record(id, name, image, resolved, request, List.of(),
@@ -162,9 +160,28 @@ final class ContainerCreator {
         }
     }
 
-    private String name(CreateRequest request, Profile asked) throws EngineException {
-        Predicate<String> taken = name -> !registry.free(name);
+    /** Enters a container under its name, locked. A made-up name that another takes in this moment is made up again. */
+    private LiveContainer enter(CreateRequest request, Profile asked, Function<String, LiveContainer> maker)
+            throws EngineException {
         Optional<String> wanted = request.name().filter(name -> !name.isEmpty()).or(asked::name);
+        boolean madeUp = wanted.isEmpty() || Names.isCounted(wanted.get());
+        while (true) {
+            LiveContainer container = maker.apply(name(wanted));
+            container.lock.lock();
+            try {
+                registry.add(container);
+                return container;
+            } catch (EngineException e) {
+                container.lock.unlock();
+                if (!madeUp) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private String name(Optional<String> wanted) throws EngineException {
+        Predicate<String> taken = name -> !registry.free(name);
         return wanted.isPresent() ? Names.container(Names.counted(wanted.get(), taken)) : names.next(taken);
     }
 

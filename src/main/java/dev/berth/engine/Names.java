@@ -66,7 +66,7 @@ public final class Names {
      * @return the name; without {@code {n}} the pattern, free or not
      */
     public static String counted(String pattern, Predicate<String> taken) {
-        if (!pattern.contains(COUNTER)) {
+        if (!isCounted(pattern)) {
             return pattern;
         }
         for (int n = 1;; n++) {
@@ -75,6 +75,11 @@ public final class Names {
                 return name;
             }
         }
+    }
+
+    /** Whether a pattern has {@code {n}}. */
+    static boolean isCounted(String pattern) {
+        return pattern.contains(COUNTER);
     }
 
     /** A new id: 64 hexadecimal digits, whose first twelve are never a decimal number, as a host name must not be. */

@@ -9,9 +9,19 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +95,30 @@ class EngineAttachIT {
             assertEquals(127, refused.exitCode());
             assertEquals(127, removed.exitCode());
             assertThrows(EngineException.class, () -> engine.engine().containers().get(container.id()));
+        }
+    }
+
+    /** Sixteen at once, so that several look for the next free name before any has taken it. */
+    @Test
+    void namesThatAreCountedGoToOneEach() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(16);
+        try (EngineFixture engine = EngineFixture.fresh(directory, CGROUP)) {
+            CyclicBarrier together = new CyclicBarrier(16);
+            List<Future<String>> names = new ArrayList<>();
+            for (int i = 0; i < 16; i++) {
+                names.add(threads.submit(() -> {
+                    together.await();
+                    return EngineFixture.create(engine.engine(), Optional.of("box-{n}"), new ProfileBuilder(), "true")
+                            .name();
+                }));
+            }
+            Set<String> given = new TreeSet<>();
+            for (Future<String> name : names) {
+                given.add(name.get());
+            }
+            assertEquals(IntStream.rangeClosed(1, 16).mapToObj(n -> "box-" + n).collect(Collectors.toSet()), given);
+        } finally {
+            threads.shutdownNow();
         }
     }
 
