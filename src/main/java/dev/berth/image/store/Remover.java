@@ -109,6 +109,7 @@ public final class Remover {
         if (!repositoryLeft) {
             for (String digest : image.repoDigests()) {
                 if (digest.startsWith(reference.repository() + '@')) {
+                    names.removeRepoDigest(digest); // the image's other names have it too
                     steps.add(new RemovalReport.Untagged(Reference.familiar(digest)));
                 }
             }

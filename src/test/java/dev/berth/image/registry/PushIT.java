@@ -9,9 +9,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.berth.image.Digest;
 import dev.berth.image.Image;
+import dev.berth.image.ImageUsers;
 import dev.berth.image.Progress;
 import dev.berth.image.Reference;
 import dev.berth.image.RegistryFailure;
+import dev.berth.image.RemoveOptions;
 import dev.berth.image.layer.Compression;
 import dev.berth.image.layer.TarBuilder;
 import dev.berth.image.manifest.Manifest;
@@ -22,6 +24,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +35,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PushIT extends RegistryCase {
 
     private static final int LARGE = 24_000_000;
+
+    @Test
+    void anImageForgetsWhereItWasPushedWithTheNameItHadThere() throws Exception {
+        assumeTrue(DistributionServer.isPossible(), "needs docker-registry");
+        RegistrySettings settings = RegistrySettings.DEFAULT;
+        try (DistributionServer server = new DistributionServer(work.resolve("server")).start()) {
+            ImageStore store = store("one");
+            Image image = image(store, new TarBuilder().file("f", "x").build(), "kept");
+            String digest = "";
+            for (String name : List.of("/a:1", "/a:2", "/b:1")) {
+                Reference there = Reference.parse(server.host() + name);
+                store.tag(image, there);
+                digest = "@" + new RegistryImages(store, settings).push(store.get("kept"), there, NOBODY, new Heard());
+            }
+            store.remove(server.host() + "/a:1", new RemoveOptions(false, true), ImageUsers.NOBODY);
+            assertEquals(Set.of(server.host() + "/a" + digest, server.host() + "/b" + digest),
+                    Set.copyOf(store.get("kept").repoDigests()), "a:2 is there");
+            store.remove(server.host() + "/a:2", new RemoveOptions(false, true), ImageUsers.NOBODY);
+            assertEquals(List.of(server.host() + "/b" + digest), store.get("kept").repoDigests());
+        }
+    }
 
     @ParameterizedTest
     @EnumSource(value = Compression.class, names = {"GZIP", "ZSTD"})
