@@ -6,8 +6,8 @@ import java.util.List;
 
 /** The first line: the views, what is open over them, and the engine's name; in as few words as there is room for. */
 final class TopLine {
-    /** As much of the path of an engine as tells it from others. */
-    private static final int LEAST_PATH = 14;
+    /** Cells for as much of the path of an engine as tells it from others, with the gap before it. */
+    private static final int LEAST_PATH = 20;
 
     /** How much the views say of themselves, the most first. */
     private enum Words { COUNTS, TITLES, NUMBERS, NONE }

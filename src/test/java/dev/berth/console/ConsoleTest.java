@@ -169,5 +169,8 @@ class ConsoleTest extends ConsoleFixture {
         terminal.resize(24, 120);
         awaitScreen("2 Images 0");
         awaitScreen("/root/.cache/somewhere/run/docker.sock");
+        // now that all counts are known
+        terminal.resize(24, 80);
+        awaitScreen(" berth   1 Containers 3   2 Images   3 Profiles   4 Volumes   …/run/docker.sock");
     }
 }
