@@ -10,9 +10,9 @@ import java.util.Optional;
  *
  * @param archive the tar archive, made while it is read
  * @param dockerfile the Dockerfile's path in it
- * @param dockerfileText its text, where it is known here; for messages
+ * @param shown the Dockerfile by the name that the user knows, where its text is known here; for messages
  */
-public record BuildContext(InputStream archive, String dockerfile, Optional<String> dockerfileText)
+public record BuildContext(InputStream archive, String dockerfile, Optional<DockerfileExcerpt> shown)
         implements Closeable {
     @Override
     public void close() throws IOException {

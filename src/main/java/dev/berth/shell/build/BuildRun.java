@@ -88,7 +88,7 @@ public final class BuildRun {
                 }
                 out.append("------\n");
             }
-            sent.dockerfileText().flatMap(text -> new DockerfileExcerpt(sent.dockerfile(), text).around(step.step()))
+            sent.shown().flatMap(dockerfile -> dockerfile.around(step.step()))
                     .ifPresent(excerpt -> out.append(excerpt).append('\n'));
         }
         return out.append("ERROR: failed to build: ").append(follower.error().orElse("")).toString();

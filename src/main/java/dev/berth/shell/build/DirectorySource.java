@@ -57,8 +57,9 @@ final class DirectorySource implements ContextSource {
             stampDockerfile(sent);
         }
         archive = Optional.of(new ContextArchive(Optional.of(files(path -> { })), this::remember, extras));
-        return new BuildContext(archive.get(), dockerfile.name(),
-                Optional.of(new String(text, StandardCharsets.UTF_8)));
+        DockerfileExcerpt shown = new DockerfileExcerpt(dockerfile.shownName(),
+                new String(text, StandardCharsets.UTF_8));
+        return new BuildContext(archive.get(), dockerfile.name(), Optional.of(shown));
     }
 
     private void remember(ContextFiles.Found found) {

@@ -62,6 +62,14 @@ record DockerfileChoice(String name, Path file, boolean outside, Optional<byte[]
                 file, true, given);
     }
 
+    /** What messages call it: its path in the context; that of one from elsewhere would say nothing to the user. */
+    String shownName() {
+        if (given.isPresent()) {
+            return USUAL;
+        }
+        return outside ? file.getFileName().toString() : name;
+    }
+
     /**
      * Its content now.
      *

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The lines of a Dockerfile around an instruction, numbered, with the instruction's own marked. */
-final class DockerfileExcerpt {
+public final class DockerfileExcerpt {
 
     private static final int AROUND = 2;
     private static final String RULE = "--------------------";
@@ -18,7 +18,7 @@ final class DockerfileExcerpt {
     /**
      * A Dockerfile.
      *
-     * @param name its path, for the title
+     * @param name what the title calls it
      * @param text what it holds
      */
     DockerfileExcerpt(String name, String text) {

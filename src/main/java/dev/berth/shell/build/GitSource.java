@@ -42,8 +42,7 @@ final class GitSource implements ContextSource {
             DirectorySource source = keepsGit ? new DirectorySource(root, choice(root), false)
                     : new DirectorySource(root, choice(root), false, ".git", "**/.git");
             BuildContext context = source.open();
-            return new BuildContext(deletingAtEnd(context.archive(), clone), context.dockerfile(),
-                    context.dockerfileText());
+            return new BuildContext(deletingAtEnd(context.archive(), clone), context.dockerfile(), context.shown());
         } catch (IOException | RuntimeException e) {
             FileTree.remove(clone);
             throw e;

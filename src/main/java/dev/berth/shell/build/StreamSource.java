@@ -46,7 +46,7 @@ final class StreamSource implements ContextSource {
         byte[] text = in.readAllBytes();
         return new BuildContext(new ContextArchive(Optional.empty(), found -> { },
                 List.of(new ContextArchive.Extra(dockerfile, text))), dockerfile,
-                Optional.of(new String(text, StandardCharsets.UTF_8)));
+                Optional.of(new DockerfileExcerpt(dockerfile, new String(text, StandardCharsets.UTF_8))));
     }
 
     private static boolean isArchive(byte[] begin) {

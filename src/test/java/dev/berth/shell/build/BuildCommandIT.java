@@ -83,6 +83,11 @@ class BuildCommandIT extends BuildClient {
         assertTrue(failed.err().matches("(?s)------\n > \\[2/3\\] RUN .*\n[0-9.]+ before\n------\nDockerfile:3\n.*"
                 + "   3 [|] >>> RUN echo before; .\n   4 [|] >>>   exit 3\n   5 [|]     CMD x\n-+\n"
                 + "ERROR: failed to build: .*non-zero code: 3\n"), failed.err());
+        Path elsewhere = Files.writeString(Files.createDirectory(context.resolve("d")).resolve("Web.dockerfile"),
+                "FROM busybox\nRUN exit 4\n");
+        Path other = Files.createDirectory(context.resolve("other"));
+        Result outside = berth(other, "build", "--progress", "quiet", "-f", elsewhere.toString(), ".");
+        assertTrue(outside.err().contains("\nWeb.dockerfile:2\n"), outside.err());
     }
 
     @Test

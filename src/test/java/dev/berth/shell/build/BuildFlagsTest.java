@@ -110,7 +110,8 @@ class BuildFlagsTest {
         assertEquals(Optional.empty(), excerpt.around(step("RUN of another file", 0, 0)));
     }
 
-    private static BuildStep step(String text, int line, int endLine) {
+    /** A step that failed. */
+    static BuildStep step(String text, int line, int endLine) {
         return new BuildStep(1, 1, "", line, endLine, text, BuildStep.State.FAILED, Optional.empty(),
                 OptionalInt.empty(), Optional.empty());
     }

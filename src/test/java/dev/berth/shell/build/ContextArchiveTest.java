@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.docker.BuildStep;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -151,7 +152,8 @@ class ContextArchiveTest {
         }
         InputStream text = new ByteArrayInputStream("FROM busybox\nRUN true\n".getBytes(StandardCharsets.UTF_8));
         try (BuildContext context = StreamSource.open(text, "Other")) {
-            assertEquals(Optional.of("FROM busybox\nRUN true\n"), context.dockerfileText());
+            BuildStep step = BuildFlagsTest.step("RUN true", 2, 2);
+            assertTrue(context.shown().orElseThrow().around(step).orElseThrow().startsWith("Other:2\n"));
             assertEquals(List.of("Other"), names(context));
         }
     }
