@@ -10,6 +10,7 @@
 #define EXIT_BERTH 125
 
 /* paths.c: where things are. Each function exits with a message when it cannot know. */
+#define ROOT_RUN_DIRECTORY "/run/berth"
 const char *run_directory(void);               /* $BERTH_RUN, /run/berth or $XDG_RUNTIME_DIR/berth */
 const char *installed_file(const char *name);  /* beside this program, or in ../share/berth; NULL when not there */
 
@@ -18,7 +19,9 @@ int engine_connect(void);                      /* a socket, or -1 with errno */
 int engine_connect_or_start(void);             /* a socket; exits with a message when there is no engine */
 int engine_process(int socket);                /* the engine's process by descriptor, or -1 */
 void engine_await_end(int process);            /* until it is gone; says so when that takes too long */
-_Noreturn void engine_exec(char **argv);       /* becomes java with these arguments */
+_Noreturn void engine_exec(char **argv);       /* becomes the engine */
+const char *engine_of_group(void);             /* run directory of root's engine, if its API is open to this user */
+_Noreturn void command_exec(const char *run, char **argv);  /* becomes java, which runs the command itself */
 
 /* wire.c: frames of {u8 type, 3 zero bytes, u32 length, payload}, little-endian; see dev.berth.session */
 #define FRAME_MAX (1024 * 1024)

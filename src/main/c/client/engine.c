@@ -97,8 +97,14 @@ static void make_directory(const char *path)
     struct stat about;
     if (stat(path, &about) == 0 && !S_ISDIR(about.st_mode))
         die("the run directory %s is a file; set BERTH_RUN to a directory of your own", path);
-    if (mkdir(copy, 0755) != 0 && errno != EEXIST)
+    if (mkdir(copy, 0700) == 0) {
+        /* whatever the umask is: others pass through to the sockets, whose own modes say who may use them, and see
+           nothing */
+        if (chmod(copy, 0711) != 0)
+            die("cannot set the mode of the run directory %s: %s", path, strerror(errno));
+    } else if (errno != EEXIST) {
         die("cannot make the run directory %s: %s; set BERTH_RUN to a directory of your own", path, strerror(errno));
+    }
     /* the default below /tmp could have been made by anybody */
     if (lstat(path, &about) != 0 || (about.st_uid != geteuid() && about.st_uid != 0))
         die("the run directory %s belongs to somebody else; set BERTH_RUN to a directory of your own", path);
@@ -201,21 +207,47 @@ static char **java_arguments(char **rest)
     return arguments;
 }
 
-_Noreturn void engine_exec(char **argv)
+static _Noreturn void java_exec(char **argv)
 {
     char **arguments = java_arguments(argv);
-    /* in the locale C, which services and cron jobs have, Java takes no file name that is not ASCII */
-    setenv("LC_ALL", "C.UTF-8", 1);
     execvp(java_program(), arguments);
     die("cannot run java: %s; install it (Debian: apt install openjdk-17-jre-headless) or set JAVA_HOME",
         strerror(errno));
+}
+
+_Noreturn void engine_exec(char **argv)
+{
+    /* what it makes has the modes that containers and images want, whoever starts it */
+    umask(022);
+    /* in the locale C, which services and cron jobs have, Java takes no file name that is not ASCII */
+    setenv("LC_ALL", "C.UTF-8", 1);
+    java_exec(argv);
+}
+
+const char *engine_of_group(void)
+{
+    if (geteuid() == 0)
+        return NULL;
+    const char *given = getenv("BERTH_RUN");
+    const char *run = given != NULL && *given != '\0' ? run_directory() : ROOT_RUN_DIRECTORY;
+    char path[PATH_MAX];
+    struct stat about;
+    if (snprintf(path, sizeof path, "%s/docker.sock", run) >= (int) sizeof path || stat(path, &about) != 0)
+        return NULL;
+    /* as check_owner() has it: what a command reads and writes goes through this socket */
+    return about.st_uid == 0 && access(path, R_OK | W_OK) == 0 ? run : NULL;
+}
+
+_Noreturn void command_exec(const char *run, char **argv)
+{
+    setenv("BERTH_RUN", run, 1);
+    java_exec(argv);
 }
 
 /* In the child: becomes the engine, in a session of its own, with nothing of the caller's but its environment. */
 static _Noreturn void become_engine(int log)
 {
     setsid();
-    umask(022);
     int null = open("/dev/null", O_RDWR | O_CLOEXEC);
     if (null < 0 || dup2(null, 0) < 0 || dup2(log, 1) < 0 || dup2(log, 2) < 0 || chdir("/") != 0)
         die("cannot set the engine up: %s", strerror(errno));

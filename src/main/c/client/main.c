@@ -32,12 +32,21 @@ int main(int argc, char **argv)
         if (!asks_running_engine(argc, argv))
             engine_exec(argv + 1);
         socket = engine_connect();
+        if (socket < 0 && (errno == EACCES || engine_of_group() != NULL))
+            die("only its own user and root may ask the engine for that: use sudo");
         if (socket < 0) {
             fprintf(stderr, "The engine is not running (%s/session.sock: %s).\n", run_directory(), strerror(errno));
             return strcmp(argv[2], "stop") == 0 ? 0 : 1;
         }
     } else {
-        socket = engine_connect_or_start();
+        socket = engine_connect();
+        /* a command works with its caller's files; in root's engine it would do so as root, so that of somebody whom
+           only the group lets in runs here */
+        const char *run = socket < 0 ? engine_of_group() : NULL;
+        if (run != NULL)
+            command_exec(run, argv + 1);
+        if (socket < 0)
+            socket = engine_connect_or_start();
     }
     int stopping = argc > 2 && strcmp(argv[1], "engine") == 0 && strcmp(argv[2], "stop") == 0;
     int engine = stopping ? engine_process(socket) : -1;

@@ -21,7 +21,7 @@ const char *run_directory(void)
         return path;
     }
     if (geteuid() == 0)
-        return "/run/berth";
+        return ROOT_RUN_DIRECTORY;
     const char *runtime = getenv("XDG_RUNTIME_DIR");
     if (runtime == NULL || *runtime != '/')
         snprintf(path, sizeof path, "/tmp/berth-%u", (unsigned) geteuid());

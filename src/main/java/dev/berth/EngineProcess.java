@@ -1,5 +1,8 @@
 package dev.berth;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import dev.berth.api.ApiServer;
 import dev.berth.build.Builder;
 import dev.berth.console.CustomCommand;
@@ -25,11 +28,12 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
 /** The engine's process: puts engine, API and sessions together, and ends them in order. */
@@ -149,9 +153,11 @@ final class EngineProcess {
     }
 
     private void serve() throws IOException, InterruptedException {
-        Files.createDirectories(locations.run());
+        Directories.prepareRun(locations.run());
         Path lockFile = locations.run().resolve("engine.lock");
-        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        // who can read a file can keep a lock on it from others
+        try (FileChannel channel = FileChannel.open(lockFile, Set.of(CREATE, WRITE),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
                 FileLock lock = lock(channel)) {
             Directories directories = new Directories(locations.data(), locations.run());
             leaveLoginSession();

@@ -19,7 +19,7 @@ final class ApiRoutes {
                 new ImageRoutes(engine), new ImageContentRoutes(engine), new ImageTransferRoutes(engine),
                 new RegistryRoutes(engine), new CommitRoutes(engine), new EventRoutes(engine),
                 new VolumeRoutes(engine), new NetworkRoutes(engine), new ProfileRoutes(engine, profiles),
-                new PlanRoutes(engine, json),
-                new SessionRoutes(engine), new UsageRoutes(engine), new BuildRoutes(builder), new LaterRoutes());
+                new PlanRoutes(engine, json), new SessionRoutes(engine), new UsageRoutes(engine),
+                new BuildRoutes(builder, engine.events()), new LaterRoutes());
     }
 }

@@ -6,6 +6,7 @@ import dev.berth.build.Builder;
 import dev.berth.docker.BuildPruned;
 import dev.berth.docker.BuildStep;
 import dev.berth.engine.EngineException;
+import dev.berth.engine.Events;
 import dev.berth.image.Image;
 import dev.berth.image.ImageException;
 import dev.berth.image.Reference;
@@ -24,10 +25,12 @@ import java.util.Set;
 final class BuildRoutes implements Routes {
 
     private final Optional<Builder> builder;
+    private final EventTeller events;
 
     /** The routes; without a builder they say so. */
-    BuildRoutes(Optional<Builder> builder) {
+    BuildRoutes(Optional<Builder> builder, Events events) {
         this.builder = builder;
+        this.events = new EventTeller(events);
     }
 
     @Override
@@ -46,7 +49,7 @@ final class BuildRoutes implements Routes {
         }
     }
 
-    private static void build(Builder builder, Exchange exchange)
+    private void build(Builder builder, Exchange exchange)
             throws ApiError, IOException, InterruptedException {
         BuildRequest request = BuildQuery.read(exchange);
         boolean steps = exchange.header(BuildStep.HEADER).filter(BuildStep.HEADER_VALUE::equals).isPresent();
@@ -57,6 +60,7 @@ final class BuildRoutes implements Routes {
             Image image = builder.build(request, BuildQuery.context(exchange),
                     steps ? new BuildSteps(stream) : text);
             text.end();
+            events.made(image, request.tags());
             built(stream, request, image, steps, quiet);
         } catch (BuildException e) {
             text.end();

@@ -66,7 +66,7 @@ final class CommitRoutes implements Routes {
         try {
             Image image = engine.images().commit(base, engine.containers().written(container.id()), options,
                     name);
-            name.ifPresent(tagged -> events.image("tag", image, tagged.familiar()));
+            events.made(image, name.stream().toList());
             events.container("commit", container, Map.of("comment", exchange.query().first("comment").orElse(""),
                     "imageID", image.id().toString(), "imageRef", name.map(Reference::familiar).orElse("")));
             exchange.answer(201, new IdBody(image.id().toString()));

@@ -18,6 +18,9 @@ final class EventRoutes implements Routes {
     private static final Set<String> FILTERS = Set.of("container", "image", "volume", "network", "daemon", "type",
             "event", "label", "scope", "config", "node", "plugin", "secret", "service");
 
+    /** The API version since which images that are made are told of. */
+    private static final int MADE_IMAGES_SINCE = 46;
+
     private final Engine engine;
 
     EventRoutes(Engine engine) {
@@ -46,13 +49,17 @@ final class EventRoutes implements Routes {
                 if (until.isPresent() && e.get().time().isAfter(until.get())) {
                     return;
                 }
-                if (wanted(e.get(), filters)) {
+                if (wanted(e.get(), filters) && (exchange.version() >= MADE_IMAGES_SINCE || !isMadeImage(e.get()))) {
                     out.write(exchange.json().write(view(e.get())));
                     out.write('\n');
                     out.flush();
                 }
             }
         }
+    }
+
+    private static boolean isMadeImage(Events.Event event) {
+        return event.type().equals("image") && event.action().equals("create");
     }
 
     private static boolean wanted(Events.Event event, FilterSet filters) {

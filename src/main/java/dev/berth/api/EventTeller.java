@@ -3,7 +3,9 @@ package dev.berth.api;
 import dev.berth.engine.Container;
 import dev.berth.engine.Events;
 import dev.berth.image.Image;
+import dev.berth.image.Reference;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Tells of requests that change nothing in the engine itself, as docker's daemon does: of images and of archives. */
@@ -14,6 +16,14 @@ record EventTeller(Events events) {
         Map<String, String> attributes = new LinkedHashMap<>(image.config().labels());
         attributes.put("name", name);
         events.tell("image", action, image.id().toString(), attributes);
+    }
+
+    /** An image was made, and named. */
+    void made(Image image, List<Reference> names) {
+        image("create", image, image.id().toString());
+        for (Reference name : names) {
+            image("tag", image, name.withDefaultTag().familiar());
+        }
     }
 
     /** An image whose configuration is gone, or that is somewhere else. */

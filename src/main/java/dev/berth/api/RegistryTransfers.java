@@ -2,9 +2,11 @@ package dev.berth.api;
 
 import dev.berth.docker.AuthConfig;
 import dev.berth.docker.DockerJson;
+import dev.berth.docker.ManifestPlatform;
 import dev.berth.engine.Engine;
 import dev.berth.image.Image;
 import dev.berth.image.ImageException;
+import dev.berth.image.InvalidReference;
 import dev.berth.image.Platform;
 import dev.berth.image.Reference;
 import dev.berth.image.registry.Credentials;
@@ -17,6 +19,8 @@ import java.util.Optional;
 
 /** Pulling and pushing as streams of progress. */
 final class RegistryTransfers {
+    private static final int PUSH_PLATFORM_SINCE = 46;
+
     private final Engine engine;
     private final EventTeller events;
 
@@ -51,7 +55,10 @@ final class RegistryTransfers {
         progress.end();
     }
 
-    /** {@code POST /images/{name}/push?tag=…}; without tag all tags of the repository. */
+    /**
+     * {@code POST /images/{name}/push?tag=…}; without tag all tags of the repository; {@code platform=…} of an image of
+     * another one is refused.
+     */
     void push(Exchange exchange) throws ApiError, IOException {
         String tag = exchange.query().first("tag").orElse("");
         Reference given = Reference.parse(exchange.parameter(0));
@@ -59,6 +66,7 @@ final class RegistryTransfers {
         List<Reference> local = local(given);
         List<Reference> names = tag.isEmpty() && given.tag().isEmpty() ? local
                 : List.of(tag.isEmpty() ? given : given.withTag(tag));
+        checkPlatform(exchange, names);
         ProgressLines progress = new ProgressLines(exchange);
         progress.status("The push refers to repository [" + given.repository() + ']');
         if (local.isEmpty()) {
@@ -80,6 +88,35 @@ final class RegistryTransfers {
             progress.error(e.getMessage());
         }
         progress.end();
+    }
+
+    private void checkPlatform(Exchange exchange, List<Reference> names) throws ApiError, IOException {
+        String asked = exchange.query().first("platform").orElse("");
+        if (asked.isEmpty() || exchange.version() < PUSH_PLATFORM_SINCE) {
+            return;
+        }
+        Platform platform = platform(asked);
+        for (Reference name : names) {
+            Optional<Platform> there = engine.images().find(name.toString()).map(image -> image.config().platform());
+            if (there.isPresent() && !there.get().serves(platform)) {
+                throw ApiError.notFound("image with reference " + name.familiar() + " was found but its platform ("
+                        + there.get() + ") does not match the specified platform (" + platform + ")");
+            }
+        }
+    }
+
+    /** A platform as JSON (OCI image specification, image-index.md). */
+    private static Platform platform(String json) throws ApiError {
+        try {
+            ManifestPlatform named = new DockerJson().read(ManifestPlatform.class,
+                    json.getBytes(StandardCharsets.UTF_8));
+            if (named.os().isEmpty() || named.architecture().isEmpty()) {
+                throw ApiError.badParameter("both OS and Architecture must be provided");
+            }
+            return Platform.parse(named.toString());
+        } catch (InvalidReference | io.avaje.json.JsonException e) {
+            throw ApiError.badParameter("failed to parse platform: " + e.getMessage());
+        }
     }
 
     private RegistryImages registries() {

@@ -4,16 +4,16 @@ package dev.berth.client;
  * A version of the Docker Engine API.
  *
  * @param major always 1 so far
- * @param minor for example 44
+ * @param minor for example 47
  */
 public record ApiVersion(int major, int minor) implements Comparable<ApiVersion> {
     /** What a server that names no version is taken for, as docker's own client does. */
     public static final ApiVersion OLDEST = new ApiVersion(1, 24);
     /** The newest that this client knows. */
-    public static final ApiVersion NEWEST = new ApiVersion(1, 44);
+    public static final ApiVersion NEWEST = new ApiVersion(1, 47);
 
     /**
-     * Reads {@code 1.44}.
+     * Reads {@code 1.47}.
      *
      * @throws IllegalArgumentException when it is nothing of the kind
      */

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 
 /**
  * A client of one engine: Berth, Docker or Podman. May be shared by threads; connects when first used and keeps one or
- * two connections for the next calls. The API version is agreed on with the first call, up to 1.44.
+ * two connections for the next calls. The API version is agreed on with the first call, up to 1.47.
  */
 public final class DockerClient implements Closeable {
     private final Transport transport;

@@ -38,6 +38,7 @@ public final class DockerJson {
                 .add(LongOrNull.class, new LongOrNull())
                 .add(BooleanOrNull.class, new BooleanOrNull())
                 .add(Rows.class, new Rows())
+                .add(RowsOrAbsent.class, new RowsOrAbsent())
                 .add(PortBindings.class, PortBindings::new)
                 .add(PolicyOrAbsent.class, PolicyOrAbsent::new)
                 .add(ObjectsOrAbsent.class, ObjectsOrAbsent::new)

@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A table: a list of lists of strings. */
-final class Rows implements JsonAdapter<List<List<String>>> {
+class Rows implements JsonAdapter<List<List<String>>> {
     private final Strings row = new Strings();
 
     @Override
     public void toJson(JsonWriter writer, List<List<String>> value) {
         if (value.isEmpty()) {
-            writer.emptyArray();
+            writeEmpty(writer);
             return;
         }
         writer.beginArray();
@@ -27,6 +27,10 @@ final class Rows implements JsonAdapter<List<List<String>>> {
             row.toJson(writer, element);
         }
         writer.endArray();
+    }
+
+    void writeEmpty(JsonWriter writer) {
+        writer.emptyArray();
     }
 
     @Override

@@ -20,6 +20,8 @@ import java.util.Set;
 public record Directories(Path data, Path run) {
 
     private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rwx------");
+    /** Others pass through to the sockets, whose own modes say who may use them, and see nothing. */
+    private static final Set<PosixFilePermission> PASSAGE = PosixFilePermissions.fromString("rwx--x--x");
     /** As docker's, after CVE-2021-41091: a user of the machine must not reach a set-user-id file of a container. */
     private static final Set<PosixFilePermission> ROOT_ONLY = PosixFilePermissions.fromString("rwx--x---");
 
@@ -31,17 +33,26 @@ public record Directories(Path data, Path run) {
             throw new IOException("the data directory " + data + " is a file; set BERTH_DATA to a directory", e);
         }
         Files.setPosixFilePermissions(data, ROOT_ONLY);
-        if (!Files.isDirectory(run)) {
-            // sockets are for their owner alone; a directory that was there has its owner's permissions
-            Files.createDirectories(run);
-            Files.setPosixFilePermissions(run, PRIVATE);
-        }
+        prepareRun(run);
         make(containers(), ROOT_ONLY);
         try (Fd containers = Fd.open(containers(), OpenFlags.DIRECTORY, 0)) {
             FileCalls.spread(containers.number());
         }
         make(trash(), PRIVATE);
         make(spare(), PRIVATE);
+    }
+
+    /**
+     * Makes the run directory; one that was there keeps its modes.
+     *
+     * @param run where
+     * @throws IOException if it cannot be made
+     */
+    public static void prepareRun(Path run) throws IOException {
+        if (!Files.isDirectory(run)) {
+            Files.createDirectories(run);
+            Files.setPosixFilePermissions(run, PASSAGE);
+        }
     }
 
     private static void make(Path directory, Set<PosixFilePermission> permissions) throws IOException {

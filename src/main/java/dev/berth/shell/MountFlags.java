@@ -103,7 +103,7 @@ final class MountFlags {
                 : Optional.empty();
         Optional<TmpfsOptions> tmpfs = mount.type() == Mount.Type.TMPFS
                 && (mount.sizeBytes().isPresent() || mount.mode().isPresent())
-                ? Optional.of(new TmpfsOptions(mount.sizeBytes(), mount.mode())) : Optional.empty();
+                ? Optional.of(new TmpfsOptions(mount.sizeBytes(), mount.mode(), List.of())) : Optional.empty();
         return new MountRequest(mount.type().text(), source, mount.target(),
                 mount.readOnly() ? Optional.of(true) : Optional.empty(), Optional.empty(), bind, volume, tmpfs);
     }

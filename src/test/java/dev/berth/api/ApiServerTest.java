@@ -99,7 +99,7 @@ class ApiServerTest {
     @Test
     void pingHasEveryHeaderThatClientsLookFor() throws Exception {
         String answer = get("/_ping");
-        for (String header : List.of("HTTP/1.1 200 OK", "Api-Version: 1.44", "Ostype: linux",
+        for (String header : List.of("HTTP/1.1 200 OK", "Api-Version: 1.47", "Ostype: linux",
                 "Docker-Experimental: false", "Builder-Version: 1", "Swarm: inactive", "Pragma: no-cache",
                 "Cache-Control: no-cache, no-store, must-revalidate", "Content-Length: 2")) {
             assertTrue(answer.contains(header + "\r\n"), header);
@@ -111,10 +111,10 @@ class ApiServerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"/v1.24/version|200|\"ApiVersion\":\"1.44\"",
-        "/version|200|\"MinAPIVersion\":\"1.24\"", "/v1.44/version|200|\"Version\"",
+    @CsvSource(delimiter = '|', value = {"/v1.24/version|200|\"ApiVersion\":\"1.47\"",
+        "/version|200|\"MinAPIVersion\":\"1.24\"", "/v1.47/version|200|\"Version\"",
         "/v1.23/version|400|client version 1.23 is too old. Minimum supported API version is 1.24, please upgrade",
-        "/v1.45/version|400|client version 1.45 is too new. Maximum supported API version is 1.44",
+        "/v1.48/version|400|client version 1.48 is too new. Maximum supported API version is 1.47",
         "/v1.44/nothing|404|page not found", "/containers/none/json|404|No such container: none",
         "/containers/json?filters=nonsense|400|invalid filter",
         "/containers/json?filters=%7B%22x%22%3A%5B%5D%7D|400|invalid filter",

@@ -194,6 +194,44 @@ class DockerCliIT {
         }
     }
 
+    /** The client shows it from API 1.47 on, and of an image here its one platform and who uses it. */
+    @Test
+    void imagesHaveATree() throws Exception {
+        assumeTrue(docker("images", "--help").out().contains("--tree"), "this docker client knows no trees");
+        Result tree = docker("images", "--tree");
+        assertEquals(0, tree.status(), tree.err());
+        assertTrue(tree.out().contains("busybox:latest"), tree.out());
+        assertTrue(tree.out().contains("linux/amd64") || tree.out().contains("linux/arm64"), tree.out());
+    }
+
+    @Test
+    void anImageOfAnotherPlatformIsNotPushed() throws Exception {
+        assumeTrue(docker("push", "--help").out().contains("--platform"), "this docker client pushes no platforms");
+        Result push = docker("push", "--platform", "linux/s390x", "busybox");
+        assertEquals(1, push.status());
+        assertTrue(push.err().contains("image with reference busybox:latest was found but its platform (linux/"),
+                push.err());
+        assertTrue(push.err().contains(") does not match the specified platform (linux/s390x)"), push.err());
+    }
+
+    @Test
+    void imagesThatAreMadeAreToldOf() throws Exception {
+        long since = System.currentTimeMillis() / 1000;
+        Path context = Files.createDirectories(directory.resolve("made"));
+        Files.writeString(context.resolve("Dockerfile"), "FROM busybox\nLABEL a=b\n");
+        assertEquals(0, installation.berth("build", "-q", "-t", "made:1", context.toString()).status());
+        assertEquals(0, docker("commit", "box", "made:2").status());
+        String events = docker("events", "--since", Long.toString(since), "--until",
+                Long.toString(System.currentTimeMillis() / 1000 + 1), "--filter", "type=image", "--format",
+                "{{.Action}} {{.Actor.Attributes.name}}").out();
+        for (String name : List.of("made:1", "made:2")) {
+            String id = docker("images", "-q", "--no-trunc", name).out();
+            int made = events.indexOf("create " + id);
+            assertTrue(made >= 0 && made < events.indexOf("tag " + name + "\n"), events);
+        }
+        docker("rmi", "made:1", "made:2");
+    }
+
     @Test
     void copiesBothWays() throws Exception {
         Path file = Files.writeString(directory.resolve("sent"), "from here");

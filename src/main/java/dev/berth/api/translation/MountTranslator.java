@@ -7,6 +7,7 @@ import dev.berth.profile.MountBuilder;
 import dev.berth.profile.ProfileBuilder;
 import dev.berth.profile.form.FormException;
 import dev.berth.profile.form.MountSpecs;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +80,23 @@ final class MountTranslator {
         request.tmpfsOptions().ifPresent(options -> {
             options.sizeBytes().ifPresent(mount::sizeBytes);
             options.mode().ifPresent(mount::mode);
+            mount.options(memoryOptions(options.options()));
         });
         return mount.build();
+    }
+
+    /** Docker's daemon takes these two, and says so of others in these words. */
+    private static List<String> memoryOptions(List<List<String>> given) {
+        List<String> options = new ArrayList<>();
+        for (List<String> option : given) {
+            if (option.isEmpty() || option.size() > 2) {
+                throw new FormException("invalid mount config for type \"tmpfs\": invalid option array length");
+            }
+            if (option.size() == 2 || !option.get(0).equals("exec") && !option.get(0).equals("noexec")) {
+                throw new FormException("invalid mount config for type \"tmpfs\": invalid option: " + option.get(0));
+            }
+            options.add(option.get(0));
+        }
+        return options;
     }
 }

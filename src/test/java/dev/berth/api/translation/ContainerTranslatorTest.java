@@ -60,10 +60,21 @@ class ContainerTranslatorTest {
             + " restart policy",
         "{\"LogConfig\":{\"Type\":\"splunk\"}}|logger: no log driver named 'splunk' is registered; use json-file,"
             + " local or none",
+        "{\"Mounts\":[{\"Type\":\"tmpfs\",\"Target\":\"/t\",\"TmpfsOptions\":{\"Options\":[[\"uid\",\"0\"]]}}]}|"
+            + "invalid mount config for type \"tmpfs\": invalid option: uid",
+        "{\"Mounts\":[{\"Type\":\"tmpfs\",\"Target\":\"/t\",\"TmpfsOptions\":{\"Options\":[[]]}}]}|"
+            + "invalid mount config for type \"tmpfs\": invalid option array length",
         "{\"UTSMode\":\"container:x\"}|invalid UTS mode: container:x"})
     void whatMakesNoSenseIsRefusedInDockersWords(String host, String message) {
         assertEquals(message, assertThrows(FormException.class,
                 () -> flags("{\"HostConfig\":" + host + "}")).getMessage());
+    }
+
+    @Test
+    void memoryMayBeExecutable() {
+        String mount = "{\"HostConfig\":{\"Mounts\":[{\"Type\":\"tmpfs\",\"Target\":\"/t\",\"TmpfsOptions\":"
+                + "{\"Options\":[[\"exec\"]]}}]}}";
+        assertEquals(List.of("exec"), flags(mount).mounts().get(0).options());
     }
 
     @Test
