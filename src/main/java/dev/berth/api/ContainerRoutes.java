@@ -5,7 +5,6 @@ import dev.berth.docker.ContainerCreate;
 import dev.berth.docker.ContainerCreated;
 import dev.berth.docker.ContainerSummary;
 import dev.berth.docker.ContainerUpdated;
-import dev.berth.docker.ContainersPruned;
 import dev.berth.docker.DockerJson;
 import dev.berth.docker.FilesystemChange;
 import dev.berth.docker.HostConfig;
@@ -22,20 +21,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The life of containers: everything under {@code /containers} that answers at once. */
 final class ContainerRoutes implements Routes {
-    private static final Set<String> PRUNE_FILTERS = Set.of("until", "label", "label!");
-
     private final Engine engine;
     private final Containers containers;
     private final CreateRequests requests;
+    private final ContainerPrune prune;
 
     ContainerRoutes(Engine engine, DockerJson json) {
         this.engine = engine;
         this.containers = engine.containers();
         this.requests = new CreateRequests(json);
+        this.prune = new ContainerPrune(engine);
     }
 
     @Override
@@ -54,7 +52,7 @@ final class ContainerRoutes implements Routes {
         switch (route) {
             case "GET /containers/json" -> list(exchange);
             case "POST /containers/create" -> create(exchange);
-            case "POST /containers/prune" -> prune(exchange);
+            case "POST /containers/prune" -> prune.handle(exchange);
             case "GET /containers/{id}/json" -> inspect(exchange);
             case "POST /containers/{id}/start" -> {
                 containers.start(exchange.parameter(0));
@@ -105,6 +103,7 @@ final class ContainerRoutes implements Routes {
         CreateRequest request = requests.read(exchange, exchange.query().first("name"));
         checkPlatform(request, exchange.query().first("platform").orElse(""));
         Containers.Created created = containers.create(request);
+        prune.created(created.container().id(), exchange);
         exchange.answer(201, new ContainerCreated(created.container().id(), created.warnings()));
     }
 
@@ -182,34 +181,6 @@ final class ContainerRoutes implements Routes {
     private void removeLink(String name) throws ApiError, EngineException {
         containers.get(name);
         throw new ApiError(500, "Conflict, cannot remove the default link name of the container");
-    }
-
-    private void prune(Exchange exchange) throws ApiError, EngineException, IOException {
-        FilterSet filters = FilterSet.of(exchange, PRUNE_FILTERS);
-        Optional<java.time.Instant> until = filters.until();
-        List<String> deleted = new ArrayList<>();
-        long bytes = 0;
-        for (Container container : containers.list()) {
-            boolean old = until.isEmpty() || container.created().isBefore(until.get());
-            boolean idle = container.state().status() == Container.Status.CREATED
-                    || container.state().status() == Container.Status.EXITED
-                    || container.state().status() == Container.Status.DEAD;
-            if (idle && old && filters.labels(container.labels())) {
-                try {
-                    long written = containers.writtenBytes(container.id());
-                    containers.remove(container.id(), false, false);
-                    deleted.add(container.id());
-                    bytes += written;
-                } catch (EngineException e) {
-                    // Started or removed by somebody else since the list was made: then it is not ours to prune.
-                    if (e.kind() != EngineException.Kind.CONFLICT && e.kind() != EngineException.Kind.NOT_FOUND) {
-                        throw e;
-                    }
-                }
-            }
-        }
-        new EventTeller(engine.events()).pruned("container", bytes);
-        exchange.answer(200, new ContainersPruned(deleted, bytes));
     }
 
     private static Optional<String> signal(Exchange exchange) {

@@ -52,6 +52,11 @@ final class Exchange {
         return request.method();
     }
 
+    /** What it came over, to know the client again. */
+    HttpConnection connection() {
+        return connection;
+    }
+
     /** The path as it was sent, with the version. */
     String path() {
         return path;

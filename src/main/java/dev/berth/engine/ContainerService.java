@@ -2,8 +2,6 @@ package dev.berth.engine;
 
 import dev.berth.engine.Container.Status;
 import dev.berth.engine.EngineException.Kind;
-import dev.berth.image.Image;
-import dev.berth.image.RootFilesystem;
 import dev.berth.image.store.WritableLayer;
 import dev.berth.isolation.LaunchPlan;
 import dev.berth.isolation.cgroup.CgroupException;
@@ -32,6 +30,7 @@ final class ContainerService implements Containers {
     private final ContainerStarter starter;
     private final ContainerStopper stopper;
     private final ContainerEnder ender;
+    private final WrittenFiles written;
 
     ContainerService(EngineParts parts, ContainerRegistry registry, ContainerStore store, ContainerCreator creator,
             ContainerStarter starter, ContainerEnder ender) {
@@ -42,6 +41,7 @@ final class ContainerService implements Containers {
         this.starter = starter;
         this.stopper = new ContainerStopper(parts);
         this.ender = ender;
+        this.written = new WrittenFiles(parts.images());
     }
 
     @Override
@@ -361,13 +361,7 @@ final class ContainerService implements Containers {
 
     @Override
     public List<Change> changes(String reference) throws EngineException {
-        LiveContainer container = registry.get(reference);
-        try (RootFilesystem root = rootOf(container)) {
-            return FilesystemChanges.of(parts.images().writable(container.writable()), root);
-        } catch (IOException e) {
-            throw new EngineException(Kind.SYSTEM, "cannot compare container " + container.id() + " with its image: "
-                    + e.getMessage(), e);
-        }
+        return written.changes(registry.get(reference));
     }
 
     @Override
@@ -377,17 +371,6 @@ final class ContainerService implements Containers {
 
     @Override
     public long writtenBytes(String reference) throws EngineException {
-        LiveContainer container = registry.get(reference);
-        try (RootFilesystem root = rootOf(container)) {
-            return parts.images().writable(container.writable()).sizeBytes(root);
-        } catch (IOException e) {
-            throw new EngineException(Kind.SYSTEM, "cannot count what container " + container.id() + " wrote: "
-                    + e.getMessage(), e);
-        }
-    }
-
-    private RootFilesystem rootOf(LiveContainer container) throws IOException {
-        Image image = parts.images().ofContainers().get(container.record.imageId());
-        return parts.images().unpacked(image);
+        return written.bytes(registry.get(reference));
     }
 }

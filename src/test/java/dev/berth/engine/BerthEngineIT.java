@@ -14,9 +14,12 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +102,35 @@ class BerthEngineIT {
         engine.containers().start(container.id());
         engine.containers().kill(container.id(), "KILL");
         assertEquals(137, engine.containers().get(container.id()).state().exitCode());
+    }
+
+    @Test
+    void whatIsCountedWhileItIsRemovedIsNotThere() throws Exception {
+        List<Container> containers = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            containers.add(create(new ProfileBuilder(), "true"));
+        }
+        Container last = containers.get(containers.size() - 1);
+        CompletableFuture<EngineException> counting = CompletableFuture.supplyAsync(() -> {
+            while (true) {
+                try {
+                    for (Container container : engine.containers().list()) {
+                        engine.containers().writtenBytes(container.id());
+                        engine.containers().changes(container.id());
+                    }
+                    engine.containers().writtenBytes(last.id());
+                } catch (EngineException e) {
+                    if (e.kind() != EngineException.Kind.NOT_FOUND || e.getMessage().contains(last.id())) {
+                        return e;
+                    }
+                }
+            }
+        });
+        for (Container container : containers) {
+            engine.containers().remove(container.id(), false, false);
+        }
+        EngineException end = counting.get(30, TimeUnit.SECONDS);
+        assertEquals(EngineException.Kind.NOT_FOUND, end.kind(), end.getMessage());
     }
 
     @Test
