@@ -105,14 +105,20 @@ final class RunStep implements StepMaker {
             environment.addAll(arguments());
             scope.hiddenArguments().forEach((name, value) -> environment.add(name + '=' + value));
             environment.addAll(opened.environment());
+            Profile profile = profile();
+            NetworkHint hint = new NetworkHint();
             int code = parts.engine().steps().run(new Step(id, below, parts.store().drafts().mountable(draft),
-                    profile(), command, environment, image.workdir(), image.user(), opened.mounts()),
+                    profile, command, environment, image.workdir(), image.user(), opened.mounts()),
                     (stream, bytes) -> {
                         byte[] copy = new byte[bytes.remaining()];
                         bytes.get(copy);
+                        hint.heard(copy);
                         parts.listener().output(step, copy);
                     });
             if (code != 0) {
+                if (network == BuildRequest.Network.DEFAULT && !isHosts(profile)) {
+                    parts.listener().output(step, hint.text());
+                }
                 throw BuildException.command(String.join(" ", command()), code);
             }
         }

@@ -91,6 +91,16 @@ class BuildCommandIT extends BuildClient {
     }
 
     @Test
+    void aStepThatLooksForANetworkIsToldThatItHasNone() throws Exception {
+        Files.writeString(context.resolve("Dockerfile"), "FROM busybox\nRUN busybox wget -q http://example.invalid/\n");
+        Result failed = berth(context, "build", ".");
+        assertTrue(failed.err().contains(" (this step has no network: build with --network host if it needs one)\n"),
+                failed.err());
+        Result asked = berth(context, "build", "--network", "none", ".");
+        assertTrue(asked.err().contains("bad address") && !asked.err().contains("this step"), asked.err());
+    }
+
+    @Test
     void dockerfileAndContextFromStandardInput() throws Exception {
         String dockerfile = "FROM busybox\nRUN echo from standard input\n";
         Result alone = result(builder(context, "build", "-").start(), dockerfile);
