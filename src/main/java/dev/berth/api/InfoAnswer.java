@@ -10,6 +10,8 @@ import dev.berth.engine.Container;
 import dev.berth.engine.Engine;
 import dev.berth.engine.EngineInfo;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,16 @@ final class InfoAnswer {
         };
     }
 
+    /** Docker's name of the file system that a directory is on. */
+    private static String fileSystem(String directory) {
+        try {
+            String type = Files.getFileStore(Path.of(directory)).type();
+            return type.startsWith("ext") ? "extfs" : type.equals("overlay") ? "overlayfs" : type;
+        } catch (IOException e) {
+            return "<unknown>";
+        }
+    }
+
     Info build() throws IOException {
         EngineInfo info = engine.info();
         List<Container> containers = engine.containers().list();
@@ -45,7 +57,8 @@ final class InfoAnswer {
                 .containers(containers.size()).containersRunning(running).containersPaused(paused)
                 .containersStopped(containers.size() - running - paused)
                 .images(engine.images().list().size())
-                .driver(info.storageDriver()).driverStatus(List.of(List.of("Backing Filesystem", "host")))
+                .driver(info.storageDriver()).driverStatus(List.of(List.of("Backing Filesystem",
+                        fileSystem(info.dataDirectory()))))
                 .plugins(new Plugins(List.of("local"), List.of("host", "null"), List.of(), List.of("json-file",
                         "local", "none")))
                 .memoryLimit(true).swapLimit(true).cpuCfsPeriod(true).cpuCfsQuota(true).cpuShares(true).cpuSet(true)

@@ -6,6 +6,7 @@ import dev.berth.kernel.Kernel;
 import dev.berth.kernel.KernelException;
 import dev.berth.kernel.MountCalls;
 import dev.berth.kernel.OpenFlags;
+import dev.berth.kernel.OverlayMount;
 import dev.berth.kernel.Pidfd;
 import dev.berth.kernel.Pty;
 import dev.berth.kernel.Scratch;
@@ -161,19 +162,15 @@ public final class DescriptorOpener implements AutoCloseable {
      * @throws KernelException if the kernel refuses
      */
     public static Fd overlay(Descriptor.Overlay overlay) throws KernelException {
+        StringBuilder lower = new StringBuilder();
+        for (Path directory : overlay.lower()) {
+            lower.append(lower.isEmpty() ? "" : ":").append(escaped(directory));
+        }
+        if (lower.length() > OverlaySteps.VALUE_LIMIT) {
+            return OverlayMount.mount(overlay.lower(), overlay.upper(), overlay.work(), overlay.options());
+        }
         try (MountCalls.Context context = new MountCalls.Context("overlay")) {
-            StringBuilder lower = new StringBuilder();
-            for (Path directory : overlay.lower()) {
-                lower.append(lower.isEmpty() ? "" : ":").append(escaped(directory));
-            }
-            if (lower.length() < 256) {
-                context.set("lowerdir", lower.toString());
-            } else {
-                // fsconfig takes 255 bytes at a time; one directory at a time since Linux 6.8
-                for (Path directory : overlay.lower()) {
-                    context.set("lowerdir+", directory.toString());
-                }
-            }
+            context.set("lowerdir", lower.toString());
             if (overlay.upper().isPresent() && overlay.work().isPresent()) {
                 context.set("upperdir", escaped(overlay.upper().get()));
                 context.set("workdir", escaped(overlay.work().get()));

@@ -24,7 +24,7 @@ final class OverlaySteps {
     private static final int FSCONFIG_SET_FLAG = 0;
     private static final int FSCONFIG_SET_STRING = 1;
     /** Bytes that {@code fsconfig(2)} takes of a value (fs/fsopen.c). */
-    private static final int VALUE_LIMIT = 255;
+    static final int VALUE_LIMIT = 255;
     /** Where the overlay is for a moment if its layers have too many names. */
     private static final String MERGED = "merged";
 

@@ -122,6 +122,7 @@ class ApiServerTest {
         "/containers/one/stats?stream=1&one-shot=1|400|cannot have stream=1 and one-shot=1",
         "/containers/one/checkpoints|501|checkpoints are not supported",
         "/events?since=x|400|failed to parse value as time or duration", "/swarm|503|swarm",
+        "/info|200|[[\"Backing Filesystem\",\"<unknown>\"]]",
         "/networks/nope|404|network nope not found", "/plugins|200|[]"})
     void pathsAnswer(String path, int status, String part) throws Exception {
         String answer = get(path);

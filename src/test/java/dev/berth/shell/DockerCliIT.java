@@ -194,6 +194,13 @@ class DockerCliIT {
         }
     }
 
+    @Test
+    void theStoresFileSystemHasDockersName() throws Exception {
+        String type = Files.getFileStore(directory).type();
+        assertEquals((type.startsWith("ext") ? "extfs" : type.equals("overlay") ? "overlayfs" : type) + "\n",
+                docker("info", "--format", "{{index .DriverStatus 0 1}}").out());
+    }
+
     /** The client shows it from API 1.47 on, and of an image here its one platform and who uses it. */
     @Test
     void imagesHaveATree() throws Exception {

@@ -2,7 +2,7 @@ package dev.berth.image.store;
 
 import dev.berth.kernel.Fd;
 import dev.berth.kernel.KernelException;
-import dev.berth.kernel.OpenFlags;
+import dev.berth.kernel.OverlayMount;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ record OverlayOptions(String text, List<Fd> open) implements AutoCloseable {
     /** Of two lower directories or more, the top one first: overlay takes no fewer where nothing is written. */
     static OverlayOptions of(List<Path> lowers) throws KernelException {
         List<Fd> open = new ArrayList<>();
-        return new OverlayOptions("lowerdir=" + names(lowers, open), open);
+        return new OverlayOptions("lowerdir=" + OverlayMount.names(lowers, open), open);
     }
 
     /** Of lower directories, the top one first, with an empty one at the bottom. */
@@ -33,18 +33,9 @@ record OverlayOptions(String text, List<Fd> open) implements AutoCloseable {
     static OverlayOptions of(LayerDraft draft, List<Path> lowers) throws KernelException {
         List<Fd> open = new ArrayList<>();
         // volatile: a half-written layer is thrown away after a crash, and a whole one is synced later
-        return new OverlayOptions("lowerdir=" + names(lowers, open) + ",upperdir=" + names(List.of(draft.upper()), open)
-                + ",workdir=" + names(List.of(draft.work()), open) + ",volatile", open);
-    }
-
-    private static String names(List<Path> paths, List<Fd> open) throws KernelException {
-        StringBuilder text = new StringBuilder();
-        for (Path path : paths) {
-            Fd fd = Fd.open(path, OpenFlags.PATH | OpenFlags.DIRECTORY, 0);
-            open.add(fd);
-            text.append(text.isEmpty() ? "" : ":").append("/proc/self/fd/").append(fd.number());
-        }
-        return text.toString();
+        return new OverlayOptions("lowerdir=" + OverlayMount.names(lowers, open) + ",upperdir="
+                + OverlayMount.names(List.of(draft.upper()), open) + ",workdir="
+                + OverlayMount.names(List.of(draft.work()), open) + ",volatile", open);
     }
 
     @Override

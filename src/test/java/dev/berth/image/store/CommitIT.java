@@ -224,7 +224,7 @@ class CommitIT {
         "mkdir usr/new && echo x > usr/new/f | /usr/new is not in the layer",
         "mknod usr/bin/gone c 0 0 | /usr/bin/gone is not in the layer",
         "ln -sf /etc/passwd usr/bin/soft | /usr/bin/soft points elsewhere",
-        "rm usr/bin/hard && cp usr/bin/tool usr/bin/hard | /usr/bin/\\w+ is no longer a name of /usr/bin/\\w+",
+        "rm usr/bin/hard && cp -p usr/bin/tool usr/bin/hard | /usr/bin/\\w+ is no longer a name of /usr/bin/\\w+",
         "chmod 4777 keep/f | /keep/f has another owner or mode",
         "rm keep/f && mkdir keep/f | /keep/f is of another type",
         "truncate -s 9 keep/f | /keep/f has 9 bytes instead of 5"})
