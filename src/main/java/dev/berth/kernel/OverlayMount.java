@@ -36,15 +36,49 @@ public final class OverlayMount {
      */
     public static Fd mount(List<Path> lower, Optional<Path> upper, Optional<Path> work, List<String> options)
             throws KernelException {
-        List<Fd> open = new ArrayList<>();
+        FutureTask<Fd> task = new FutureTask<>(() -> apart(lower, upper, work, options));
+        // of its own, for no other work may be done in that namespace
+        new Thread(task, "mount").start();
+        boolean interrupted = false;
         try {
+            while (true) {
+                try {
+                    return task.get();
+                } catch (InterruptedException e) {
+                    // nobody else would close what the thread brings, and it is done at once
+                    interrupted = true;
+                }
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof KernelException refused) {
+                throw new KernelException(refused.operation(), refused.errno());
+            }
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static Fd apart(List<Path> lower, Optional<Path> upper, Optional<Path> work, List<String> options)
+            throws KernelException {
+        List<Fd> open = new ArrayList<>();
+        try (Scratch s = Scratch.open()) {
+            Kernel.check(Kernel.raw(Sys.UNSHARE, CLONE_NEWNS, 0), "make", "a mount namespace");
+            Kernel.check(Kernel.raw(Sys.MOUNT, 0, s.string("/"), 0, MS_REC | MS_PRIVATE, 0), "keep mounts in",
+                    "a namespace");
+            // opened here: an overlay takes directories of its own mount namespace only
             StringJoiner text = new StringJoiner(",").add("lowerdir=" + names(lower, open));
             if (upper.isPresent() && work.isPresent()) {
                 text.add("upperdir=" + names(List.of(upper.get()), open));
                 text.add("workdir=" + names(List.of(work.get()), open));
             }
             options.forEach(text::add);
-            return byThread(text.toString());
+            long type = s.string("overlay");
+            Kernel.check(Kernel.raw(Sys.MOUNT, type, s.string(POINT), type, 0, s.string(text.toString())), "mount",
+                    "overlay");
+            return MountCalls.copy(Path.of(POINT), false);
         } finally {
             open.forEach(Fd::close);
         }
@@ -65,42 +99,5 @@ public final class OverlayMount {
             text.append(text.isEmpty() ? "" : ":").append("/proc/self/fd/").append(fd.number());
         }
         return text.toString();
-    }
-
-    private static Fd byThread(String options) throws KernelException {
-        FutureTask<Fd> task = new FutureTask<>(() -> attached(options));
-        // of its own, for no other work may be done in that namespace
-        new Thread(task, "mount").start();
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return task.get();
-                } catch (InterruptedException e) {
-                    // the thread needs the descriptors until it is done, which is at once
-                    interrupted = true;
-                }
-            }
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof KernelException refused) {
-                throw new KernelException(refused.operation(), refused.errno());
-            }
-            throw new IllegalStateException(e.getCause());
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    private static Fd attached(String options) throws KernelException {
-        try (Scratch s = Scratch.open()) {
-            Kernel.check(Kernel.raw(Sys.UNSHARE, CLONE_NEWNS, 0), "make", "a mount namespace");
-            Kernel.check(Kernel.raw(Sys.MOUNT, 0, s.string("/"), 0, MS_REC | MS_PRIVATE, 0), "keep mounts in",
-                    "a namespace");
-            long type = s.string("overlay");
-            Kernel.check(Kernel.raw(Sys.MOUNT, type, s.string(POINT), type, 0, s.string(options)), "mount", "overlay");
-            return MountCalls.copy(Path.of(POINT), false);
-        }
     }
 }
