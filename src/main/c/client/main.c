@@ -32,10 +32,11 @@ int main(int argc, char **argv)
         if (!asks_running_engine(argc, argv))
             engine_exec(argv + 1);
         socket = engine_connect();
-        if (socket < 0 && (errno == EACCES || engine_of_group() != NULL))
+        int reason = errno;
+        if (socket < 0 && (reason == EACCES || engine_of_group() != NULL))
             die("only its own user and root may ask the engine for that: use sudo");
         if (socket < 0) {
-            fprintf(stderr, "The engine is not running (%s/session.sock: %s).\n", run_directory(), strerror(errno));
+            fprintf(stderr, "The engine is not running (%s/session.sock: %s).\n", run_directory(), strerror(reason));
             return strcmp(argv[2], "stop") == 0 ? 0 : 1;
         }
     } else {
