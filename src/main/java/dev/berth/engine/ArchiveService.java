@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Copies files into and out of containers. */
@@ -149,7 +150,7 @@ final class ArchiveService implements Archives {
             return Optional.empty();
         }
         ProcessSpec.Identity found = view.withRoot(root -> UserDatabase.read(root)
-                .find(user.get(), java.util.List.of()).identity());
+                .find(user.get(), List.of()).identity());
         return Optional.of(new ArchiveUnpacker.Owner(found.uid(), found.gid()));
     }
 

@@ -1,6 +1,7 @@
 package dev.berth.engine;
 
 import dev.berth.profile.Profile;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ public record Container(
         boolean openStdin,
         boolean stdinOnce,
         List<MountPoint> mounts,
-        java.nio.file.Path logPath,
+        Path logPath,
         int restartCount,
         State state,
         String request) {

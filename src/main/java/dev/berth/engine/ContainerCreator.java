@@ -1,13 +1,17 @@
 package dev.berth.engine;
 
 import dev.berth.engine.EngineException.Kind;
+import dev.berth.image.HostImage;
 import dev.berth.image.Image;
+import dev.berth.image.InvalidReference;
 import dev.berth.image.NoSuchImage;
 import dev.berth.image.RootFilesystem;
 import dev.berth.isolation.ContainerCompiler;
 import dev.berth.isolation.ContainerSpec.CgroupSpec;
 import dev.berth.isolation.LaunchPlan;
+import dev.berth.isolation.ProcessSpec;
 import dev.berth.isolation.cgroup.CgroupException;
+import dev.berth.isolation.cgroup.Cgroups;
 import dev.berth.isolation.cgroup.Settings;
 import dev.berth.kernel.Fd;
 import dev.berth.kernel.OpenFlags;
@@ -30,6 +34,8 @@ import java.util.function.Predicate;
 /** Creates containers, and plans those that are only asked about. */
 final class ContainerCreator {
 
+    private static final System.Logger LOG = System.getLogger(ContainerCreator.class.getName());
+
     private final EngineParts parts;
     private final ContainerRegistry registry;
     private final ContainerStore store;
@@ -42,8 +48,7 @@ final class ContainerCreator {
     private final VolumesFrom volumesFrom;
 
     ContainerCreator(EngineParts parts, ContainerRegistry registry, ContainerStore store, ProfileSource profiles,
-            LaunchResolver resolver, MountResolver mounts,
-            ProcessResolver processes) {
+            LaunchResolver resolver, MountResolver mounts, ProcessResolver processes) {
         this.parts = parts;
         this.registry = registry;
         this.store = store;
@@ -101,8 +106,7 @@ final class ContainerCreator {
             try {
                 parts.volumes().remove(volume, true);
             } catch (EngineException e) {
-                System.getLogger(ContainerCreator.class.getName()).log(System.Logger.Level.WARNING,
-                        "cannot remove volume " + volume + ": " + e.getMessage());
+                LOG.log(System.Logger.Level.WARNING, "cannot remove volume " + volume + ": " + e.getMessage());
             }
         }
         if (Files.exists(container.directory)) {
@@ -112,7 +116,7 @@ final class ContainerCreator {
 
     private static ContainerRecord record(String id, String name, Image image, CreateResolver.Resolved resolved,
             CreateRequest request, List<String> volumes, long idMapBase) {
-        boolean host = image.id().equals(dev.berth.image.HostImage.ID);
+        boolean host = image.id().equals(HostImage.ID);
         return new ContainerRecord(1, id, name, Instant.now(), resolved.profile().image().orElseThrow(),
                 host ? "" : image.id().toString(), resolved.profile(), request.profileName().orElse(""),
                 resolved.command(), resolved.environment(), resolved.workdir(), request.stdinOnce(), volumes,
@@ -153,7 +157,7 @@ final class ContainerCreator {
             return parts.images().get(reference);
         } catch (NoSuchImage e) {
             throw new EngineException(Kind.NOT_FOUND, e.getMessage(), e);
-        } catch (dev.berth.image.InvalidReference e) {
+        } catch (InvalidReference e) {
             throw new EngineException(Kind.BAD_PARAMETER, e.getMessage(), e);
         } catch (IOException e) {
             throw new EngineException(Kind.SYSTEM, "cannot read image " + reference + ": " + e.getMessage(), e);
@@ -191,8 +195,7 @@ final class ContainerCreator {
 
     private Settings settings(Profile profile) throws EngineException {
         try {
-            return parts.cgroups().below(profile.limits().cgroupParent()).settings(profile.limits(),
-                    DeviceResolver.rules(profile.security()), "security.devices", profile.strict().orElse(false));
+            return LaunchGroup.settings(parts.cgroups().below(profile.limits().cgroupParent()), profile);
         } catch (CgroupException e) {
             throw new EngineException(Kind.BAD_PARAMETER, e.getMessage(), e);
         }
@@ -205,15 +208,14 @@ final class ContainerCreator {
         String id = "0".repeat(64);
         CreateResolver.Resolved resolved = CreateResolver.resolve(asked, image, hostname(asked, id));
         Settings settings = settings(resolved.profile());
-        ContainerRecord record = record(id, "plan", image, resolved, request, List.of(), 0x70000000L);
+        ContainerRecord record = record(id, "plan", image, resolved, request, List.of(), IdRanges.FIRST);
         LiveContainer container = new LiveContainer(parts.directories().container(id), record, StateRecord.NEW);
-        try (RootFilesystem root = parts.images().unpacked(image)) {
-            UserDatabase.Found user = user(root, resolved.profile());
-            CgroupSpec cgroup = CgroupPaths.planned(
-                    parts.cgroups().below(resolved.profile().limits().cgroupParent()), id, settings.settings());
-            return ContainerCompiler.compile(resolver.resolve(container, root,
-                    resolver.root(container, root), cgroup,
-                    processes.container(record, user), 1), settings.settings(), settings.warnings());
+        try (RootFilesystem root = parts.images().unpacked(image); JoinedProcesses joined = resolver.joined()) {
+            Cgroups cgroups = parts.cgroups().below(resolved.profile().limits().cgroupParent());
+            CgroupSpec cgroup = LaunchGroup.spec(cgroups, cgroups.planned(id, settings.settings()));
+            ProcessSpec process = processes.container(record, user(root, resolved.profile()));
+            return ContainerCompiler.compile(resolver.resolve(container, root, resolver.root(container, root), cgroup,
+                    process, joined), settings);
         } catch (IOException e) {
             throw new EngineException(Kind.SYSTEM, "cannot plan: " + e.getMessage(), e);
         }

@@ -16,8 +16,6 @@ import java.util.Optional;
 final class ContainerEnder {
 
     private static final System.Logger LOG = System.getLogger(ContainerEnder.class.getName());
-    /** What docker shows for a container whose end nobody saw. */
-    private static final int UNKNOWN = 137;
 
     private final EngineParts parts;
     private final ContainerRegistry registry;
@@ -97,7 +95,7 @@ final class ContainerEnder {
         if (exit.isEmpty()) {
             unseen(container, left);
         }
-        container.state = container.state.ended(exit.map(MonitorFiles.Exit::exitCode).orElse(UNKNOWN), oom,
+        container.state = container.state.ended(exit.map(MonitorFiles.Exit::exitCode).orElse(MonitorFiles.UNSEEN), oom,
                 exit.map(MonitorFiles.Exit::time).orElseGet(Instant::now));
     }
 
@@ -105,7 +103,7 @@ final class ContainerEnder {
     private static void unseen(LiveContainer container, int left) {
         String why = "nobody saw its end: its monitor was killed" + (left == 0 ? ", or the machine went down"
                 : "; what it wrote since is lost, and the processes that it left (" + left + ") were killed");
-        container.state = container.state.failed(UNKNOWN, why);
+        container.state = container.state.failed(MonitorFiles.UNSEEN, why);
         LOG.log(System.Logger.Level.WARNING, "container " + container.record.name() + ": " + why);
     }
 

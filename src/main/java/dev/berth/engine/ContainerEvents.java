@@ -1,6 +1,5 @@
 package dev.berth.engine;
 
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -20,6 +19,6 @@ record ContainerEvents(EventBus bus) {
         all.put("image", record.image());
         all.put("name", record.name());
         all.putAll(attributes);
-        bus.publish(new Events.Event("container", action, record.id(), all, Instant.now()));
+        bus.tell("container", action, record.id(), all);
     }
 }

@@ -5,14 +5,11 @@ import dev.berth.engine.EngineException.Kind;
 import dev.berth.image.RootFilesystem;
 import dev.berth.isolation.ContainerCompiler;
 import dev.berth.isolation.ContainerSpec;
-import dev.berth.isolation.ContainerSpec.CgroupSpec;
 import dev.berth.isolation.Descriptor;
 import dev.berth.isolation.LaunchFailure;
 import dev.berth.isolation.LaunchPlan;
 import dev.berth.isolation.Launcher;
 import dev.berth.isolation.ProcessSpec;
-import dev.berth.isolation.cgroup.Cgroup;
-import dev.berth.isolation.cgroup.CgroupException;
 import dev.berth.isolation.cgroup.Cgroups;
 import dev.berth.isolation.cgroup.Settings;
 import dev.berth.kernel.Errno;
@@ -28,6 +25,9 @@ import java.util.Optional;
 
 /** Starts containers. The caller holds the container's lock. */
 final class ContainerStarter {
+
+    /** Docker's exit code of a container that the engine could not start. */
+    private static final int NOT_STARTED = 128;
 
     private final EngineParts parts;
     private final ContainerStore store;
@@ -59,7 +59,8 @@ final class ContainerStarter {
             launch(container);
         } catch (EngineException e) {
             parts.volumes().detach(container.record.volumes(), container.id());
-            container.state = container.state.failed(e.exitCode() == 125 ? 128 : e.exitCode(), e.getMessage());
+            int code = e.exitCode() == EngineException.REFUSED ? NOT_STARTED : e.exitCode();
+            container.state = container.state.failed(code, e.getMessage());
             container.status = container.state.startedAt().isPresent() ? Status.EXITED : Status.CREATED;
             if (container.record.profile().remove().orElse(false)) {
                 ender.remove(container, true);
@@ -74,88 +75,81 @@ final class ContainerStarter {
 
     private void launch(LiveContainer container) throws EngineException {
         Profile profile = container.record.profile();
-        Cgroup cgroup = null;
         try {
-            Files.deleteIfExists(container.directory.resolve("exit"));
-            Files.deleteIfExists(container.directory.resolve("started"));
-            RootFilesystem root = root(container);
-            RootMount mount = resolver.root(container, root);
+            Files.deleteIfExists(container.directory.resolve(MonitorFiles.EXIT));
+            Files.deleteIfExists(container.directory.resolve(MonitorFiles.STARTED));
+            Root root = root(container);
             Cgroups cgroups = parts.cgroups().below(profile.limits().cgroupParent());
-            Settings settings = cgroups.settings(profile.limits(),
-                    DeviceResolver.rules(profile.security()), "security.devices", profile.strict().orElse(false));
+            Settings settings = LaunchGroup.settings(cgroups, profile);
             parts.volumes().attach(container.record.volumes(), container.id());
             EtcFiles.write(container.directory, container.record);
-            boolean untouched = mount.untouched();
-            if (untouched && !resolver.places().knows(root)) {
-                resolver.places().learn(root, mount);
-                mount = resolver.root(container, root);
+            try (Fd mounted = root.mount().open();
+                    LaunchGroup group = new LaunchGroup(cgroups, container.id(), settings)) {
+                run(container, play(container, root, mounted, group), group);
             }
-            Fd mounted = mount.open();
-            Launcher.Launched launched;
-            try {
-                UserDatabase.Found user = users.of(root, untouched, mounted).find(profile.user().orElse(""),
-                        profile.groups().orElse(List.of()));
-                ProcessSpec process = processes.container(container.record, user);
-                cgroup = cgroups.create(container.id(), settings.settings());
-                ContainerSpec spec = resolver.resolve(container, root, mount,
-                        new CgroupSpec(cgroup.taskFiles(), cgroup.v2Directory(), cgroups.unified()), process,
-                        Logs.lastSegment(container.log()));
-                LaunchPlan plan = ContainerCompiler.compile(spec, settings.settings(), settings.warnings());
-                Map<Descriptor, Fd> prepared = resolver.joined(spec.namespaces());
-                prepared.putAll(mount.prepared(mounted));
-                launched = parts.launcher().launch(plan, container.id(), prepared);
-            } finally {
-                mounted.close();
-            }
-            run(container, launched, cgroup);
         } catch (LaunchFailure e) {
-            removeQuietly(cgroup);
             throw refused(e);
-        } catch (CgroupException | KernelException e) {
-            removeQuietly(cgroup);
-            throw new EngineException(Kind.SYSTEM, "cannot start container " + container.record.name() + ": "
-                    + e.getMessage(), e);
         } catch (IOException e) {
-            removeQuietly(cgroup);
             throw new EngineException(Kind.SYSTEM, "cannot start container " + container.record.name() + ": "
                     + e.getMessage(), e);
-        } catch (EngineException | RuntimeException e) {
-            removeQuietly(cgroup);
-            throw e;
         }
     }
 
-    private RootFilesystem root(LiveContainer container) throws IOException {
+    /**
+     * A container's root file system.
+     *
+     * @param files its image's
+     * @param mount how they are mounted
+     * @param untouched whether they are all that is in it
+     */
+    private record Root(RootFilesystem files, RootMount mount, boolean untouched) {
+    }
+
+    private Root root(LiveContainer container) throws IOException {
         if (container.root.isEmpty()) {
             container.root = Optional.of(parts.images().unpacked(
                     parts.images().ofContainers().get(container.record.imageId())));
         }
-        return container.root.get();
+        RootFilesystem files = container.root.get();
+        RootMount mount = resolver.root(container, files);
+        boolean untouched = mount.untouched();
+        if (untouched && !resolver.places().knows(files)) {
+            resolver.places().learn(files, mount);
+            mount = resolver.root(container, files);
+        }
+        return new Root(files, mount, untouched);
     }
 
-    private void run(LiveContainer container, Launcher.Launched launched, Cgroup cgroup)
-            throws IOException, EngineException {
-        MonitorFiles.Started started = MonitorFiles.started(container.directory)
-                .orElseThrow(() -> new IOException("its monitor left no start record"));
-        container.process = Optional.of(MonitoredProcess.launched(launched.monitor(), started.process(),
-                container.tty(), launched.input(), launched.control()));
-        container.cgroup = Optional.of(cgroup);
+    private Launcher.Launched play(LiveContainer container, Root root, Fd mounted, LaunchGroup group)
+            throws EngineException, IOException, LaunchFailure {
+        Profile profile = container.record.profile();
+        UserDatabase.Found user = users.of(root.files(), root.untouched(), mounted).find(profile.user().orElse(""),
+                profile.groups().orElse(List.of()));
+        ProcessSpec process = processes.container(container.record, user);
+        try (JoinedProcesses joined = resolver.joined()) {
+            ContainerSpec spec = resolver.resolve(container, root.files(), root.mount(), group.spec(), process, joined);
+            LaunchPlan plan = ContainerCompiler.compile(spec, group.settings());
+            Map<Descriptor, Fd> prepared = joined.take();
+            prepared.putAll(root.mount().prepared(mounted));
+            return parts.launcher().launch(plan, container.id(), prepared);
+        }
+    }
+
+    private void run(LiveContainer container, Launcher.Launched launched, LaunchGroup group) throws IOException {
+        MonitoredProcess process = MonitoredProcess.launched(launched, container.directory, container.tty());
+        try {
+            // whoever hears of the end waits for the container's lock
+            parts.supervisor().watch(process.monitor(), () -> ender.ended(container));
+        } catch (KernelException e) {
+            process.close();
+            throw e;
+        }
+        container.process = Optional.of(process);
+        container.cgroup = Optional.of(group.keep());
         container.state = container.state.started(Instant.now());
         container.status = Status.RUNNING;
         container.announceChange();
         parts.health().begin(container);
-        parts.supervisor().watch(launched.monitor(), () -> ender.ended(container));
-    }
-
-    private static void removeQuietly(Cgroup cgroup) {
-        if (cgroup != null) {
-            try {
-                cgroup.kill();
-                cgroup.remove();
-            } catch (CgroupException e) {
-                System.getLogger(ContainerStarter.class.getName()).log(System.Logger.Level.WARNING, e.getMessage());
-            }
-        }
     }
 
     /** A launch failure in the words that docker's client looks for. */
@@ -165,6 +159,6 @@ final class ContainerStarter {
         }
         boolean missing = failure.errno() == Errno.ENOENT || failure.errno() == Errno.ENOTDIR;
         return EngineException.command("failed to create task for container: " + failure.getMessage(),
-                missing ? 127 : 126, failure);
+                missing ? EngineException.NOT_THERE : EngineException.NOT_EXECUTABLE, failure);
     }
 }

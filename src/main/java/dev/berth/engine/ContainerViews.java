@@ -101,7 +101,7 @@ final class ContainerViews {
             for (Path bind : files.readOnlyBinds()) {
                 mount(mounts, bind.toString(), bind, IdMap.IDENTITY);
             }
-            for (String name : List.of("resolv.conf", "hostname", "hosts")) {
+            for (String name : EtcFiles.NAMES) {
                 mount(mounts, "/etc/" + name, container.directory.resolve(name), IdMap.IDENTITY);
             }
             for (Mount mount : container.record.profile().mounts()) {

@@ -95,7 +95,8 @@ final class CreateResolver {
         if (command.isEmpty()) {
             throw new EngineException(Kind.BAD_PARAMETER, "no command specified");
         } else if (command.get(0).isEmpty()) {
-            throw EngineException.command("exec: \"\": executable file not found in $PATH", 127);
+            throw EngineException.command("exec: \"\": executable file not found in $PATH",
+                    EngineException.NOT_THERE);
         }
         return command;
     }

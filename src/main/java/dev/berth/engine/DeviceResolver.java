@@ -4,7 +4,10 @@ import dev.berth.engine.EngineException.Kind;
 import dev.berth.isolation.DeviceNode;
 import dev.berth.isolation.cgroup.CgroupException;
 import dev.berth.isolation.cgroup.DeviceRule;
+import dev.berth.kernel.FileStatus;
 import dev.berth.profile.Security;
+import dev.berth.profile.form.DeviceSpec;
+import dev.berth.profile.form.FormException;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -18,10 +21,6 @@ import java.util.OptionalLong;
 
 /** Which device nodes a container has, and which it may use. */
 final class DeviceResolver {
-
-    private static final int S_IFMT = 0170000;
-    private static final int S_IFBLK = 0060000;
-    private static final int S_IFCHR = 0020000;
 
     private DeviceResolver() {
     }
@@ -38,10 +37,7 @@ final class DeviceResolver {
             collect(Path.of("/dev"), nodes);
         }
         for (String device : security.devices().orElse(List.of())) {
-            Form form = Form.parse(device);
-            nodes.add(node(Path.of(form.host()), form.container()).orElseThrow(() -> new EngineException(
-                    Kind.BAD_PARAMETER, "error gathering device information while adding custom device \""
-                            + form.host() + "\": not a device node")));
+            nodes.add(asked(spec(device)));
         }
         return nodes;
     }
@@ -59,12 +55,10 @@ final class DeviceResolver {
         List<DeviceRule> rules = new ArrayList<>(DeviceRule.DEFAULTS);
         try {
             for (String device : security.devices().orElse(List.of())) {
-                Form form = Form.parse(device);
-                DeviceNode node = node(Path.of(form.host()), form.container()).orElseThrow(() -> new EngineException(
-                        Kind.BAD_PARAMETER, "error gathering device information while adding custom device \""
-                                + form.host() + "\": not a device node"));
+                DeviceSpec spec = spec(device);
+                DeviceNode node = asked(spec);
                 rules.add(new DeviceRule(true, node.block() ? 'b' : 'c', OptionalLong.of(node.major()),
-                        OptionalLong.of(node.minor()), DeviceRule.access(form.access())));
+                        OptionalLong.of(node.minor()), DeviceRule.access(spec.permissions())));
             }
             for (String rule : security.deviceRules().orElse(List.of())) {
                 rules.add(DeviceRule.parse(rule));
@@ -75,14 +69,18 @@ final class DeviceResolver {
         return Optional.of(rules);
     }
 
-    /** Docker's form {@code host[:container][:rwm]}. */
-    private record Form(String host, String container, String access) {
-        static Form parse(String text) {
-            String[] parts = text.split(":");
-            boolean access = parts.length > 1 && !parts[parts.length - 1].startsWith("/");
-            String container = parts.length > 1 && parts[1].startsWith("/") ? parts[1] : parts[0];
-            return new Form(parts[0], container, access ? parts[parts.length - 1] : "rwm");
+    private static DeviceSpec spec(String device) throws EngineException {
+        try {
+            return DeviceSpec.parse(device);
+        } catch (FormException e) {
+            throw new EngineException(Kind.BAD_PARAMETER, e.getMessage(), e);
         }
+    }
+
+    private static DeviceNode asked(DeviceSpec spec) throws EngineException {
+        return node(Path.of(spec.host()), spec.container()).orElseThrow(() -> new EngineException(Kind.BAD_PARAMETER,
+                "error gathering device information while adding custom device \"" + spec.host()
+                        + "\": not a device node"));
     }
 
     private static Optional<DeviceNode> node(Path host, String container) throws EngineException {
@@ -90,8 +88,8 @@ final class DeviceResolver {
             Map<String, Object> attributes = Files.readAttributes(host, "unix:mode,rdev,uid,gid");
             int mode = (int) attributes.get("mode");
             long device = (long) attributes.get("rdev");
-            int kind = mode & S_IFMT;
-            if (kind != S_IFBLK && kind != S_IFCHR) {
+            int kind = mode & FileStatus.TYPE;
+            if (kind != FileStatus.BLOCK && kind != FileStatus.CHARACTER) {
                 return Optional.empty();
             }
             if (!container.startsWith("/dev/")) {
@@ -101,7 +99,7 @@ final class DeviceResolver {
             // the kernel's 64-bit dev_t as stat(2) gives it
             int major = (int) (device >>> 8 & 0xfff);
             int minor = (int) (device & 0xff | device >>> 12 & 0xfff00);
-            return Optional.of(new DeviceNode(container, kind == S_IFBLK, major, minor, mode & 0777,
+            return Optional.of(new DeviceNode(container, kind == FileStatus.BLOCK, major, minor, mode & 0777,
                     (int) attributes.get("uid"), (int) attributes.get("gid")));
         } catch (IOException e) {
             throw new EngineException(Kind.BAD_PARAMETER,

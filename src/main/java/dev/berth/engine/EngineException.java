@@ -5,6 +5,13 @@ import java.util.List;
 /** A request that the engine refuses or that failed. The message is one sentence for the user, in docker's words. */
 public final class EngineException extends Exception {
 
+    /** Exit code of {@code berth run} when the engine refuses, as docker's. */
+    public static final int REFUSED = 125;
+    /** Docker's exit code of a command that may not be executed. */
+    public static final int NOT_EXECUTABLE = 126;
+    /** Docker's exit code of a command that is not there. */
+    public static final int NOT_THERE = 127;
+
     private static final long serialVersionUID = 1L;
 
     /** Why, in the classes that Docker's API has status codes for. */
@@ -46,7 +53,7 @@ public final class EngineException extends Exception {
      * @param message one sentence
      */
     public EngineException(Kind kind, String message) {
-        this(kind, message, 125, null);
+        this(kind, message, REFUSED, null);
     }
 
     /**
@@ -57,7 +64,7 @@ public final class EngineException extends Exception {
      * @param cause what it comes from, or null
      */
     public EngineException(Kind kind, String message, Throwable cause) {
-        this(kind, message, 125, cause);
+        this(kind, message, REFUSED, cause);
     }
 
     private EngineException(Kind kind, String message, int exitCode, Throwable cause) {
@@ -70,7 +77,7 @@ public final class EngineException extends Exception {
      * A container's command that cannot be run.
      *
      * @param message docker's sentence, which its client looks into for the exit code
-     * @param exitCode 126 if it may not be executed, 127 if it is not there
+     * @param exitCode {@link #NOT_EXECUTABLE} or {@link #NOT_THERE}
      */
     public static EngineException command(String message, int exitCode) {
         return new EngineException(Kind.BAD_PARAMETER, message, exitCode, null);
@@ -80,7 +87,7 @@ public final class EngineException extends Exception {
      * A container's command that the kernel does not execute.
      *
      * @param message docker's sentence, which its client looks into for the exit code
-     * @param exitCode 126 if it may not be executed, 127 if it is not there
+     * @param exitCode {@link #NOT_EXECUTABLE} or {@link #NOT_THERE}
      * @param refusal the launch's own error, whose message is the program and the kernel's reason alone
      */
     public static EngineException command(String message, int exitCode, Throwable refusal) {
@@ -112,7 +119,7 @@ public final class EngineException extends Exception {
         return kind;
     }
 
-    /** What {@code berth run} exits with: 125, 126 or 127. */
+    /** What {@code berth run} exits with: {@link #REFUSED}, {@link #NOT_EXECUTABLE} or {@link #NOT_THERE}. */
     public int exitCode() {
         return exitCode;
     }

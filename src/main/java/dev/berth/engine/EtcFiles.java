@@ -17,6 +17,9 @@ import java.util.List;
  */
 final class EtcFiles {
 
+    /** The files, which are mounted in {@code /etc}. */
+    static final List<String> NAMES = List.of("resolv.conf", "hostname", "hosts");
+
     private static final String HOSTS = """
             127.0.0.1\tlocalhost
             ::1\tlocalhost ip6-localhost ip6-loopback

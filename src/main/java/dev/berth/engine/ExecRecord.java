@@ -13,4 +13,7 @@ import java.time.Instant;
  * @param created when
  */
 record ExecRecord(int version, String id, String containerId, int number, Execs.Request request, Instant created) {
+
+    /** Name of its file. */
+    static final String FILE = "exec.json";
 }

@@ -1,18 +1,9 @@
 package dev.berth.engine;
 
 import dev.berth.engine.EngineException.Kind;
-import dev.berth.isolation.ContainerSpec.CgroupSpec;
-import dev.berth.isolation.ContainerSpec.MonitorSpec;
-import dev.berth.isolation.ContainerSpec.NamespaceSpec;
-import dev.berth.isolation.ExecCompiler;
-import dev.berth.isolation.ExecSpec;
 import dev.berth.isolation.LaunchFailure;
-import dev.berth.isolation.LaunchPlan;
 import dev.berth.isolation.Launcher;
-import dev.berth.isolation.ProcessSpec;
-import dev.berth.isolation.cgroup.Cgroup;
 import dev.berth.kernel.Errno;
-import dev.berth.kernel.Fd;
 import dev.berth.kernel.FileTree;
 import dev.berth.kernel.KernelException;
 import dev.berth.kernel.Pidfd;
@@ -34,22 +25,16 @@ final class ExecService implements Execs {
     private static final System.Logger LOG = System.getLogger(ExecService.class.getName());
     /** How many ended sessions of a container are remembered, for clients that ask for the exit code. */
     private static final int REMEMBERED = 16;
-    /** Docker's exit code of what cannot be executed. */
-    private static final int NOT_EXECUTABLE = 126;
-    /** Docker's exit code of what is not there. */
-    private static final int NOT_FOUND = 127;
 
     private final EngineParts parts;
     private final ContainerRegistry registry;
-    private final LaunchResolver resolver;
-    private final ProcessResolver processes;
+    private final ExecStarter starter;
     private final Map<String, LiveExec> execs = new ConcurrentHashMap<>();
 
     ExecService(EngineParts parts, ContainerRegistry registry, LaunchResolver resolver, ProcessResolver processes) {
         this.parts = parts;
         this.registry = registry;
-        this.resolver = resolver;
-        this.processes = processes;
+        this.starter = new ExecStarter(parts, resolver, processes);
     }
 
     @Override
@@ -103,53 +88,31 @@ final class ExecService implements Execs {
 
     private void requireAbsolute(LiveExec exec) throws EngineException {
         if (!exec.record.request().workdir().orElse("/").startsWith("/")) {
-            refused(exec, NOT_EXECUTABLE);
+            refused(exec, EngineException.NOT_EXECUTABLE);
             throw EngineException.command("OCI runtime exec failed: exec failed: Cwd must be an absolute path",
-                    NOT_EXECUTABLE);
+                    EngineException.NOT_EXECUTABLE);
         }
     }
 
     private void launch(LiveExec exec, LiveContainer container, int rows, int columns) throws EngineException {
         try {
-            Files.createDirectories(exec.directory.resolve("log"));
-            AtomicFile.write(exec.directory.resolve("exec.json"), RecordJson.write(exec.record), false);
-            MonitoredProcess joined = container.process.orElseThrow();
-            int pid = joined.pid();
-            Cgroup cgroup = container.cgroup.orElseThrow();
-            Request request = exec.record.request();
-            UserDatabase.Found user;
-            try (Fd root = joined.root()) {
-                user = UserDatabase.read(root).find(
-                        request.user().or(() -> container.record.profile().user()).orElse(""),
-                        container.record.profile().groups().orElse(List.of()));
-            }
-            ProcessSpec process = processes.exec(container.record, request, user);
-            NamespaceSpec namespaces = resolver.entered(container.record);
-            LaunchPlan plan = ExecCompiler.compile(new ExecSpec(pid, ExecSpec.joined(namespaces), namespaces.user(),
-                    new CgroupSpec(cgroup.taskFiles(), cgroup.v2Directory(), parts.cgroups().unified()), process,
-                    new MonitorSpec(exec.directory, Optional.of(exec.directory.resolve("log")), false, 1,
-                            LaunchDefaults.SEGMENTS, LaunchDefaults.SEGMENT_BYTES)));
-            Launcher.Launched launched = parts.launcher().launch(plan, container.id() + "/" + exec.record.number(),
-                    Map.of(ExecCompiler.process(pid), joined.handle()));
-            MonitorFiles.Started started = MonitorFiles.started(exec.directory)
-                    .orElseThrow(() -> new IOException("its monitor left no start record"));
-            exec.process = Optional.of(MonitoredProcess.launched(launched.monitor(), started.process(),
-                    request.tty(), launched.input(), launched.control()));
+            MonitoredProcess process = starter.start(exec, container);
+            exec.process = Optional.of(process);
+            parts.supervisor().watch(process.monitor(), () -> ended(exec));
             if (rows > 0 && columns > 0) {
-                exec.process.get().resize(rows, columns);
+                process.resize(rows, columns);
             }
-            parts.supervisor().watch(launched.monitor(), () -> ended(exec));
         } catch (LaunchFailure e) {
             EngineException refused = ContainerStarter.refused(e);
             // docker's client takes 127 for everything that is not there, the working directory too
-            refused(exec, refused.exitCode() != 125 ? refused.exitCode()
-                    : e.errno() == Errno.ENOENT ? NOT_FOUND : NOT_EXECUTABLE);
+            refused(exec, refused.exitCode() != EngineException.REFUSED ? refused.exitCode()
+                    : e.errno() == Errno.ENOENT ? EngineException.NOT_THERE : EngineException.NOT_EXECUTABLE);
             throw refused;
         } catch (EngineException e) {
-            refused(exec, NOT_EXECUTABLE);
+            refused(exec, EngineException.NOT_EXECUTABLE);
             throw e;
         } catch (IOException e) {
-            refused(exec, NOT_EXECUTABLE);
+            refused(exec, EngineException.NOT_EXECUTABLE);
             throw new EngineException(Kind.SYSTEM, "cannot run exec session in container "
                     + container.record.name() + ": " + e.getMessage(), e);
         }
@@ -176,11 +139,11 @@ final class ExecService implements Execs {
                 process.close();
             });
             exec.process = Optional.empty();
-            exec.exitCode = Optional.of(exit.map(MonitorFiles.Exit::exitCode).orElse(137));
+            exec.exitCode = Optional.of(exit.map(MonitorFiles.Exit::exitCode).orElse(MonitorFiles.UNSEEN));
         } finally {
             exec.lock.unlock();
         }
-        parts.logs().ended(exec.directory.resolve("log"));
+        parts.logs().ended(exec.log());
         tell(exec, "exec_die", Map.of("exitCode", exec.exitCode.get().toString()));
         forgetOld(exec.record.containerId());
         if (!execs.containsKey(exec.record.id())) {
@@ -224,7 +187,7 @@ final class ExecService implements Execs {
 
     private Attachment attachment(LiveExec exec, LogPosition from) throws EngineException {
         try {
-            Output output = parts.logs().follow(exec.directory.resolve("log"), from,
+            Output output = parts.logs().follow(exec.log(), from,
                     () -> exec.exitCode.isPresent());
             return new ProcessAttachment(exec.record.request().tty(), output, () -> exec.process,
                     () -> tell(exec, "exec_detach", Map.of()));
@@ -242,7 +205,7 @@ final class ExecService implements Execs {
         }
         try {
             return attachment(exec, from.isPresent() ? from.get()
-                    : parts.logs().end(exec.directory.resolve("log")));
+                    : parts.logs().end(exec.log()));
         } catch (IOException e) {
             throw new EngineException(Kind.SYSTEM, "cannot follow exec session " + reference + ": "
                     + e.getMessage(), e);
@@ -287,7 +250,7 @@ final class ExecService implements Execs {
     @Override
     public LogPosition logEnd(String reference) throws EngineException {
         try {
-            return parts.logs().end(find(reference).directory.resolve("log"));
+            return parts.logs().end(find(reference).log());
         } catch (IOException e) {
             throw new EngineException(Kind.SYSTEM, "cannot read the output of exec session " + reference + ": "
                     + e.getMessage(), e);
@@ -358,7 +321,7 @@ final class ExecService implements Execs {
     }
 
     private void recover(Path directory) throws IOException {
-        Path file = directory.resolve("exec.json");
+        Path file = directory.resolve(ExecRecord.FILE);
         Optional<MonitorFiles.Started> started = MonitorFiles.started(directory);
         if (!Files.exists(file) || started.isEmpty()) {
             FileTree.remove(directory);
@@ -373,7 +336,8 @@ final class ExecService implements Execs {
                     Launcher.numbers(true, tty, exec.record.request().stdin())));
             parts.supervisor().watch(exec.process.get().monitor(), () -> ended(exec));
         } catch (KernelException e) {
-            exec.exitCode = Optional.of(MonitorFiles.exit(directory).map(MonitorFiles.Exit::exitCode).orElse(137));
+            exec.exitCode = Optional.of(MonitorFiles.exit(directory).map(MonitorFiles.Exit::exitCode)
+                    .orElse(MonitorFiles.UNSEEN));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.berth.engine;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
@@ -10,7 +11,7 @@ record FutureWait(CompletableFuture<Integer> future) implements Containers.Waiti
     public int exitCode() throws InterruptedException {
         try {
             return future.get();
-        } catch (ExecutionException | java.util.concurrent.CancellationException e) {
+        } catch (ExecutionException | CancellationException e) {
             throw new InterruptedException("the wait was ended");
         }
     }

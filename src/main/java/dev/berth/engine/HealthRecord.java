@@ -25,17 +25,13 @@ record HealthRecord(Instant started, String status, int failingStreak, List<Heal
     /** Writes it down; not so that it survives a crash of the machine, which no running container does either. */
     static void keep(LiveContainer container, HealthState state) {
         try {
-            HealthRecord record = new HealthRecord(start(container), state.status(), state.failingStreak(),
-                    state.log());
+            HealthRecord record = new HealthRecord(MonitorFiles.startTime(container.directory), state.status(),
+                    state.failingStreak(), state.log());
             AtomicFile.write(container.directory.resolve(FILE), RecordJson.write(record), false);
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "the health of container " + container.record.name()
                     + " cannot be written down: " + e.getMessage());
         }
-    }
-
-    private static Instant start(LiveContainer container) throws IOException {
-        return Files.getLastModifiedTime(container.directory.resolve("started")).toInstant();
     }
 
     /** What was written down of the container's last start, if anything was. */
@@ -46,7 +42,7 @@ record HealthRecord(Instant started, String status, int failingStreak, List<Heal
                 return Optional.empty();
             }
             HealthRecord record = RecordJson.read(Files.readString(file), HealthRecord.class);
-            return start(container).equals(record.started())
+            return MonitorFiles.startTime(container.directory).equals(record.started())
                     ? Optional.of(new HealthState(record.status(), record.failingStreak(), record.log()))
                     : Optional.empty();
         } catch (IOException | IllegalArgumentException e) {

@@ -10,7 +10,7 @@ final class IdRanges {
     /** Ids per container: what the ids of a usual image fit into. */
     static final long COUNT = 65536;
     /** Above systemd's ranges (its documentation "Users, Groups, UIDs and GIDs"), below 2^31. */
-    private static final long FIRST = 0x70000000L;
+    static final long FIRST = 0x70000000L;
     private static final long LAST = 0x7ffeffffL - COUNT;
 
     private IdRanges() {

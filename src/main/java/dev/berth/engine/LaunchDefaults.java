@@ -17,6 +17,8 @@ final class LaunchDefaults {
     static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
     /** Size of a log segment. */
     static final long SEGMENT_BYTES = 64L << 20;
+    /** Size of the one segment of a container without a log, whose output goes only to who is attached. */
+    static final long UNLOGGED_BYTES = 1 << 20;
     /** How many log segments are kept. */
     static final int SEGMENTS = 4;
 

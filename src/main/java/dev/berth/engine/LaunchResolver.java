@@ -4,7 +4,6 @@ import dev.berth.engine.EngineException.Kind;
 import dev.berth.image.IdShift;
 import dev.berth.image.RootFilesystem;
 import dev.berth.image.store.ImageStore;
-import dev.berth.isolation.ContainerCompiler;
 import dev.berth.isolation.ContainerSpec;
 import dev.berth.isolation.ContainerSpec.CgroupSpec;
 import dev.berth.isolation.ContainerSpec.MonitorSpec;
@@ -13,23 +12,19 @@ import dev.berth.isolation.ContainerSpec.Origin;
 import dev.berth.isolation.ContainerSpec.Root;
 import dev.berth.isolation.ContainerSpec.SystemPaths;
 import dev.berth.isolation.ContainerSpec.TimeOffsets;
-import dev.berth.isolation.Descriptor;
 import dev.berth.isolation.IdMap;
 import dev.berth.isolation.ProcessSpec;
 import dev.berth.isolation.Sysctls;
-import dev.berth.kernel.Errno;
-import dev.berth.kernel.Fd;
-import dev.berth.kernel.KernelException;
 import dev.berth.profile.LogSettings;
 import dev.berth.profile.Namespaces;
 import dev.berth.profile.Namespaces.Mode;
 import dev.berth.profile.Namespaces.Network;
 import dev.berth.profile.Namespaces.User;
 import dev.berth.profile.Profile;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +61,11 @@ final class LaunchResolver {
                 : root.lowerDirectories(), ids, container.record.profile().remove().orElse(false));
     }
 
+    /** Processes that launches join, none yet. */
+    JoinedProcesses joined() {
+        return new JoinedProcesses(registry);
+    }
+
     /**
      * The whole launch.
      *
@@ -74,20 +74,15 @@ final class LaunchResolver {
      * @param mount its root, as {@link #root} gave it
      * @param cgroup where its cgroup is
      * @param process its process
-     * @param segment number of its next log segment
+     * @param joined takes in the processes whose namespaces it joins
+     * @throws IOException if its log cannot be looked at
      */
     ContainerSpec resolve(LiveContainer container, RootFilesystem root, RootMount mount, CgroupSpec cgroup,
-            ProcessSpec process, int segment) throws EngineException {
+            ProcessSpec process, JoinedProcesses joined) throws EngineException, IOException {
         ContainerRecord record = container.record;
         Profile profile = record.profile();
         boolean privileged = profile.security().privileged().orElse(false);
-        boolean remove = profile.remove().orElse(false);
-        LogSettings log = profile.log();
-        boolean logged = !log.driver().orElse("local").equals("none");
-        MonitorSpec monitor = new MonitorSpec(container.directory, Optional.of(container.log()), !remove, segment,
-                logged ? log.maxFiles().orElse(LaunchDefaults.SEGMENTS) : 1,
-                logged ? log.maxSizeBytes().orElse(LaunchDefaults.SEGMENT_BYTES) : 1 << 20);
-        NamespaceSpec namespaces = namespaces(record, this::running);
+        NamespaceSpec namespaces = namespaces(record, joined::join);
         LiveContainer host = networkOwner(container);
         return new ContainerSpec(hostname(record, host.record), profile.domainname(),
                 new Root(mount.descriptor(), profile.security().readOnly().orElse(false),
@@ -95,7 +90,16 @@ final class LaunchResolver {
                 mounts.resolve(container, root, host.directory), namespaces, cgroup,
                 DeviceResolver.nodes(profile.security()), systemPaths(profile, privileged),
                 sysctls(profile, namespaces), profile.limits().shmBytes().orElse(LaunchDefaults.SHARED_MEMORY_BYTES),
-                privileged, process, monitor);
+                privileged, process, monitor(container));
+    }
+
+    private static MonitorSpec monitor(LiveContainer container) throws IOException {
+        boolean remove = container.record.profile().remove().orElse(false);
+        LogSettings log = container.record.profile().log();
+        boolean logged = !log.driver().orElse("local").equals("none");
+        return new MonitorSpec(container.directory, Optional.of(container.log()), !remove,
+                Logs.lastSegment(container.log()), logged ? log.maxFiles().orElse(LaunchDefaults.SEGMENTS) : 1,
+                logged ? log.maxSizeBytes().orElse(LaunchDefaults.SEGMENT_BYTES) : LaunchDefaults.UNLOGGED_BYTES);
     }
 
     /** Where this image's containers have the files that the engine mounts. */
@@ -203,47 +207,6 @@ final class LaunchResolver {
             return owners.of("network", other.name());
         }
         return network.isPresent() && network.get() instanceof Network.Host ? new Origin.Host() : new Origin.Own();
-    }
-
-    private Origin running(String namespace, String reference) throws EngineException {
-        LiveContainer other = registry.get(reference);
-        MonitoredProcess process = other.process.orElse(null);
-        if (process == null || !other.running()) {
-            throw new EngineException(Kind.CONFLICT, "cannot join the " + namespace + " namespace of container "
-                    + reference + ": Container " + other.id() + " is not running");
-        }
-        return new Origin.Of(process.pid());
-    }
-
-    /**
-     * The processes whose namespaces a launch joins, by descriptor: by then another one may have such an id.
-     *
-     * @param namespaces the container's, as {@link #resolve} found them
-     * @throws KernelException with ESRCH if one has ended since
-     */
-    Map<Descriptor, Fd> joined(NamespaceSpec namespaces) throws KernelException {
-        Map<Descriptor, Fd> joined = new HashMap<>();
-        try {
-            for (Origin origin : List.of(namespaces.pid(), namespaces.ipc(), namespaces.uts(), namespaces.network())) {
-                if (origin instanceof Origin.Of of && !joined.containsKey(ContainerCompiler.process(of.pid()))) {
-                    joined.put(ContainerCompiler.process(of.pid()), handle(of.pid()));
-                }
-            }
-            return joined;
-        } catch (KernelException e) {
-            joined.values().forEach(Fd::close);
-            throw e;
-        }
-    }
-
-    private Fd handle(int pid) throws KernelException {
-        for (LiveContainer container : registry.all()) {
-            Optional<MonitoredProcess> process = container.process.filter(one -> one.pid() == pid);
-            if (process.isPresent()) {
-                return process.get().handle();
-            }
-        }
-        throw new KernelException("join process " + pid, Errno.ESRCH);
     }
 
     /** The same map in the image package's words. */

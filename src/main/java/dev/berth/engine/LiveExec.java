@@ -19,6 +19,11 @@ final class LiveExec {
         this.record = record;
     }
 
+    /** Where its output is. */
+    Path log() {
+        return directory.resolve("log");
+    }
+
     boolean running() {
         return process.isPresent() && exitCode.isEmpty();
     }

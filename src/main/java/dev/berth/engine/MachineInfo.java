@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /** Reads what the machine is. */
 final class MachineInfo {
@@ -45,10 +46,12 @@ final class MachineInfo {
         Path file = data.resolve("engine-id");
         try {
             if (!Files.exists(file)) {
-                AtomicFile.write(file, java.util.UUID.randomUUID().toString(), true);
+                AtomicFile.write(file, UUID.randomUUID().toString(), true);
             }
             return Files.readString(file);
         } catch (IOException e) {
+            System.getLogger(MachineInfo.class.getName()).log(System.Logger.Level.WARNING,
+                    "the engine has no id: " + e.getMessage());
             return "";
         }
     }

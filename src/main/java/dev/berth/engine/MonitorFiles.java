@@ -17,6 +17,10 @@ final class MonitorFiles {
     static final String ROOM = "exit.new";
     /** The start record. */
     static final String STARTED = "started";
+    /** The exit record. */
+    static final String EXIT = "exit";
+    /** The exit code that docker shows for a process whose end nobody saw. */
+    static final int UNSEEN = 137;
 
     private static final int EXIT_MAGIC = 0x54495845;
     private static final int CLD_EXITED = 1;
@@ -79,20 +83,25 @@ final class MonitorFiles {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (RuntimeException e) {
-            throw new IOException(directory.resolve("started") + " is damaged", e);
+            throw new IOException(directory.resolve(STARTED) + " is damaged", e);
         }
+    }
+
+    /** When a process was started: its start record was written then. */
+    static Instant startTime(Path directory) throws IOException {
+        return Files.getLastModifiedTime(directory.resolve(STARTED)).toInstant();
     }
 
     /** The exit record of a container that has ended. */
     static Optional<Exit> exit(Path directory) throws IOException {
         ByteBuffer record;
         try {
-            record = ByteBuffer.wrap(Files.readAllBytes(directory.resolve("exit"))).order(ByteOrder.LITTLE_ENDIAN);
+            record = ByteBuffer.wrap(Files.readAllBytes(directory.resolve(EXIT))).order(ByteOrder.LITTLE_ENDIAN);
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
         if (record.remaining() < 64 || record.getInt(0) != EXIT_MAGIC) {
-            throw new IOException(directory.resolve("exit") + " is damaged");
+            throw new IOException(directory.resolve(EXIT) + " is damaged");
         }
         int code = record.getInt(16);
         int status = record.getInt(32);

@@ -1,5 +1,6 @@
 package dev.berth.engine;
 
+import dev.berth.isolation.Launcher;
 import dev.berth.kernel.Errno;
 import dev.berth.kernel.Fd;
 import dev.berth.kernel.Kernel;
@@ -21,8 +22,6 @@ import java.util.Optional;
  */
 final class MonitoredProcess implements AutoCloseable {
 
-    private static final int F_GETFL = 3;
-    private static final int F_SETFL = 4;
     /** Less than {@code PIPE_BUF}: a pipe that is ready takes so much at once. */
     private static final int PIECE = 4096;
 
@@ -32,35 +31,34 @@ final class MonitoredProcess implements AutoCloseable {
     private final boolean tty;
     private final Fd control;
     private Optional<Fd> input;
+    private boolean closed;
 
-    private MonitoredProcess(Fd monitor, Optional<Fd> process, int pid, boolean tty, Optional<Fd> input, Fd control)
-            throws KernelException {
+    private MonitoredProcess(Fd monitor, Optional<Fd> process, int pid, boolean tty, Optional<Fd> input, Fd control) {
         this.monitor = monitor;
         this.process = process;
         this.pid = pid;
         this.tty = tty;
         this.input = input;
         this.control = control;
-        if (input.isPresent()) {
-            int fd = input.get().number();
-            long flags = Kernel.check(Kernel.raw(Sys.FCNTL, fd, F_GETFL, 0), "look at", "standard input");
-            Kernel.check(Kernel.raw(Sys.FCNTL, fd, F_SETFL, flags | OpenFlags.NONBLOCK), "change", "standard input");
-        }
     }
 
     /**
      * A process that was just launched.
      *
-     * @param monitor its monitor
-     * @param identity which process it is
+     * @param launched its monitor; closed here if something goes wrong
+     * @param directory where its monitor left the start record
      * @param tty whether its input is a terminal
-     * @param input its input
-     * @param control the monitor's control pipe
-     * @throws KernelException if the kernel refuses; the descriptors stay the caller's
+     * @throws IOException if the start record is not there, or the kernel refuses
      */
-    static MonitoredProcess launched(Fd monitor, MonitorFiles.Identity identity, boolean tty, Optional<Fd> input,
-            Fd control) throws KernelException {
-        return new MonitoredProcess(monitor, open(identity), identity.pid(), tty, input, control);
+    static MonitoredProcess launched(Launcher.Launched launched, Path directory, boolean tty) throws IOException {
+        try {
+            MonitorFiles.Started started = MonitorFiles.started(directory)
+                    .orElseThrow(() -> new IOException("its monitor left no start record"));
+            return of(launched.monitor(), started.process(), tty, launched.input(), launched.control());
+        } catch (IOException e) {
+            launched.close();
+            throw e;
+        }
     }
 
     /**
@@ -71,16 +69,32 @@ final class MonitoredProcess implements AutoCloseable {
      * @param numbers the monitor's descriptors
      * @throws KernelException if it has ended
      */
-    static MonitoredProcess found(MonitorFiles.Started started, boolean tty,
-            dev.berth.isolation.Launcher.MonitorNumbers numbers) throws KernelException {
+    static MonitoredProcess found(MonitorFiles.Started started, boolean tty, Launcher.MonitorNumbers numbers)
+            throws KernelException {
         Fd monitor = Pidfd.open(started.monitor().pid());
-        if (!started.monitor().alive()) {
+        Optional<Fd> control = Optional.empty();
+        Optional<Fd> input = Optional.empty();
+        try {
+            if (!started.monitor().alive()) {
+                throw new KernelException("find monitor " + started.monitor().pid(), Errno.ESRCH);
+            }
+            control = Optional.of(Pidfd.descriptor(monitor, numbers.control()));
+            input = numbers.input() < 0 ? Optional.empty() : fetch(monitor, numbers.input());
+            return of(monitor, started.process(), tty, input, control.get());
+        } catch (KernelException e) {
             monitor.close();
-            throw new KernelException("find monitor " + started.monitor().pid(), Errno.ESRCH);
+            control.ifPresent(Fd::close);
+            input.ifPresent(Fd::close);
+            throw e;
         }
-        Optional<Fd> input = numbers.input() < 0 ? Optional.empty() : fetch(monitor, numbers.input());
-        Fd control = Pidfd.descriptor(monitor, numbers.control());
-        return new MonitoredProcess(monitor, open(started.process()), started.process().pid(), tty, input, control);
+    }
+
+    private static MonitoredProcess of(Fd monitor, MonitorFiles.Identity identity, boolean tty, Optional<Fd> input,
+            Fd control) throws KernelException {
+        if (input.isPresent()) {
+            input.get().setNonBlocking();
+        }
+        return new MonitoredProcess(monitor, open(identity), identity.pid(), tty, input, control);
     }
 
     /** A standard input that was closed before is not there any more. */
@@ -127,11 +141,8 @@ final class MonitoredProcess implements AutoCloseable {
      *
      * @throws KernelException with ESRCH if it has ended
      */
-    Fd handle() throws KernelException {
-        if (process.isEmpty()) {
-            throw new KernelException("join process " + pid, Errno.ESRCH);
-        }
-        return process.get().duplicate();
+    synchronized Fd handle() throws KernelException {
+        return held("join process " + pid).duplicate();
     }
 
     /**
@@ -139,19 +150,28 @@ final class MonitoredProcess implements AutoCloseable {
      *
      * @throws KernelException with ESRCH if it has ended
      */
-    Fd root() throws KernelException {
+    synchronized Fd root() throws KernelException {
+        String what = "open the root of process " + pid;
+        Fd held = held(what);
         Fd root = Fd.open(Path.of("/proc", Integer.toString(pid), "root"), OpenFlags.PATH | OpenFlags.DIRECTORY, 0);
         // another process could have its id by now, but not while it was alive afterwards
-        if (process.isEmpty() || Pidfd.ended(process.get())) {
+        if (Pidfd.ended(held)) {
             root.close();
-            throw new KernelException("open the root of process " + pid, Errno.ESRCH);
+            throw new KernelException(what, Errno.ESRCH);
         }
         return root;
     }
 
+    private Fd held(String what) throws KernelException {
+        if (closed || process.isEmpty()) {
+            throw new KernelException(what, Errno.ESRCH);
+        }
+        return process.get();
+    }
+
     /** Sends a signal; nothing happens if it has ended. */
-    void signal(int signal) throws KernelException {
-        if (process.isEmpty()) {
+    synchronized void signal(int signal) throws KernelException {
+        if (closed || process.isEmpty()) {
             return;
         }
         try {
@@ -164,15 +184,10 @@ final class MonitoredProcess implements AutoCloseable {
     }
 
     /** Sets the terminal's size. */
-    void resize(int rows, int columns) throws KernelException {
-        Optional<Fd> terminal = input();
-        if (tty && terminal.isPresent()) {
-            Pty.resize(terminal.get(), rows, columns);
+    synchronized void resize(int rows, int columns) throws KernelException {
+        if (tty && input.isPresent()) {
+            Pty.resize(input.get(), rows, columns);
         }
-    }
-
-    private synchronized Optional<Fd> input() {
-        return input;
     }
 
     /**
@@ -184,26 +199,38 @@ final class MonitoredProcess implements AutoCloseable {
     void write(ByteBuffer bytes) throws IOException, InterruptedException {
         byte[] piece = new byte[Math.min(PIECE, bytes.remaining())];
         while (bytes.hasRemaining()) {
-            Fd to = input().orElseThrow(() -> new IOException("its standard input is closed"));
             int length = Math.min(piece.length, bytes.remaining());
             bytes.duplicate().get(piece, 0, length);
-            int written;
-            try (Scratch s = Scratch.open()) {
-                long address = s.allocate(length);
-                Scratch.putBytes(address, piece, 0, length);
-                long n = Kernel.raw(Sys.WRITE, to.number(), address, length);
-                written = n == -Errno.EAGAIN ? 0 : (int) Kernel.check(n, "write to", "standard input");
-            }
+            int written = writeNow(piece, length);
             bytes.position(bytes.position() + written);
             if (written == 0) {
-                awaitRoom(to);
+                awaitRoom();
             }
         }
     }
 
-    private void awaitRoom(Fd to) throws IOException, InterruptedException {
+    /** Writes as much as there is room for. */
+    private synchronized int writeNow(byte[] piece, int length) throws IOException {
+        Fd to = openInput();
+        try (Scratch s = Scratch.open()) {
+            long address = s.allocate(length);
+            Scratch.putBytes(address, piece, 0, length);
+            long n = Kernel.raw(Sys.WRITE, to.number(), address, length);
+            return n == -Errno.EAGAIN ? 0 : (int) Kernel.check(n, "write to", "standard input");
+        }
+    }
+
+    private Fd openInput() throws IOException {
+        return input.orElseThrow(() -> new IOException("its standard input is closed"));
+    }
+
+    private void awaitRoom() throws IOException, InterruptedException {
+        int[] fds;
+        synchronized (this) {
+            fds = new int[] {openInput().number(), monitor.number()};
+        }
         short[] ready = new short[2];
-        Poll.poll(new int[] {to.number(), monitor.number()}, new short[] {Poll.OUT, Poll.IN}, ready, 1000);
+        Poll.poll(fds, new short[] {Poll.OUT, Poll.IN}, ready, 1000);
         if (ready[1] != 0 && ready[0] == 0) {
             throw new IOException("it has ended");
         }
@@ -224,6 +251,7 @@ final class MonitoredProcess implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        closed = true;
         monitor.close();
         process.ifPresent(Fd::close);
         control.close();

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +100,7 @@ final class MountPlaces {
             Path beside = Files.createTempDirectory(layer.getParent(), "places-");
             try {
                 fill(beside, directories, missing, etc, mounted);
-                Files.move(beside, layer, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+                Files.move(beside, layer, StandardCopyOption.ATOMIC_MOVE);
             } catch (IOException e) {
                 FileTree.remove(beside);
                 if (!Files.exists(layer)) { // else another launch was quicker

@@ -7,6 +7,7 @@ import dev.berth.isolation.ContainerSpec.MountSpec;
 import dev.berth.isolation.Descriptor;
 import dev.berth.isolation.IdMap;
 import dev.berth.kernel.MountCalls;
+import dev.berth.kernel.MountFlags;
 import dev.berth.profile.Mount;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,14 +21,6 @@ import java.util.OptionalInt;
 /** Resolves a container's mounts: what is bound from where, and with which attributes. */
 final class MountResolver {
 
-    private static final long MS_NOSUID = 2;
-    private static final long MS_NODEV = 4;
-    private static final long MS_NOEXEC = 8;
-    private static final long MS_RDONLY = 1;
-    private static final int MS_UNBINDABLE = 1 << 17;
-    private static final int MS_PRIVATE = 1 << 18;
-    private static final int MS_SLAVE = 1 << 19;
-    private static final int MS_SHARED = 1 << 20;
 
     private final Volumes volumes;
 
@@ -45,12 +38,12 @@ final class MountResolver {
     List<MountSpec> resolve(LiveContainer container, RootFilesystem root, Path names) throws EngineException {
         List<MountSpec> all = new ArrayList<>();
         for (Path bind : root.readOnlyBinds()) {
-            all.add(bind(bind, bind.toString(), MountCalls.RDONLY, true, MS_PRIVATE, "image host"));
+            all.add(bind(bind, bind.toString(), MountCalls.RDONLY, true, MountFlags.PRIVATE, "image host"));
         }
-        for (String name : List.of("resolv.conf", "hostname", "hosts")) {
+        for (String name : EtcFiles.NAMES) {
             Path file = names.resolve(name);
             if (Files.exists(file)) {
-                all.add(bind(file, "/etc/" + name, 0, false, MS_PRIVATE, ""));
+                all.add(bind(file, "/etc/" + name, 0, false, MountFlags.PRIVATE, ""));
             }
         }
         List<Mount> asked = new ArrayList<>(container.record.profile().mounts());
@@ -68,7 +61,7 @@ final class MountResolver {
             case BIND -> bind(source(mount), target, attributes(mount), mount.recursive().orElse(true),
                     propagation(mount), "mounts");
             case VOLUME -> bind(volumes.get(mount.source().orElse("")).path(), target, attributes(mount), false,
-                    MS_PRIVATE, "mounts");
+                    MountFlags.PRIVATE, "mounts");
         };
     }
 
@@ -138,27 +131,28 @@ final class MountResolver {
 
     private static int propagation(Mount mount) throws EngineException {
         return switch (mount.propagation().orElse("rprivate")) {
-            case "private", "rprivate" -> MS_PRIVATE;
-            case "slave", "rslave" -> MS_SLAVE;
-            case "shared", "rshared" -> MS_SHARED;
-            case "unbindable", "runbindable" -> MS_UNBINDABLE;
+            case "private", "rprivate" -> MountFlags.PRIVATE;
+            case "slave", "rslave" -> MountFlags.SLAVE;
+            case "shared", "rshared" -> MountFlags.SHARED;
+            case "unbindable", "runbindable" -> MountFlags.UNBINDABLE;
             default -> throw new EngineException(Kind.BAD_PARAMETER,
                     "invalid propagation mode: " + mount.propagation().get());
         };
     }
 
     private static MountSpec memory(Mount mount, String target) throws EngineException {
-        long flags = MS_NOSUID | MS_NODEV | MS_NOEXEC | (mount.readOnly() ? MS_RDONLY : 0);
+        long flags = MountFlags.NOSUID | MountFlags.NODEV | MountFlags.NOEXEC
+                | (mount.readOnly() ? MountFlags.RDONLY : 0);
         StringBuilder data = new StringBuilder("mode=").append(Integer.toOctalString(mount.mode().orElse(01777)));
         if (mount.sizeBytes().isPresent()) {
             data.append(",size=").append(mount.sizeBytes().getAsLong());
         }
         for (String option : mount.options()) {
             switch (option) {
-                case "exec" -> flags &= ~MS_NOEXEC;
-                case "suid" -> flags &= ~MS_NOSUID;
-                case "dev" -> flags &= ~MS_NODEV;
-                case "ro" -> flags |= MS_RDONLY;
+                case "exec" -> flags &= ~MountFlags.NOEXEC;
+                case "suid" -> flags &= ~MountFlags.NOSUID;
+                case "dev" -> flags &= ~MountFlags.NODEV;
+                case "ro" -> flags |= MountFlags.RDONLY;
                 case "noexec", "nosuid", "nodev", "rw" -> { }
                 default -> {
                     if (!option.matches("(uid|gid|nr_inodes|nr_blocks|mode)=[0-9]+[kmg]?")) {

@@ -1,6 +1,7 @@
 package dev.berth.engine;
 
 import dev.berth.profile.Profile;
+import java.util.Optional;
 
 /** Finds the profile that a create request names, and lays the request's flags over it. */
 public interface ProfileSource {
@@ -20,7 +21,7 @@ public interface ProfileSource {
      * @return nothing if there is none
      * @throws EngineException if it is there and cannot be read
      */
-    default java.util.Optional<Profile> find(String name) throws EngineException {
-        return java.util.Optional.empty();
+    default Optional<Profile> find(String name) throws EngineException {
+        return Optional.empty();
     }
 }

@@ -11,6 +11,7 @@ import java.lang.reflect.Type;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -314,7 +315,7 @@ final class RecordJson {
             map.put(name, raw(element) == Optional.class ? Optional.ofNullable(value) : value);
         }
         reader.endObject();
-        return java.util.Collections.unmodifiableMap(map);
+        return Collections.unmodifiableMap(map);
     }
 
     /** What an optional holds; any other type is itself. */

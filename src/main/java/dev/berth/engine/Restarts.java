@@ -91,6 +91,7 @@ final class Restarts {
         if (restart != null) {
             restart.cancel(false);
         }
+        pauses.remove(container.id());
         container.lock.lock();
         try {
             if (container.status == Status.RESTARTING) {

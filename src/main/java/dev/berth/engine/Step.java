@@ -1,6 +1,7 @@
 package dev.berth.engine;
 
 import dev.berth.image.store.WritableLayer.Mountable;
+import dev.berth.kernel.Fd;
 import dev.berth.profile.Profile;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,7 +46,7 @@ public record Step(String id, List<Path> lowers, Mountable root, Profile profile
      * @param directory whether it is a directory
      * @param readOnly whether it cannot be written to
      */
-    public record Bind(dev.berth.kernel.Fd source, String target, boolean directory, boolean readOnly)
+    public record Bind(Fd source, String target, boolean directory, boolean readOnly)
             implements StepMount {
     }
 
@@ -57,7 +58,7 @@ public record Step(String id, List<Path> lowers, Mountable root, Profile profile
      * @param upper an empty directory for the changes
      * @param work overlay's work directory, beside {@code upper}
      */
-    public record Discarding(dev.berth.kernel.Fd source, String target, Path upper, Path work) implements StepMount {
+    public record Discarding(Fd source, String target, Path upper, Path work) implements StepMount {
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.berth.isolation.ContainerSpec.MountSpec;
 import dev.berth.isolation.Descriptor;
 import dev.berth.isolation.IdMap;
 import dev.berth.kernel.MountCalls;
+import dev.berth.kernel.MountFlags;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +15,6 @@ import java.util.OptionalInt;
 /** The mounts of a build step as a launch has them. */
 final class StepMounts {
 
-    private static final long MS_NOSUID = 2;
-    private static final long MS_NODEV = 4;
-    private static final int MS_PRIVATE = 1 << 18;
     private static final String KEY = "RUN --mount";
 
     private StepMounts() {
@@ -33,7 +31,7 @@ final class StepMounts {
 
     private static MountSpec of(StepMount mount) {
         if (mount instanceof Step.Memory memory) {
-            return new MountSpec.Memory(memory.target(), MS_NOSUID | MS_NODEV, "mode=1777"
+            return new MountSpec.Memory(memory.target(), MountFlags.NOSUID | MountFlags.NODEV, "mode=1777"
                     + memory.sizeBytes().map(size -> ",size=" + size).orElse(""), KEY);
         }
         if (mount instanceof Step.Discarding over) {
@@ -47,6 +45,6 @@ final class StepMounts {
         // a device in a cache directory or a stage must not become one that can be opened
         long attributes = MountCalls.NODEV | (bind.readOnly() ? MountCalls.RDONLY : 0);
         return new MountSpec.Prepared(new Descriptor.Tree("mount for " + bind.target(), source, false, attributes, 0,
-                OptionalInt.of(MS_PRIVATE), IdMap.IDENTITY), bind.target(), bind.directory(), KEY);
+                OptionalInt.of(MountFlags.PRIVATE), IdMap.IDENTITY), bind.target(), bind.directory(), KEY);
     }
 }

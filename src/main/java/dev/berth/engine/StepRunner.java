@@ -5,8 +5,8 @@ import dev.berth.image.RootFilesystem;
 import dev.berth.image.store.WritableLayer.Mountable;
 import dev.berth.isolation.ContainerCompiler;
 import dev.berth.isolation.ContainerSpec;
-import dev.berth.isolation.ContainerSpec.CgroupSpec;
 import dev.berth.isolation.ContainerSpec.MountSpec;
+import dev.berth.isolation.Descriptor;
 import dev.berth.isolation.IdMap;
 import dev.berth.isolation.LaunchFailure;
 import dev.berth.isolation.LaunchPlan;
@@ -17,6 +17,7 @@ import dev.berth.isolation.cgroup.Cgroups;
 import dev.berth.isolation.cgroup.CgroupException;
 import dev.berth.isolation.cgroup.Settings;
 import dev.berth.kernel.Fd;
+import dev.berth.kernel.KernelException;
 import dev.berth.kernel.OpenFlags;
 import dev.berth.kernel.Pidfd;
 import dev.berth.profile.Profile;
@@ -36,12 +37,6 @@ import java.util.concurrent.CountDownLatch;
 final class StepRunner implements Steps {
 
     private static final System.Logger LOG = System.getLogger(StepRunner.class.getName());
-    /** What docker shows for a process whose end nobody saw. */
-    private static final int UNKNOWN = 137;
-    /** Where containers get mounts that no profile asks for; stubs for them are no part of an image. */
-    private static final List<String> SYSTEM_TARGETS = List.of("/proc", "/sys", "/dev", "/etc/hosts", "/etc/hostname",
-            "/etc/resolv.conf");
-
     /** Enough for a parallel build of a kernel, and too little to take the machine's process ids. */
     private static final int MOST_PROCESSES = 4096;
     private static final Profile DEFAULT = defaults();
@@ -96,8 +91,7 @@ final class StepRunner implements Steps {
                 Cgroup group = parts.cgroups().below(Files.exists(parent) ? Optional.of(Files.readString(parent))
                         : Optional.empty()).open(step.getFileName().toString());
                 if (group.exists()) {
-                    group.kill();
-                    group.remove();
+                    LaunchGroup.remove(group);
                 }
                 trash.discard(step);
             }
@@ -137,39 +131,51 @@ final class StepRunner implements Steps {
         Profile profile = step.profile();
         RootMount root = RootMount.of(step.root(), step.lowers(), IdMap.IDENTITY, true);
         Cgroups cgroups = parts.cgroups().below(profile.limits().cgroupParent());
-        Settings settings = cgroups.settings(profile.limits(), DeviceResolver.rules(profile.security()),
-                "security.devices", false);
+        Settings settings = LaunchGroup.settings(cgroups, profile);
         EtcFiles.write(container.directory, container.record);
-        Cgroup cgroup = null;
-        Launcher.Launched launched;
-        StepStubs stubs;
-        try (Fd mounted = root.open()) {
-            UserDatabase.Found user = UserDatabase.read(mounted).find(step.user(), List.of());
-            stubs = StepStubs.before(mounted, targets(step));
-            ProcessSpec process = processes.container(container.record, user);
-            cgroup = cgroups.create(step.id(), settings.settings());
-            CgroupSpec place = new CgroupSpec(cgroup.taskFiles(), cgroup.v2Directory(), cgroups.unified());
-            LaunchPlan plan = ContainerCompiler.compile(spec(container, step, root, place, process),
-                    settings.settings(), settings.warnings());
-            launched = parts.launcher().launch(plan, step.id(), root.byLauncher() ? Map.of()
-                    : Map.of(root.descriptor(), mounted.duplicate()));
-        } catch (LaunchFailure e) {
-            remove(cgroup);
-            throw ContainerStarter.refused(e);
-        } catch (IOException | EngineException | RuntimeException e) {
-            remove(cgroup);
-            throw e;
-        }
         CountDownLatch ended = new CountDownLatch(1);
-        try {
-            parts.supervisor().watch(launched.monitor(), () -> {
+        StepStubs stubs;
+        Launcher.Launched launched;
+        Cgroup cgroup;
+        try (Fd mounted = root.open(); LaunchGroup group = new LaunchGroup(cgroups, step.id(), settings)) {
+            stubs = StepStubs.before(mounted, targets(step));
+            launched = play(container, step, root, mounted, group);
+            watch(launched, () -> {
                 ended.countDown();
                 parts.logs().ended(container.log());
             });
+            cgroup = group.keep();
+        } catch (LaunchFailure e) {
+            throw ContainerStarter.refused(e);
+        }
+        try {
             return await(container, ended, output);
         } finally {
             end(launched, cgroup, ended);
             clean(step.root(), stubs);
+        }
+    }
+
+    private Launcher.Launched play(LiveContainer container, Step step, RootMount root, Fd mounted, LaunchGroup group)
+            throws IOException, EngineException, LaunchFailure {
+        UserDatabase.Found user = UserDatabase.read(mounted).find(step.user(), List.of());
+        ProcessSpec process = processes.container(container.record, user);
+        try (JoinedProcesses joined = resolver.joined()) {
+            ContainerSpec spec = withMounts(resolver.resolve(container, new Lowers(step.lowers()), root, group.spec(),
+                    process, joined), step.mounts());
+            LaunchPlan plan = ContainerCompiler.compile(spec, group.settings());
+            Map<Descriptor, Fd> prepared = joined.take();
+            prepared.putAll(root.prepared(mounted));
+            return parts.launcher().launch(plan, step.id(), prepared);
+        }
+    }
+
+    private void watch(Launcher.Launched launched, Runnable ended) throws KernelException {
+        try {
+            parts.supervisor().watch(launched.monitor(), ended);
+        } catch (KernelException e) {
+            launched.close();
+            throw e;
         }
     }
 
@@ -182,21 +188,19 @@ final class StepRunner implements Steps {
     }
 
     private static List<String> targets(Step step) {
-        List<String> targets = new ArrayList<>(SYSTEM_TARGETS);
+        List<String> targets = new ArrayList<>();
+        // stubs for what no profile asks for are no part of an image either
+        Containers.PLACES.forEach(place -> targets.add('/' + place));
         step.mounts().forEach(mount -> targets.add(mount.target()));
         return targets;
     }
 
-    private ContainerSpec spec(LiveContainer container, Step step, RootMount root, CgroupSpec cgroup,
-            ProcessSpec process) throws EngineException {
-        ContainerSpec spec = resolver.resolve(container, new Lowers(step.lowers()),
-                root, cgroup, process, 1);
+    private static ContainerSpec withMounts(ContainerSpec spec, List<Step.StepMount> further) {
         List<MountSpec> mounts = new ArrayList<>(spec.mounts());
-        mounts.addAll(StepMounts.of(step.mounts()));
-        return new ContainerSpec(spec.hostname(), spec.domainname(),
-                new ContainerSpec.Root(root.descriptor(), spec.root().readOnly(), spec.root().hidden()), mounts,
-                spec.namespaces(), spec.cgroup(), spec.devices(), spec.systemPaths(), spec.sysctls(),
-                spec.sharedMemoryBytes(), spec.privileged(), spec.process(), spec.monitor());
+        mounts.addAll(StepMounts.of(further));
+        return new ContainerSpec(spec.hostname(), spec.domainname(), spec.root(), mounts, spec.namespaces(),
+                spec.cgroup(), spec.devices(), spec.systemPaths(), spec.sysctls(), spec.sharedMemoryBytes(),
+                spec.privileged(), spec.process(), spec.monitor());
     }
 
     /** Hands on what the step writes until it has ended. */
@@ -210,7 +214,7 @@ final class StepRunner implements Steps {
                 }
             }
         }
-        return MonitorFiles.exit(container.directory).map(MonitorFiles.Exit::exitCode).orElse(UNKNOWN);
+        return MonitorFiles.exit(container.directory).map(MonitorFiles.Exit::exitCode).orElse(MonitorFiles.UNSEEN);
     }
 
     /** Lets go of everything; what still runs, since the step was given up, is killed. */
@@ -231,22 +235,9 @@ final class StepRunner implements Steps {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        remove(cgroup);
+        LaunchGroup.remove(cgroup);
         Pidfd.reap(launched.monitor());
-        launched.monitor().close();
-        launched.control().close();
-        launched.input().ifPresent(Fd::close);
-    }
-
-    private static void remove(Cgroup cgroup) {
-        if (cgroup != null) {
-            try {
-                cgroup.kill();
-                cgroup.remove();
-            } catch (CgroupException e) {
-                LOG.log(System.Logger.Level.WARNING, e.getMessage());
-            }
-        }
+        launched.close();
     }
 
     /** The layers that a step runs on, held by whoever runs it. */

@@ -1,6 +1,7 @@
 package dev.berth.engine;
 
 import dev.berth.isolation.ProcessSpec;
+import dev.berth.kernel.Fd;
 import dev.berth.profile.Profile;
 import java.nio.file.Path;
 
@@ -38,5 +39,5 @@ public interface Steps {
      * @param spec {@code user[:group]}, names or numbers
      * @throws EngineException if there is none
      */
-    ProcessSpec.Identity user(dev.berth.kernel.Fd root, String spec) throws EngineException;
+    ProcessSpec.Identity user(Fd root, String spec) throws EngineException;
 }

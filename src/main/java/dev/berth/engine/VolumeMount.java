@@ -4,6 +4,7 @@ import dev.berth.engine.EngineException.Kind;
 import dev.berth.kernel.Errno;
 import dev.berth.kernel.Kernel;
 import dev.berth.kernel.KernelException;
+import dev.berth.kernel.MountFlags;
 import dev.berth.kernel.Scratch;
 import dev.berth.kernel.Sys;
 import java.io.IOException;
@@ -24,14 +25,14 @@ import java.util.StringJoiner;
 record VolumeMount(Path directory, Map<String, String> options) {
 
     private static final Set<String> KNOWN = Set.of("type", "device", "o");
-    private static final int MS_REMOUNT = 0x20;
-    private static final int MS_BIND = 0x1000;
-    private static final int MNT_DETACH = 2;
     /** mount(2)'s flags by mount(8)'s names. */
-    private static final Map<String, Integer> FLAGS = Map.ofEntries(Map.entry("ro", 1), Map.entry("nosuid", 2),
-            Map.entry("nodev", 4), Map.entry("noexec", 8), Map.entry("sync", 0x10), Map.entry("dirsync", 0x80),
-            Map.entry("noatime", 0x400), Map.entry("nodiratime", 0x800), Map.entry("bind", MS_BIND),
-            Map.entry("rbind", MS_BIND | 0x4000), Map.entry("relatime", 0x200000), Map.entry("strictatime", 0x1000000));
+    private static final Map<String, Integer> FLAGS = Map.ofEntries(Map.entry("ro", MountFlags.RDONLY),
+            Map.entry("nosuid", MountFlags.NOSUID), Map.entry("nodev", MountFlags.NODEV),
+            Map.entry("noexec", MountFlags.NOEXEC), Map.entry("sync", MountFlags.SYNC),
+            Map.entry("dirsync", MountFlags.DIRSYNC), Map.entry("noatime", MountFlags.NOATIME),
+            Map.entry("nodiratime", MountFlags.NODIRATIME), Map.entry("bind", MountFlags.BIND),
+            Map.entry("rbind", MountFlags.BIND | MountFlags.REC), Map.entry("relatime", MountFlags.RELATIME),
+            Map.entry("strictatime", MountFlags.STRICTATIME));
     /** What is the default anyway. */
     private static final Set<String> DEFAULTS = Set.of("rw", "suid", "dev", "exec", "async", "atime", "defaults");
 
@@ -83,9 +84,9 @@ record VolumeMount(Path directory, Map<String, String> options) {
             long target = s.string(directory.toString());
             Kernel.check(Kernel.raw(Sys.MOUNT, s.string(options.get("device")), target, s.string(options.get("type")),
                     flags, s.string(data.toString())), "mount", directory);
-            if ((flags & MS_BIND) != 0 && (flags & ~FLAGS.get("rbind")) != 0) {
+            if ((flags & MountFlags.BIND) != 0 && (flags & ~FLAGS.get("rbind")) != 0) {
                 // a bind mount takes its other flags only when it is there
-                Kernel.check(Kernel.raw(Sys.MOUNT, 0, target, 0, flags | MS_REMOUNT, 0), "mount", directory);
+                Kernel.check(Kernel.raw(Sys.MOUNT, 0, target, 0, flags | MountFlags.REMOUNT, 0), "mount", directory);
             }
         } catch (KernelException e) {
             unmount();
@@ -101,7 +102,7 @@ record VolumeMount(Path directory, Map<String, String> options) {
     /** Unmounts it; containers that still use it keep it until they end. */
     void unmount() {
         try (Scratch s = Scratch.open()) {
-            Kernel.raw(Sys.UMOUNT2, s.string(directory.toString()), MNT_DETACH);
+            Kernel.raw(Sys.UMOUNT2, s.string(directory.toString()), MountFlags.DETACH);
         }
     }
 }

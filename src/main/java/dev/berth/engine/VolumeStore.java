@@ -227,6 +227,6 @@ final class VolumeStore implements Volumes {
     }
 
     private void publish(String action, String name) {
-        events.publish(new Events.Event("volume", action, name, Map.of("driver", "local"), Instant.now()));
+        events.tell("volume", action, name, Map.of("driver", "local"));
     }
 }

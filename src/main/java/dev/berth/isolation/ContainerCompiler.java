@@ -3,10 +3,11 @@ package dev.berth.isolation;
 import dev.berth.isolation.ContainerSpec.MountSpec;
 import dev.berth.isolation.ContainerSpec.NamespaceSpec;
 import dev.berth.isolation.ContainerSpec.Origin;
-import dev.berth.isolation.cgroup.Setting;
+import dev.berth.isolation.cgroup.Settings;
+import dev.berth.kernel.MountCalls;
+import dev.berth.kernel.MountFlags;
 import dev.berth.kernel.OpenFlags;
 import dev.berth.kernel.Sys;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,10 +35,9 @@ public final class ContainerCompiler {
      *
      * @param spec the container
      * @param cgroup its cgroup settings
-     * @param warnings what this kernel cannot do
      */
-    public static LaunchPlan compile(ContainerSpec spec, List<Setting> cgroup, List<String> warnings) {
-        return new ContainerCompiler(spec).compile(cgroup, warnings);
+    public static LaunchPlan compile(ContainerSpec spec, Settings cgroup) {
+        return new ContainerCompiler(spec).compile(cgroup);
     }
 
     /**
@@ -49,37 +49,24 @@ public final class ContainerCompiler {
         return new Descriptor.Process("process " + pid, pid);
     }
 
-    private LaunchPlan compile(List<Setting> cgroup, List<String> warnings) {
+    private LaunchPlan compile(Settings cgroup) {
         Descriptor.Terminals terminals = new Descriptor.Terminals("terminals of the container", ids);
-        Optional<LaunchSteps.Terminal> terminal = spec.process().terminal()
-                ? Optional.of(new LaunchSteps.Terminal(new Descriptor.Terminal("terminal, master", terminals, true),
-                        new Descriptor.Terminal("terminal, slave", terminals, false)))
-                : Optional.empty();
-        LaunchSteps launch = new LaunchSteps(plan, spec.process(), spec.monitor(), terminal);
-        Descriptor devices = plan.pass(new Descriptor.Filesystem("devices", "tmpfs",
-                List.of("mode=755", "size=64m", "uid=" + ids.host(0), "gid=" + ids.host(0)), 0x2 | 0x20));
+        LaunchSteps launch = new LaunchSteps(plan, spec.process(), spec.monitor(),
+                LaunchSteps.Terminal.in(terminals, spec.process()));
+        Descriptor devices = plan.pass(new Descriptor.Filesystem("devices", "tmpfs", List.of("mode=755", "size=64m",
+                "uid=" + ids.host(0), "gid=" + ids.host(0)), MountCalls.NOSUID | MountCalls.STRICTATIME));
         launch.begin();
         new DeviceSteps(plan, devices, ids).fill(spec.devices(), spec.process().terminal());
-        if (spec.root().mount() instanceof Descriptor.Overlay overlay && OverlaySteps.needed(overlay, ids)) {
-            new OverlaySteps(plan, overlay, ids).mount();
-            root = Argument.of(OverlaySteps.ROOT_FD);
-        } else {
-            root = Argument.of(plan.pass(spec.root().mount()));
-        }
+        prepareRoot();
         SystemMounts system = new SystemMounts(plan, spec);
         system.fetchSharedMemory();
         joinNamespaces();
-        launch.clone(cloneFlags(), cloneText(), spec.cgroup(), ids);
+        launch.clone(newNamespaces(), spec.cgroup(), ids);
 
         launch.enter(ids);
         enterNetwork();
         system.prepare();
-        if (spec.namespaces().cgroup() instanceof Origin.Own) {
-            // after joining, so that the container's own group is the root that it sees
-            plan.because("namespaces.cgroup").call("make the cgroup namespace", Sys.UNSHARE,
-                    Argument.of(Flags.CLONE_NEWCGROUP, "CLONE_NEWCGROUP"));
-            plan.because("");
-        }
+        makeCgroupNamespace();
         launch.streams();
         changeRoot();
         system.mount(devices, spec.process().terminal() ? Optional.of(plan.pass(terminals)) : Optional.empty());
@@ -88,47 +75,47 @@ public final class ContainerCompiler {
         }
         names();
         if (spec.root().readOnly()) {
-            plan.because("security.read_only").call("make the root read-only", Sys.MOUNT, Flags.NULL,
-                    Argument.of("/"), Flags.NULL, Argument.of(Flags.MS_BIND | Flags.MS_REMOUNT | Flags.MS_RDONLY,
-                            "MS_BIND|MS_REMOUNT|MS_RDONLY"), Flags.NULL);
-            plan.because("");
+            makeRootReadOnly();
         }
         new ProcessSteps(plan, spec.process()).run(true);
-        return plan.build(cgroup, warnings);
+        return plan.build(cgroup.settings(), cgroup.warnings());
     }
 
-    private long cloneFlags() {
-        NamespaceSpec n = spec.namespaces();
-        long flags = ids.identity() ? 0 : Flags.CLONE_NEWNS;
-        flags |= n.pid() instanceof Origin.Own ? Flags.CLONE_NEWPID : 0;
-        flags |= n.ipc() instanceof Origin.Own ? Flags.CLONE_NEWIPC : 0;
-        flags |= n.uts() instanceof Origin.Own ? Flags.CLONE_NEWUTS : 0;
-        flags |= n.network() instanceof Origin.Own && !ids.identity() ? Flags.CLONE_NEWNET : 0;
-        return flags | (ids.identity() ? 0 : Flags.CLONE_NEWUSER);
+    private void prepareRoot() {
+        if (spec.root().mount() instanceof Descriptor.Overlay overlay && OverlaySteps.needed(overlay, ids)) {
+            new OverlaySteps(plan, overlay, ids).mount();
+            root = Argument.of(OverlaySteps.ROOT_FD);
+        } else {
+            root = Argument.of(plan.pass(spec.root().mount()));
+        }
     }
 
-    private String cloneText() {
+    /** Those that the process is made in; others are entered before and after. */
+    private NamedFlags newNamespaces() {
         NamespaceSpec n = spec.namespaces();
-        List<String> names = new ArrayList<>();
-        if (!ids.identity()) {
-            names.add("CLONE_NEWNS");
+        boolean mapped = !ids.identity();
+        return NamedFlags.NONE.with(Flags.CLONE_NEWNS, "CLONE_NEWNS", mapped)
+                .with(Flags.CLONE_NEWPID, "CLONE_NEWPID", n.pid() instanceof Origin.Own)
+                .with(Flags.CLONE_NEWIPC, "CLONE_NEWIPC", n.ipc() instanceof Origin.Own)
+                .with(Flags.CLONE_NEWUTS, "CLONE_NEWUTS", n.uts() instanceof Origin.Own)
+                .with(Flags.CLONE_NEWNET, "CLONE_NEWNET", mapped && n.network() instanceof Origin.Own)
+                .with(Flags.CLONE_NEWUSER, "CLONE_NEWUSER", mapped);
+    }
+
+    /** After the process has joined its cgroup, so that the container's own group is the root that it sees. */
+    private void makeCgroupNamespace() {
+        if (spec.namespaces().cgroup() instanceof Origin.Own) {
+            plan.because("namespaces.cgroup").call("make the cgroup namespace", Sys.UNSHARE,
+                    Argument.of(Flags.CLONE_NEWCGROUP, "CLONE_NEWCGROUP"));
+            plan.because("");
         }
-        if (n.pid() instanceof Origin.Own) {
-            names.add("CLONE_NEWPID");
-        }
-        if (n.ipc() instanceof Origin.Own) {
-            names.add("CLONE_NEWIPC");
-        }
-        if (n.uts() instanceof Origin.Own) {
-            names.add("CLONE_NEWUTS");
-        }
-        if (!ids.identity() && n.network() instanceof Origin.Own) {
-            names.add("CLONE_NEWNET");
-        }
-        if (!ids.identity()) {
-            names.add("CLONE_NEWUSER");
-        }
-        return String.join("|", names);
+    }
+
+    private void makeRootReadOnly() {
+        plan.because("security.read_only").call("make the root read-only", Sys.MOUNT, Flags.NULL, Argument.of("/"),
+                Flags.NULL, Argument.of(MountFlags.BIND | MountFlags.REMOUNT | MountFlags.RDONLY,
+                        "MS_BIND|MS_REMOUNT|MS_RDONLY"), Flags.NULL);
+        plan.because("");
     }
 
     /**
@@ -199,13 +186,13 @@ public final class ContainerCompiler {
     private void leaveTheHost() {
         Argument here = Argument.of(".");
         plan.call("keep mounts to itself", Sys.MOUNT, Flags.NULL, Argument.of("/"), Flags.NULL,
-                Argument.of(Flags.MS_REC | Flags.MS_PRIVATE, "MS_REC|MS_PRIVATE"), Flags.NULL);
+                Argument.of(MountFlags.REC | MountFlags.PRIVATE, "MS_REC|MS_PRIVATE"), Flags.NULL);
         // any directory that every user may enter will do, for the moment until it is the root
         plan.call("attach the root file system", Sys.MOVE_MOUNT, root, Flags.EMPTY, Flags.HERE,
                 Argument.of("/proc"), Flags.FROM_DESCRIPTOR);
         plan.call("enter the root file system", Sys.FCHDIR, root);
         plan.call("change the root", Sys.PIVOT_ROOT, here, here);
-        plan.call("let go of the old root", Sys.UMOUNT2, here, Argument.of(2, "MNT_DETACH"));
+        plan.call("let go of the old root", Sys.UMOUNT2, here, Argument.of(MountFlags.DETACH, "MNT_DETACH"));
     }
 
     private void mount(MountSpec mount) {

@@ -2,7 +2,6 @@ package dev.berth.isolation;
 
 import dev.berth.kernel.Sys;
 import java.util.List;
-import java.util.Optional;
 
 /** Compiles an exec session into a launch plan. */
 public final class ExecCompiler {
@@ -28,11 +27,8 @@ public final class ExecCompiler {
         PlanBuilder plan = new PlanBuilder();
         Descriptor.ContainerTerminals terminals =
                 new Descriptor.ContainerTerminals("terminals of the container", spec.pid());
-        Optional<LaunchSteps.Terminal> terminal = spec.process().terminal()
-                ? Optional.of(new LaunchSteps.Terminal(new Descriptor.Terminal("terminal, master", terminals, true),
-                        new Descriptor.Terminal("terminal, slave", terminals, false)))
-                : Optional.empty();
-        LaunchSteps launch = new LaunchSteps(plan, spec.process(), spec.monitor(), terminal);
+        LaunchSteps launch = new LaunchSteps(plan, spec.process(), spec.monitor(),
+                LaunchSteps.Terminal.in(terminals, spec.process()));
         Descriptor process = plan.pass(process(spec.pid()));
         launch.begin();
         if ((spec.namespaces() & Flags.CLONE_NEWPID) != 0) {
@@ -40,7 +36,7 @@ public final class ExecCompiler {
             plan.call("make processes in the container's pid namespace", Sys.SETNS, Argument.of(process),
                     Argument.of(Flags.CLONE_NEWPID, "CLONE_NEWPID"));
         }
-        launch.clone(0, "0", spec.cgroup(), IdMap.IDENTITY);
+        launch.clone(NamedFlags.NONE, spec.cgroup(), IdMap.IDENTITY);
         launch.enter(IdMap.IDENTITY);
         long rest = spec.namespaces() & ~Flags.CLONE_NEWPID;
         plan.call("join the container's namespaces", Sys.SETNS, Argument.of(process), Argument.of(rest,

@@ -1,17 +1,8 @@
 package dev.berth.isolation;
 
-/** Numbers of the kernel's interface that plans use (include/uapi/linux: mount.h, sched.h, prctl.h). */
+/** Numbers of the kernel's interface that plans use (include/uapi/linux: sched.h, fcntl.h). */
 final class Flags {
 
-    static final long MS_RDONLY = 1;
-    static final long MS_NOSUID = 2;
-    static final long MS_NODEV = 4;
-    static final long MS_NOEXEC = 8;
-    static final long MS_REMOUNT = 32;
-    static final long MS_BIND = 4096;
-    static final long MS_REC = 16384;
-    static final long MS_PRIVATE = 1 << 18;
-    static final long MS_STRICTATIME = 1 << 24;
 
     static final long CLONE_NEWTIME = 0x80;
     static final long CLONE_PIDFD = 0x1000;

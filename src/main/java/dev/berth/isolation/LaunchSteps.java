@@ -64,6 +64,13 @@ final class LaunchSteps {
      * @param slave the side of the process
      */
     record Terminal(Descriptor master, Descriptor slave) {
+
+        /** One that is made in an instance of devpts, if a process has a terminal. */
+        static Optional<Terminal> in(Descriptor devpts, ProcessSpec process) {
+            return process.terminal() ? Optional.of(new Terminal(
+                    new Descriptor.Terminal("terminal, master", devpts, true),
+                    new Descriptor.Terminal("terminal, slave", devpts, false))) : Optional.empty();
+        }
     }
 
     /** The pipes that every process without a terminal has, and the monitor's control pipe. */
@@ -93,35 +100,20 @@ final class LaunchSteps {
      * Makes the process; its own steps are to follow.
      *
      * @param namespaces {@code CLONE_NEW*} flags
-     * @param shown the flags as people read them
      * @param cgroup where it is to be
      * @param idMap the map of its user namespace, if that is new
      */
-    void clone(long namespaces, String shown, CgroupSpec cgroup, IdMap idMap) {
-        for (Path file : cgroup.taskFiles()) {
-            taskFiles.add(plan.callFor("open " + file, "tasks", Sys.OPENAT, Flags.HERE,
-                    Argument.of(file.toString()), Argument.of(Flags.O_WRONLY, "O_WRONLY")));
-        }
+    void clone(NamedFlags namespaces, CgroupSpec cgroup, IdMap idMap) {
+        openTaskFiles(cgroup);
         if (!idMap.identity()) {
             plan.pass(sync);
             plan.pass(syncWrite);
         }
-        long flags = namespaces | Flags.CLONE_PIDFD;
-        String text = shown.isEmpty() ? "CLONE_PIDFD" : shown + "|CLONE_PIDFD";
-        Argument into = Flags.ZERO;
-        if (cgroup.v2Directory().isPresent()) {
-            flags |= Flags.CLONE_INTO_CGROUP;
-            text += "|CLONE_INTO_CGROUP";
-            into = Argument.of(plan.pass(new Descriptor.Open("cgroup " + cgroup.v2Directory().get(),
-                    cgroup.v2Directory().get(), OpenFlags.RDONLY | OpenFlags.DIRECTORY)));
-        }
         Slot pidfd = Slot.number("pidfd");
-        Argument arguments = new Argument.Struct("clone_args", List.of(Argument.of(flags, text),
-                new Argument.Address(pidfd), Flags.ZERO, Flags.ZERO, Argument.of(17, "SIGCHLD"), Flags.ZERO,
-                Flags.ZERO, Flags.ZERO, Flags.ZERO, Flags.ZERO, into));
+        Argument arguments = cloneArguments(namespaces, cgroup, pidfd);
         // others in an old pid namespace see the process from its first moment, with what it has open, until exec opens
         // it to them again (CVE-2016-9962); id maps of its own are written from outside, which takes it open
-        boolean seen = (namespaces & Flags.CLONE_NEWPID) == 0 && idMap.identity();
+        boolean seen = !namespaces.has(Flags.CLONE_NEWPID) && idMap.identity();
         if (seen) {
             dumpable("be closed to others", 0);
         }
@@ -134,6 +126,28 @@ final class LaunchSteps {
         if (!idMap.identity()) {
             mapIds(child, idMap);
         }
+        becomeMonitor(child, pidfd);
+        plan.add("", new Operation.Mark(inside));
+    }
+
+    private void openTaskFiles(CgroupSpec cgroup) {
+        for (Path file : cgroup.taskFiles()) {
+            taskFiles.add(plan.callFor("open " + file, "tasks", Sys.OPENAT, Flags.HERE,
+                    Argument.of(file.toString()), Argument.of(Flags.O_WRONLY, "O_WRONLY")));
+        }
+    }
+
+    private Argument cloneArguments(NamedFlags namespaces, CgroupSpec cgroup, Slot pidfd) {
+        NamedFlags flags = namespaces.with(Flags.CLONE_PIDFD, "CLONE_PIDFD")
+                .with(Flags.CLONE_INTO_CGROUP, "CLONE_INTO_CGROUP", cgroup.v2Directory().isPresent());
+        Argument into = cgroup.v2Directory().map(directory -> Argument.of(plan.pass(new Descriptor.Open(
+                "cgroup " + directory, directory, OpenFlags.RDONLY | OpenFlags.DIRECTORY)))).orElse(Flags.ZERO);
+        return new Argument.Struct("clone_args", List.of(flags.argument(), new Argument.Address(pidfd), Flags.ZERO,
+                Flags.ZERO, Argument.of(17, "SIGCHLD"), Flags.ZERO, Flags.ZERO, Flags.ZERO, Flags.ZERO, Flags.ZERO,
+                into));
+    }
+
+    private void becomeMonitor(Slot child, Slot pidfd) {
         // the tape's number is free by now; EINVAL: the kernel has chosen it already
         plan.callUnless(Errno.EINVAL, "keep the process's descriptor", Sys.DUP3, new Argument.Value(pidfd, true),
                 Argument.of(MonitorPlan.PIDFD), Flags.ZERO);
@@ -145,7 +159,6 @@ final class LaunchSteps {
         plan.add("become the monitor", new Operation.Monitor(new MonitorPlan(room, out, err, process.terminal(), input,
                 control, log, state, record, monitor.sync(), monitor.segment(), monitor.segmentsKept(),
                 monitor.segmentBytes())));
-        plan.add("", new Operation.Mark(inside));
     }
 
     private void dumpable(String what, int value) {

@@ -46,11 +46,18 @@ public final class Launcher implements AutoCloseable {
      * A launch that worked.
      *
      * @param monitor the monitor, by descriptor
-     * @param monitorPid its process id
      * @param input standard input's write end, or the terminal's master
      * @param control the monitor's control pipe, to write
      */
-    public record Launched(Fd monitor, int monitorPid, Optional<Fd> input, Fd control) {
+    public record Launched(Fd monitor, Optional<Fd> input, Fd control) implements AutoCloseable {
+
+        /** Lets go of the monitor, which goes on. */
+        @Override
+        public void close() {
+            monitor.close();
+            input.ifPresent(Fd::close);
+            control.close();
+        }
     }
 
     /**
@@ -60,39 +67,41 @@ public final class Launcher implements AutoCloseable {
      * @param id what {@code ps} shows for the monitor
      * @param prepared descriptors of the plan that are open already; closed here in any case
      * @throws LaunchFailure if a step fails; nothing is left running
-     * @throws KernelException if the launcher cannot be started
+     * @throws KernelException if the launcher cannot be started, or not be reached: what it has started then ends with
+     *     its cgroup
      */
     public Launched launch(LaunchPlan plan, String id, Map<Descriptor, Fd> prepared)
             throws LaunchFailure, KernelException {
         try (DescriptorOpener opener = new DescriptorOpener(prepared, namespaces)) {
             List<Fd> given = opener.open(plan);
             Fd[] errors = DescriptorOpener.pipe();
-            Fd monitor;
-            int pid;
-            try (Fd tape = MemoryFile.sealed("tape", Tape.encode(plan, Machine.CURRENT), false)) {
-                List<Fd> fds = new ArrayList<>(given.size() + 2);
-                fds.add(tape);
-                fds.add(errors[1]);
-                fds.addAll(given);
-                pid = Spawn.start(program, List.of("berth-monitor", id), nothing, fds);
-                // it is this process's child, so the id is its own until it is reaped
-                monitor = Pidfd.open(pid);
-            } catch (KernelException e) {
-                errors[0].close();
-                throw e;
-            } finally {
-                errors[1].close();
+            try (Fd report = errors[0]) {
+                Fd monitor = start(plan, id, errors[1], given);
+                try {
+                    await(report, plan, monitor);
+                    return new Launched(monitor, input(plan, opener), opener.take(LaunchSteps.Standard.CONTROL_WRITE));
+                } catch (LaunchFailure e) {
+                    Pidfd.awaitEnd(monitor, -1);
+                    Pidfd.reap(monitor);
+                    monitor.close();
+                    throw e;
+                } catch (KernelException e) {
+                    monitor.close();
+                    throw e;
+                }
             }
-            try (Fd result = errors[0]) {
-                await(result, plan, monitor);
-            } catch (LaunchFailure e) {
-                Pidfd.awaitEnd(monitor, -1);
-                Pidfd.reap(monitor);
-                monitor.close();
-                throw e;
-            }
-            return new Launched(monitor, pid, input(plan, opener),
-                    opener.take(LaunchSteps.Standard.CONTROL_WRITE));
+        }
+    }
+
+    /** Starts the launcher, and closes the pipe's end that it reports its errors to, which is its own from then on. */
+    private Fd start(LaunchPlan plan, String id, Fd errors, List<Fd> given) throws KernelException {
+        try (errors; Fd tape = MemoryFile.sealed("tape", Tape.encode(plan, Machine.CURRENT), false)) {
+            List<Fd> fds = new ArrayList<>(given.size() + 2);
+            fds.add(tape);
+            fds.add(errors);
+            fds.addAll(given);
+            // it is this process's child, so the id is its own until it is reaped
+            return Pidfd.open(Spawn.start(program, List.of("berth-monitor", id), nothing, fds));
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.berth.isolation;
 
 import dev.berth.isolation.Operation.Label;
+import dev.berth.kernel.MountFlags;
 import dev.berth.kernel.Sys;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -77,7 +77,7 @@ final class OverlaySteps {
     private void layers() {
         plan.call("make a mount namespace", Sys.UNSHARE, Argument.of(Flags.CLONE_NEWNS, "CLONE_NEWNS"));
         plan.call("keep mounts to itself", Sys.MOUNT, Flags.NULL, Argument.of("/"), Flags.NULL,
-                Argument.of(Flags.MS_REC | Flags.MS_PRIVATE, "MS_REC|MS_PRIVATE"), Flags.NULL);
+                Argument.of(MountFlags.REC | MountFlags.PRIVATE, "MS_REC|MS_PRIVATE"), Flags.NULL);
         plan.call("make room for the layers", Sys.MOUNT, Argument.of("tmpfs"), Argument.of("/proc"),
                 Argument.of("tmpfs"), Flags.ZERO, Argument.of("mode=700,size=1m"));
         plan.call("go there", Sys.CHDIR, Argument.of("/proc"));

@@ -69,8 +69,14 @@ public record ProcessSpec(List<String> arguments, List<String> searchPath, List<
      * @param rules paths and what is allowed below
      */
     public record LandlockRules(long handled, List<Rule> rules) {
-        /** Access to what is below a path. */
-        public record Rule(String path, long access) {
+        /**
+         * Access to a path and what is below it.
+         *
+         * @param path the path
+         * @param access the rights, if it is a directory
+         * @param fileAccess those of them that another file can have; the kernel refuses the rest with EINVAL
+         */
+        public record Rule(String path, long access, long fileAccess) {
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.berth.isolation;
 import dev.berth.isolation.ProcessSpec.Identity;
 import dev.berth.isolation.ProcessSpec.LandlockRules;
 import dev.berth.isolation.capability.CapabilitySets;
-import dev.berth.isolation.lsm.Landlock;
 import dev.berth.kernel.Errno;
 import dev.berth.kernel.OpenFlags;
 import dev.berth.kernel.Sys;
@@ -298,12 +297,11 @@ final class ProcessSteps {
                 new Argument.Struct("landlock_ruleset_attr", List.of(Argument.of(rules.handled(),
                         "0x" + Long.toHexString(rules.handled())))), Argument.of(8), Flags.ZERO);
         for (LandlockRules.Rule rule : rules.rules()) {
-            long ofFiles = Landlock.ofFiles(rule.access());
-            if (ofFiles != rule.access()) {
+            if (rule.fileAccess() != rule.access()) {
                 // rights that only directories have are EINVAL for another file; the second rule has none of them
                 allow(ruleset, rule.path(), rule.access(), 1L << Errno.EINVAL);
             }
-            allow(ruleset, rule.path(), ofFiles, 0);
+            allow(ruleset, rule.path(), rule.fileAccess(), 0);
         }
         plan.because("");
         return Optional.of(ruleset);

@@ -2,6 +2,7 @@ package dev.berth.isolation;
 
 import dev.berth.kernel.Fd;
 import dev.berth.kernel.KernelException;
+import dev.berth.kernel.MountFlags;
 import dev.berth.kernel.Sys;
 import java.util.Optional;
 
@@ -51,7 +52,7 @@ final class SpareNamespaces implements DescriptorOpener.Namespaces, AutoCloseabl
         Argument here = Argument.of(".");
         plan.call("make the mount namespace", Sys.UNSHARE, Argument.of(Flags.CLONE_NEWNS, "CLONE_NEWNS"));
         plan.call("keep mounts to itself", Sys.MOUNT, Flags.NULL, Argument.of("/"), Flags.NULL,
-                Argument.of(Flags.MS_REC | Flags.MS_PRIVATE, "MS_REC|MS_PRIVATE"), Flags.NULL);
+                Argument.of(MountFlags.REC | MountFlags.PRIVATE, "MS_REC|MS_PRIVATE"), Flags.NULL);
         Slot context = plan.callFor("prepare tmpfs", "context", Sys.FSOPEN, Argument.of("tmpfs"), Argument.of(1));
         plan.call("make tmpfs", Sys.FSCONFIG, Argument.of(context), Argument.of(6, "FSCONFIG_CMD_CREATE"), Flags.NULL,
                 Flags.NULL, Flags.ZERO);
@@ -62,7 +63,7 @@ final class SpareNamespaces implements DescriptorOpener.Namespaces, AutoCloseabl
                 Flags.FROM_DESCRIPTOR);
         plan.call("enter tmpfs", Sys.FCHDIR, Argument.of(root));
         plan.call("change the root", Sys.PIVOT_ROOT, here, here);
-        plan.call("let go of the old root", Sys.UMOUNT2, here, Argument.of(2, "MNT_DETACH"));
+        plan.call("let go of the old root", Sys.UMOUNT2, here, Argument.of(MountFlags.DETACH, "MNT_DETACH"));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.berth.isolation.ContainerSpec.Origin;
 import dev.berth.isolation.Operation.Label;
 import dev.berth.isolation.cgroup.Cgroups;
 import dev.berth.kernel.Errno;
+import dev.berth.kernel.MountFlags;
 import dev.berth.kernel.OpenFlags;
 import dev.berth.kernel.Sys;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import java.util.OptionalInt;
 /** {@code /proc}, {@code /sys}, {@code /dev} and what containers see less of in them. */
 final class SystemMounts {
 
-    private static final long NOTHING = Flags.MS_NOSUID | Flags.MS_NODEV | Flags.MS_NOEXEC;
+    private static final long NOTHING = MountFlags.NOSUID | MountFlags.NODEV | MountFlags.NOEXEC;
     private static final String NOTHING_TEXT = "MS_NOSUID|MS_NODEV|MS_NOEXEC";
     /** The same as mount attributes. */
     private static final long NOTHING_ATTRIBUTES = 0x2 | 0x4 | 0x8;
@@ -87,7 +88,7 @@ final class SystemMounts {
         } else if (spec.namespaces().ipc() instanceof Origin.Host) {
             plan.because("namespaces.ipc");
             attach(Argument.of(plan.pass(new Descriptor.Tree("/dev/shm of the host", Path.of("/dev/shm"), false, 0, 0,
-                    OptionalInt.of((int) Flags.MS_PRIVATE), IdMap.IDENTITY))), "/dev/shm");
+                    OptionalInt.of(MountFlags.PRIVATE), IdMap.IDENTITY))), "/dev/shm");
         } else {
             plan.because("limits.shm");
             mountType("tmpfs", "/dev/shm", NOTHING, NOTHING_TEXT, "mode=1777,size=" + spec.sharedMemoryBytes());
@@ -110,10 +111,10 @@ final class SystemMounts {
         if (terminals.isPresent()) {
             attach(Argument.of(terminals.get()), "/dev/pts");
             plan.because("tty").call("bind the terminal on /dev/console", Sys.MOUNT, Argument.of("/dev/pts/0"),
-                    Argument.of("/dev/console"), Flags.NULL, Argument.of(Flags.MS_BIND, "MS_BIND"), Flags.NULL);
+                    Argument.of("/dev/console"), Flags.NULL, Argument.of(MountFlags.BIND, "MS_BIND"), Flags.NULL);
             plan.because("");
         } else {
-            mountType("devpts", "/dev/pts", Flags.MS_NOSUID | Flags.MS_NOEXEC, "MS_NOSUID|MS_NOEXEC",
+            mountType("devpts", "/dev/pts", MountFlags.NOSUID | MountFlags.NOEXEC, "MS_NOSUID|MS_NOEXEC",
                     "newinstance,ptmxmode=0666,mode=0620,gid=5");
         }
         sharedMemory();
@@ -144,7 +145,7 @@ final class SystemMounts {
 
     private void cgroups() {
         plan.because("namespaces.cgroup");
-        long flags = NOTHING | (spec.privileged() ? 0 : Flags.MS_RDONLY);
+        long flags = NOTHING | (spec.privileged() ? 0 : MountFlags.RDONLY);
         String shown = NOTHING_TEXT + (spec.privileged() ? "" : "|MS_RDONLY");
         if (spec.cgroup().unified()) {
             mountType("cgroup2", "/sys/fs/cgroup", flags, shown, "");
@@ -159,7 +160,7 @@ final class SystemMounts {
                 mountType("cgroup", target, flags, shown, Cgroups.mountOptions(name));
             }
             plan.call("make /sys/fs/cgroup read-only", Sys.MOUNT, Flags.NULL, Argument.of("/sys/fs/cgroup"),
-                    Flags.NULL, Argument.of(Flags.MS_REMOUNT | Flags.MS_BIND | Flags.MS_RDONLY | NOTHING,
+                    Flags.NULL, Argument.of(MountFlags.REMOUNT | MountFlags.BIND | MountFlags.RDONLY | NOTHING,
                             "MS_REMOUNT|MS_BIND|MS_RDONLY|" + NOTHING_TEXT), Flags.NULL);
         }
         plan.because("");
@@ -176,7 +177,7 @@ final class SystemMounts {
         }
         plan.because("security.readonly");
         for (String path : spec.systemPaths().readOnly()) {
-            bindReadOnly(path, path, "make " + path + " read-only", Flags.MS_REC);
+            bindReadOnly(path, path, "make " + path + " read-only", MountFlags.REC);
         }
         plan.because("");
     }
@@ -212,7 +213,7 @@ final class SystemMounts {
     }
 
     private void maskFile(String path) {
-        ifThere("mask " + path, Argument.of("/dev/null"), path, Argument.of(Flags.MS_BIND, "MS_BIND"));
+        ifThere("mask " + path, Argument.of("/dev/null"), path, Argument.of(MountFlags.BIND, "MS_BIND"));
     }
 
     private void maskDirectory(String path) {
@@ -220,11 +221,11 @@ final class SystemMounts {
     }
 
     private void bindReadOnly(String source, String path, String what, long recursive) {
-        ifThere(what, Argument.of(source), path, Argument.of(Flags.MS_BIND | recursive,
+        ifThere(what, Argument.of(source), path, Argument.of(MountFlags.BIND | recursive,
                 recursive == 0 ? "MS_BIND" : "MS_BIND|MS_REC"));
-        long flags = Flags.MS_BIND | Flags.MS_REMOUNT | Flags.MS_RDONLY | NOTHING;
+        long flags = MountFlags.BIND | MountFlags.REMOUNT | MountFlags.RDONLY | NOTHING;
         // a path that is to be read-only may be masked by /dev/null already, hence nodev must stay away from it
-        ifThere(what, Flags.NULL, path, Argument.of(flags & ~Flags.MS_NODEV, "MS_BIND|MS_REMOUNT|MS_RDONLY"));
+        ifThere(what, Flags.NULL, path, Argument.of(flags & ~MountFlags.NODEV, "MS_BIND|MS_REMOUNT|MS_RDONLY"));
     }
 
     /** A mount on a path that not every kernel has, or that is of the other kind. */

@@ -7,7 +7,7 @@ import java.util.concurrent.FutureTask;
 /**
  * Goes through trees that somebody else has made as deep as he liked. A walk calls itself for each directory and holds
  * a descriptor or two there: it runs on a stack of its own, and ends with an error where {@link #enter} says that no
- * path is so long.
+ * path is so long. Removing has to work on deeper ones too: {@link FileTree}.
  */
 public final class DeepWalk {
 
@@ -37,6 +37,7 @@ public final class DeepWalk {
             return null;
         });
         Thread thread = new Thread(null, task, "tree", STACK_BYTES);
+        thread.setDaemon(true);
         thread.start();
         boolean interrupted = false;
         try {

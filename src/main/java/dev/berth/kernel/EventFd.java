@@ -6,9 +6,6 @@ package dev.berth.kernel;
  */
 public final class EventFd implements AutoCloseable {
 
-    private static final int CLOEXEC = 0x80000;
-    private static final int NONBLOCK = 0x800;
-
     private final Fd fd;
 
     private EventFd(Fd fd) {
@@ -21,8 +18,8 @@ public final class EventFd implements AutoCloseable {
      * @throws KernelException if the kernel refuses
      */
     public static EventFd create() throws KernelException {
-        return new EventFd(Fd.of((int) Kernel.check(Kernel.raw(Sys.EVENTFD2, 0, CLOEXEC | NONBLOCK), "create",
-                "an event descriptor")));
+        return new EventFd(Fd.of((int) Kernel.check(
+                Kernel.raw(Sys.EVENTFD2, 0, OpenFlags.CLOEXEC | OpenFlags.NONBLOCK), "create", "an event descriptor")));
     }
 
     /** Its descriptor, for {@link Poll#IN}. */

@@ -13,6 +13,12 @@ public final class Fd implements AutoCloseable {
     /** {@code AT_FDCWD}: relative to the working directory. */
     public static final int AT_FDCWD = -100;
 
+    private static final int F_GETFL = 3;
+    private static final int F_SETFL = 4;
+    private static final int F_DUPFD_CLOEXEC = 1030;
+    private static final int RESOLVE_NO_MAGICLINKS = 0x02;
+    private static final int RESOLVE_IN_ROOT = 0x10;
+
     private int number;
 
     private Fd(int number) {
@@ -90,7 +96,7 @@ public final class Fd implements AutoCloseable {
             int terminal = (flags & OpenFlags.PATH) == 0 ? OpenFlags.NOCTTY : 0;
             Scratch.putLong(how, flags | OpenFlags.CLOEXEC | terminal);
             Scratch.putLong(how + 8, (flags & (OpenFlags.CREAT | OpenFlags.TMPFILE)) != 0 ? mode : 0);
-            Scratch.putLong(how + 16, 0x10 | 0x02);
+            Scratch.putLong(how + 16, RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS);
             long address = FileCalls.name(s, path);
             long result;
             do {
@@ -188,7 +194,17 @@ public final class Fd implements AutoCloseable {
                 + Long.toHexString(request), this);
     }
 
-    /** Another descriptor of the same open file ({@code F_DUPFD_CLOEXEC}). */
+    /**
+     * Has reads and writes answer {@link Errno#EAGAIN} instead of waiting, for all who share the open file.
+     *
+     * @throws KernelException if the kernel refuses
+     */
+    public void setNonBlocking() throws KernelException {
+        long flags = Kernel.check(Kernel.raw(Sys.FCNTL, number(), F_GETFL, 0), "examine", this);
+        Kernel.check(Kernel.raw(Sys.FCNTL, number(), F_SETFL, flags | OpenFlags.NONBLOCK), "change", this);
+    }
+
+    /** Another descriptor of the same open file. */
     public Fd duplicate() throws KernelException {
         return duplicate(0);
     }
@@ -200,7 +216,7 @@ public final class Fd implements AutoCloseable {
      * @throws KernelException if the kernel refuses
      */
     public Fd duplicate(int least) throws KernelException {
-        return of((int) Kernel.check(Kernel.raw(Sys.FCNTL, number(), 1030, least), "duplicate", this));
+        return of((int) Kernel.check(Kernel.raw(Sys.FCNTL, number(), F_DUPFD_CLOEXEC, least), "duplicate", this));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.berth.kernel;
 
 import com.kenai.jffi.MemoryIO;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * Memory straight from the kernel ({@code mmap(2)}, anonymous), for large buffers: it is given back when this is
@@ -43,7 +44,7 @@ public final class MappedMemory implements AutoCloseable {
             throw new IndexOutOfBoundsException(offset + "+" + length + " of " + size);
         }
         return MemoryIO.getInstance().newDirectByteBuffer(address + offset, length)
-                .order(java.nio.ByteOrder.nativeOrder());
+                .order(ByteOrder.nativeOrder());
     }
 
     /** Where a direct buffer's position is in memory. */

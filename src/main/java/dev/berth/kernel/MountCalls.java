@@ -26,7 +26,6 @@ public final class MountCalls {
     /** {@code MOUNT_ATTR__ATIME}: the bits of which one access-time rule is chosen. */
     public static final long ATIME = 0x70;
 
-    private static final int MS_PRIVATE = 1 << 18;
     private static final int OPEN_TREE_CLONE = 1;
     private static final int AT_RECURSIVE = 0x8000;
     private static final int AT_EMPTY_PATH = 0x1000;
@@ -147,7 +146,7 @@ public final class MountCalls {
     public static Fd copyPrivate(Path source, boolean recursive) throws KernelException {
         Fd copy = copy(source, recursive);
         try {
-            change(copy, recursive, 0, 0, OptionalInt.of(MS_PRIVATE), OptionalInt.empty());
+            change(copy, recursive, 0, 0, OptionalInt.of(MountFlags.PRIVATE), OptionalInt.empty());
             return copy;
         } catch (KernelException e) {
             copy.close();
@@ -162,7 +161,7 @@ public final class MountCalls {
      * @param recursive whether mounts below it too
      * @param set attributes to set
      * @param clear attributes to clear
-     * @param propagation {@code MS_PRIVATE}, {@code MS_SLAVE}, {@code MS_SHARED}, {@code MS_UNBINDABLE}
+     * @param propagation one of the propagations of {@link MountFlags}
      * @param userNamespace for {@link #IDMAP}
      * @throws KernelException if the kernel refuses
      */

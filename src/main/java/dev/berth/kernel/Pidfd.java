@@ -44,8 +44,7 @@ public final class Pidfd {
 
     /** Whether a process has ended. */
     public static boolean ended(Fd process) throws KernelException {
-        short[] ready = new short[1];
-        return Poll.poll(new int[] {process.number()}, new short[] {Poll.IN}, ready, 0) > 0;
+        return awaitEnd(process, 0);
     }
 
     /**

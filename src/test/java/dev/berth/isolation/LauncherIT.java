@@ -12,6 +12,7 @@ import dev.berth.isolation.ContainerSpec.Origin;
 import dev.berth.isolation.ContainerSpec.Root;
 import dev.berth.isolation.ContainerSpec.SystemPaths;
 import dev.berth.isolation.capability.CapabilitySets;
+import dev.berth.isolation.cgroup.Settings;
 import dev.berth.kernel.Pidfd;
 import dev.berth.profile.Namespaces.IdRange;
 import java.nio.ByteBuffer;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherIT {
 
     private static final Path BUSYBOX = Path.of("/bin/busybox");
+    private static final Settings NO_SETTINGS = new Settings(List.of(), List.of());
 
     @TempDir
     Path directory;
@@ -77,7 +79,7 @@ class LauncherIT {
     }
 
     private int run(ContainerSpec spec) throws Exception {
-        LaunchPlan plan = ContainerCompiler.compile(spec, List.of(), List.of());
+        LaunchPlan plan = ContainerCompiler.compile(spec, NO_SETTINGS);
         Launcher.Launched launched = launcher.launch(plan, "test", Map.of());
         assertTrue(Pidfd.awaitEnd(launched.monitor(), 10_000), "the container ends");
         Pidfd.reap(launched.monitor());
@@ -135,7 +137,7 @@ class LauncherIT {
 
     @Test
     void saysWhatIsNotThere() throws Exception {
-        LaunchPlan plan = ContainerCompiler.compile(spec(IdMap.IDENTITY, false, "nothing"), List.of(), List.of());
+        LaunchPlan plan = ContainerCompiler.compile(spec(IdMap.IDENTITY, false, "nothing"), NO_SETTINGS);
         LaunchFailure failure = assertThrows(LaunchFailure.class, () -> launcher.launch(plan, "test", Map.of()));
         assertEquals("exec: \"nothing\": executable file not found in $PATH", failure.getMessage());
         assertTrue(failure.exec());

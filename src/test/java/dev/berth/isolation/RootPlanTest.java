@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.kernel.Errno;
+import dev.berth.kernel.MountFlags;
 import dev.berth.kernel.Sys;
 import java.util.List;
 import java.util.Optional;
@@ -78,7 +79,7 @@ class RootPlanTest {
     @Test
     void letsGoOfTheOldRootInAUserNamespace() {
         int pivot = at(mapped, Sys.PIVOT_ROOT, ".");
-        inOrder(at(mapped, pivot - 4, Sys.MOUNT, c -> number(c, 3) == (Flags.MS_REC | Flags.MS_PRIVATE)), pivot,
+        inOrder(at(mapped, pivot - 4, Sys.MOUNT, c -> number(c, 3) == (MountFlags.REC | MountFlags.PRIVATE)), pivot,
                 at(mapped, pivot, Sys.UMOUNT2, c -> true), at(mapped, pivot, Sys.CHDIR, c -> true),
                 at(mapped, Sys.MKDIRAT, "/proc"));
         assertEquals(pivot + 1, at(mapped, Sys.UMOUNT2, "MNT_DETACH"));
@@ -120,8 +121,8 @@ class RootPlanTest {
         int bind = at(plan, shown, Sys.MOUNT, c -> text(c, 0).equals("/proc/sys"));
         Operation.Call remount = (Operation.Call) plan.steps().get(bind + 1).operation();
         assertEquals("/proc/sys", text(remount, 1));
-        assertEquals(Flags.MS_RDONLY | Flags.MS_REMOUNT | Flags.MS_BIND,
-                number(remount, 3) & (Flags.MS_RDONLY | Flags.MS_REMOUNT | Flags.MS_BIND));
+        assertEquals(MountFlags.RDONLY | MountFlags.REMOUNT | MountFlags.BIND,
+                number(remount, 3) & (MountFlags.RDONLY | MountFlags.REMOUNT | MountFlags.BIND));
     }
 
     @Test

@@ -8,6 +8,8 @@ import dev.berth.isolation.ContainerSpec.Origin;
 import dev.berth.isolation.ContainerSpec.Root;
 import dev.berth.isolation.ContainerSpec.SystemPaths;
 import dev.berth.isolation.capability.CapabilitySets;
+import dev.berth.isolation.cgroup.Settings;
+import dev.berth.kernel.MountFlags;
 import dev.berth.profile.Limits.Rlimit;
 import dev.berth.profile.Namespaces.IdRange;
 import java.nio.file.Path;
@@ -26,7 +28,7 @@ record Specs(NamespaceSpec namespaces, ProcessSpec process, boolean readOnly, Cg
     static final ProcessSpec.Label LABEL = new ProcessSpec.Label("apparmor/exec", "exec mine",
             Optional.of("changeprofile mine"), false, "security.apparmor");
     static final ProcessSpec.LandlockRules LANDLOCK = new ProcessSpec.LandlockRules(0x1fff,
-            List.of(new ProcessSpec.LandlockRules.Rule("/usr", 0xd)));
+            List.of(new ProcessSpec.LandlockRules.Rule("/usr", 0xd, 0x5)));
 
     static Specs full() {
         return new Specs(new NamespaceSpec(OWN, OWN, OWN, OWN, OWN, IdMap.IDENTITY, Optional.empty()), anyProcess(),
@@ -79,7 +81,7 @@ record Specs(NamespaceSpec namespaces, ProcessSpec process, boolean readOnly, Cg
                 Optional.of(Path.of("/x/upper")), Optional.of(Path.of("/x/work")), List.of());
         MountSpec volume = new MountSpec.Prepared(new Descriptor.Tree("volume data", Path.of("/volumes/data"), true,
                 0, 0, OptionalInt.empty(), IdMap.IDENTITY), "/srv/data", true, "mounts");
-        MountSpec memory = new MountSpec.Memory("/tmp", Flags.MS_NOSUID, "size=65536", "tmpfs");
+        MountSpec memory = new MountSpec.Memory("/tmp", MountFlags.NOSUID, "size=65536", "tmpfs");
         return new ContainerSpec(Optional.of("ship"), Optional.empty(),
                 new Root(root, readOnly, Map.of("/etc/shadow", false)), List.of(volume, memory), namespaces, cgroup,
                 List.of(new DeviceNode("/dev/net/tun", false, 10, 200, 0666, 0, 0)),
@@ -88,7 +90,7 @@ record Specs(NamespaceSpec namespaces, ProcessSpec process, boolean readOnly, Cg
     }
 
     LaunchPlan compile() {
-        return ContainerCompiler.compile(container(), List.of(), List.of());
+        return ContainerCompiler.compile(container(), new Settings(List.of(), List.of()));
     }
 
     LaunchPlan compileExec() {

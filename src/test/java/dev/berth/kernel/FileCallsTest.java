@@ -1,5 +1,6 @@
 package dev.berth.kernel;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -30,8 +31,8 @@ class FileCallsTest {
     }
 
     @Test
-    void whereThereIsNoSuchFlagNothingHappens() throws IOException {
-        spread(Path.of("/proc/self"));
+    void whereThereIsNoSuchFlagNothingHappens() {
+        assertDoesNotThrow(() -> spread(Path.of("/proc/self")));
     }
 
     private static void spread(Path path) throws IOException {

@@ -1,5 +1,6 @@
 package dev.berth.engine.archive;
 
+import dev.berth.image.layer.TarEntry;
 import dev.berth.isolation.IdMap;
 import dev.berth.kernel.Errno;
 import dev.berth.kernel.Fd;
@@ -217,7 +218,7 @@ public final class FileView implements AutoCloseable {
     }
 
     private static String shown(String path) {
-        return dev.berth.image.layer.TarEntry.shown(path);
+        return TarEntry.shown(path);
     }
 
     @Override

@@ -1,5 +1,10 @@
 package dev.berth.isolation.cgroup;
 
+import dev.berth.isolation.cgroup.v1.Blkio;
+import dev.berth.isolation.cgroup.v1.Cpu;
+import dev.berth.isolation.cgroup.v1.Cpuacct;
+import dev.berth.isolation.cgroup.v1.Memory;
+import dev.berth.isolation.cgroup.v2.Io;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,12 +15,12 @@ final class Controllers {
     record Placed(Controller controller, ParentGroup parent) {
     }
 
-    private static final List<Controller> V1 = List.of(new dev.berth.isolation.cgroup.v1.Memory(),
-            new dev.berth.isolation.cgroup.v1.Cpu(), new dev.berth.isolation.cgroup.v1.Cpuacct(), new Pids(),
-            new Cpuset(), new dev.berth.isolation.cgroup.v1.Blkio(), new Hugetlb("limit_in_bytes"));
+    private static final List<Controller> V1 = List.of(new Memory(),
+            new Cpu(), new Cpuacct(), new Pids(),
+            new Cpuset(), new Blkio(), new Hugetlb("limit_in_bytes"));
     private static final List<Controller> V2 = List.of(new dev.berth.isolation.cgroup.v2.Memory(),
             new dev.berth.isolation.cgroup.v2.Cpu(), new Pids(), new Cpuset(),
-            new dev.berth.isolation.cgroup.v2.Io(), new Hugetlb("max"));
+            new Io(), new Hugetlb("max"));
 
     private Controllers() {
     }

@@ -1,11 +1,13 @@
 package dev.berth.isolation.cgroup;
 
 import dev.berth.kernel.Errno;
+import dev.berth.kernel.Fd;
 import dev.berth.kernel.Kernel;
 import dev.berth.kernel.KernelException;
 import dev.berth.kernel.Scratch;
 import dev.berth.kernel.Sys;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +30,7 @@ final class Subgroups {
         List<String> names = new ArrayList<>();
         try (Stream<Path> all = Files.find(top, 64, (path, attributes) -> attributes.isDirectory())) {
             all.forEach(path -> names.add(path.equals(top) ? "" : top.relativize(path) + "/"));
-        } catch (java.io.UncheckedIOException e) {
+        } catch (UncheckedIOException e) {
             throw e.getCause();
         }
         return names;
@@ -44,7 +46,7 @@ final class Subgroups {
             List<String> below = of(group);
             for (int k = below.size() - 1; k > 0; k--) {
                 try (Scratch s = Scratch.open()) {
-                    Kernel.raw(Sys.UNLINKAT, dev.berth.kernel.Fd.AT_FDCWD,
+                    Kernel.raw(Sys.UNLINKAT, Fd.AT_FDCWD,
                             s.string(group.path().resolve(below.get(k)).toString()), REMOVE_DIRECTORY);
                 }
             }

@@ -30,7 +30,7 @@ public final class Landlock {
     /** Since ABI 5. */
     private static final long IOCTL_DEV = 1 << 15;
     private static final long READ = EXECUTE | READ_FILE | READ_DIR;
-    /** What can be allowed for a path that is no directory; the kernel refuses the rest with EINVAL. */
+    /** What can be allowed for a path that is no directory. */
     private static final long OF_FILES = EXECUTE | WRITE_FILE | READ_FILE | TRUNCATE | IOCTL_DEV;
 
     private Landlock() {
@@ -59,21 +59,16 @@ public final class Landlock {
         long handled = handled(abi);
         List<Rule> rules = new ArrayList<>();
         for (String path : paths.read()) {
-            rules.add(new Rule(path, READ & handled));
+            rules.add(rule(path, READ & handled));
         }
         for (String path : paths.write()) {
-            rules.add(new Rule(path, handled));
+            rules.add(rule(path, handled));
         }
         return new LandlockRules(handled, rules);
     }
 
-    /**
-     * The part of a rule's rights that holds for a path that is no directory.
-     *
-     * @param access the rule's rights
-     */
-    public static long ofFiles(long access) {
-        return access & OF_FILES;
+    private static Rule rule(String path, long access) {
+        return new Rule(path, access, access & OF_FILES);
     }
 
     private static long handled(int abi) {

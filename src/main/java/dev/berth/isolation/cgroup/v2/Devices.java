@@ -1,5 +1,6 @@
 package dev.berth.isolation.cgroup.v2;
 
+import dev.berth.isolation.cgroup.CgroupException;
 import dev.berth.isolation.cgroup.DeviceRule;
 import dev.berth.isolation.cgroup.SettingList;
 import dev.berth.isolation.cgroup.Setting;
@@ -36,7 +37,7 @@ public final class Devices {
      * @param setting the setting
      * @throws dev.berth.isolation.cgroup.CgroupException if it is not one
      */
-    public static List<DeviceRule> rules(Setting setting) throws dev.berth.isolation.cgroup.CgroupException {
+    public static List<DeviceRule> rules(Setting setting) throws CgroupException {
         List<DeviceRule> rules = new ArrayList<>();
         for (String text : setting.value().split("; ")) {
             boolean deny = text.startsWith("deny ");

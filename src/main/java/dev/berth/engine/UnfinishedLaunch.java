@@ -11,16 +11,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Launches that were under way when an engine died: they go on without it. */
-final class Monitors {
+/** A launch that was under way when an engine died: it goes on without it. */
+final class UnfinishedLaunch {
 
     /** So long a launch may take yet: a busy machine's tenth of a second, many times over. */
     private static final long PATIENCE_MILLIS = 10_000;
 
-    private Monitors() {
+    private UnfinishedLaunch() {
     }
 
     /**
@@ -30,7 +31,7 @@ final class Monitors {
      * @param id the container's
      * @return empty if it was not started, or could not be
      */
-    static Optional<MonitorFiles.Started> startRecord(Path directory, String id) throws IOException {
+    static Optional<MonitorFiles.Started> await(Path directory, String id) throws IOException {
         Optional<MonitorFiles.Started> start = MonitorFiles.started(directory);
         if (start.isPresent() || !Files.exists(directory.resolve(MonitorFiles.ROOM))) {
             return start;
@@ -70,7 +71,7 @@ final class Monitors {
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
             for (Path process : processes) {
                 try {
-                    if (java.util.Arrays.equals(wanted, Files.readAllBytes(process.resolve("cmdline")))) {
+                    if (Arrays.equals(wanted, Files.readAllBytes(process.resolve("cmdline")))) {
                         return OptionalInt.of(Integer.parseInt(process.getFileName().toString()));
                     }
                 } catch (IOException e) {
