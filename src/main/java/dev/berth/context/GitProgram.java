@@ -9,7 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /**
  * Runs git in a directory. It asks no questions, and what it writes can be read by all, as in a context of files.
@@ -43,17 +44,19 @@ public record GitProgram(Map<String, String> environment, Path directory) {
                 || name.equals("GIT_INDEX_FILE"));
         Process process = builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null"))).start();
         try {
-            CompletableFuture<String> errors = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
-            CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> text(process.getInputStream()));
+            FutureTask<String> errors = reading(process.getErrorStream());
+            FutureTask<String> output = reading(process.getInputStream());
             int status = process.waitFor();
-            String said = errors.join().strip();
+            String said = errors.get().strip();
             if (status == 127) {
                 throw new GitFailure("unable to find 'git': it is needed for a git URL: " + said);
             } else if (status != 0) {
                 throw new GitFailure("'git " + arguments[0] + "' failed: "
                         + (said.isEmpty() ? "exit status " + status : said));
             }
-            return output.join();
+            return output.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");
@@ -61,6 +64,15 @@ public record GitProgram(Map<String, String> environment, Path directory) {
             process.descendants().forEach(ProcessHandle::destroy);
             process.destroy();
         }
+    }
+
+    /** In a thread of its own: git waits while nobody reads, and another build must not wait for this one's git. */
+    private static FutureTask<String> reading(InputStream in) {
+        FutureTask<String> task = new FutureTask<>(() -> text(in));
+        Thread thread = new Thread(task, "git-output");
+        thread.setDaemon(true);
+        thread.start();
+        return task;
     }
 
     private static String text(InputStream in) {

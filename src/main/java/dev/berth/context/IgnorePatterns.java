@@ -1,6 +1,7 @@
 package dev.berth.context;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -98,7 +99,7 @@ public final class IgnorePatterns {
 
     /** What the patterns say of the context's root: nothing. */
     public Verdict root() {
-        return new Verdict(false, java.util.Collections.nCopies(entries.size(), false));
+        return new Verdict(false, Collections.nCopies(entries.size(), false));
     }
 
     /**

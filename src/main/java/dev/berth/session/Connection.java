@@ -20,9 +20,29 @@ final class Connection implements AutoCloseable {
     private int filled;
     private Optional<RemoteSession> session = Optional.empty();
 
-    Connection(UnixSocket socket, PeerCredentials peer) {
+    private Connection(UnixSocket socket, PeerCredentials peer) {
         this.socket = socket;
         this.peer = peer;
+    }
+
+    /**
+     * The next client's.
+     *
+     * @throws KernelException if it cannot be accepted
+     */
+    static Connection accept(UnixSocket listener) throws KernelException {
+        UnixSocket socket = listener.accept();
+        try {
+            return new Connection(socket, socket.peer());
+        } catch (KernelException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    /** The client's user. */
+    int uid() {
+        return peer.uid();
     }
 
     int number() {

@@ -7,6 +7,7 @@ import dev.berth.kernel.Termios;
 import dev.berth.kernel.UnixSocket;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -105,7 +106,7 @@ final class RemoteSession implements Session {
             }
         } catch (HangUpException e) {
             status = e.exitStatus();
-        } catch (InterruptedIOException | java.nio.channels.ClosedByInterruptException e) {
+        } catch (InterruptedIOException | ClosedByInterruptException e) {
             status = 130;
         } catch (IOException e) {
             status = 1;

@@ -3,7 +3,6 @@ package dev.berth.session;
 import dev.berth.kernel.EventFd;
 import dev.berth.kernel.Kernel;
 import dev.berth.kernel.KernelException;
-import dev.berth.kernel.PeerCredentials;
 import dev.berth.kernel.Poll;
 import dev.berth.kernel.Sys;
 import dev.berth.kernel.UnixSocket;
@@ -29,6 +28,8 @@ public final class SessionServer implements AutoCloseable {
     /** Commands recurse little; the JVM's default of 1 MiB would be reserved for each. */
     private static final long STACK_BYTES = 512 * 1024;
     private static final int BACKLOG = 128;
+    /** Before the next client is accepted when one could not be: it is still there, and would be refused at once. */
+    private static final long PAUSE_MILLIS = 100;
 
     private final Path path;
     private final CommandRunner runner;
@@ -108,25 +109,27 @@ public final class SessionServer implements AutoCloseable {
         }
     }
 
-    private void accept() {
+    private void accept() throws KernelException {
+        Connection connection;
         try {
-            UnixSocket socket = listener.accept();
-            PeerCredentials peer = socket.peer();
-            Connection connection = new Connection(socket, peer);
-            if (peer.uid() != uid && peer.uid() != 0) {
-                connection.refuse("This engine belongs to user " + uid + "; you are user " + peer.uid()
-                        + ". Start one of your own with BERTH_RUN and BERTH_DATA set, or ask its owner.");
-                connection.close();
-                return;
-            }
-            // the request is there already as a rule: the client sends it right after it has connected
-            if (connection.receive(this::start)) {
-                connections.add(connection);
-            } else {
-                connection.close();
-            }
+            connection = Connection.accept(listener);
         } catch (KernelException e) {
+            // out of descriptors, for instance: those that are open go on, and some will end
             LOG.log(System.Logger.Level.WARNING, "a client could not be accepted: {0}", e.getMessage());
+            Poll.poll(new int[] {wake.number()}, new short[] {Poll.IN}, new short[1], PAUSE_MILLIS);
+            return;
+        }
+        if (connection.uid() != uid && connection.uid() != 0) {
+            connection.refuse("This engine belongs to user " + uid + "; you are user " + connection.uid()
+                    + ". Start one of your own with BERTH_RUN and BERTH_DATA set, or ask its owner.");
+            connection.close();
+            return;
+        }
+        // the request is there already as a rule: the client sends it right after it has connected
+        if (connection.receive(this::start)) {
+            connections.add(connection);
+        } else {
+            connection.close();
         }
     }
 

@@ -8,7 +8,8 @@
  *
  * <p>The wire: frames of {@code u8 type, 3 zero bytes, u32 length, payload}, little-endian, payload at most 1 MiB.
  * From the client: {@code R} request (see {@link dev.berth.session.SessionRequest}), {@code W} window size changed,
- * {@code G} signal (u8), {@code C} continued after a stop. To the client: {@code X} exit (i32 status, text for standard
- * error), {@code S} stop now (u8 signal: 20 SIGTSTP, 21 SIGTTIN).
+ * {@code G} signal (u8), {@code C} continued after a stop (u8: 0 in the background). To the client: {@code X} exit
+ * (i32 status, text for standard error), {@code S} stop now (u8 signal: 20 SIGTSTP, 21 SIGTTIN), {@code H} its signal
+ * has had its effect.
  */
 package dev.berth.session;
