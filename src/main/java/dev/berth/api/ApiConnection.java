@@ -8,6 +8,7 @@ import dev.berth.image.ImageException;
 import dev.berth.profile.ProfileException;
 import dev.berth.profile.form.FormException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.Locale;
@@ -62,7 +63,7 @@ final class ApiConnection implements Runnable {
         }
         if (head.get().headers().has("Expect", "100-continue")) {
             connection.out().write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(
-                    java.nio.charset.StandardCharsets.ISO_8859_1));
+                    StandardCharsets.ISO_8859_1));
             connection.out().flush();
         }
         Exchange exchange = new Exchange(connection, head.get(), context);

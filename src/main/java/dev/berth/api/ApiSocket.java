@@ -8,6 +8,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.GroupPrincipal;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -49,7 +51,7 @@ final class ApiSocket {
             Files.deleteIfExists(hidden);
             channel.bind(UnixDomainSocketAddress.of(hidden), BACKLOG);
             restrict(hidden, group);
-            Files.move(hidden, path, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+            Files.move(hidden, path, StandardCopyOption.ATOMIC_MOVE);
             return channel;
         } catch (IOException | RuntimeException e) {
             channel.close();
@@ -61,7 +63,7 @@ final class ApiSocket {
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
-        if (!Files.readAttributes(path, java.nio.file.attribute.BasicFileAttributes.class,
+        if (!Files.readAttributes(path, BasicFileAttributes.class,
                 LinkOption.NOFOLLOW_LINKS).isOther()) {
             throw new IOException("cannot listen at " + path + ": there is something else than a socket; remove it or "
                     + "choose another path");

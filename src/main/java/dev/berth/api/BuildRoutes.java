@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -72,7 +73,7 @@ final class BuildRoutes implements Routes {
             if (!stream.begun()) {
                 throw e;
             }
-            stream.error(e.getMessage(), java.util.OptionalInt.empty());
+            stream.error(e.getMessage(), OptionalInt.empty());
         } catch (InterruptedException e) {
             if (!stream.clientGone()) {
                 throw e;

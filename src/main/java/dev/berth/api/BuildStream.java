@@ -2,6 +2,7 @@ package dev.berth.api;
 
 import dev.berth.http.ChunkedOutput;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +65,7 @@ final class BuildStream {
                 out = Optional.of(exchange.watchedStream("application/json", this::left));
             }
             byte[] text = exchange.json().write(line);
-            byte[] whole = java.util.Arrays.copyOf(text, text.length + 2);
+            byte[] whole = Arrays.copyOf(text, text.length + 2);
             whole[text.length] = '\r';
             whole[text.length + 1] = '\n';
             out.get().write(whole);

@@ -15,6 +15,7 @@ import dev.berth.profile.Profile;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,7 +103,7 @@ final class CommitRoutes implements Routes {
     }
 
     private static List<String> command(Container container) {
-        List<String> words = new java.util.ArrayList<>(List.of(container.path()));
+        List<String> words = new ArrayList<>(List.of(container.path()));
         words.addAll(container.arguments());
         return words;
     }

@@ -13,6 +13,7 @@ import dev.berth.docker.HealthResult;
 import dev.berth.docker.HealthState;
 import dev.berth.docker.HostConfig;
 import dev.berth.docker.NetworkSettings;
+import dev.berth.docker.PortBinding;
 import dev.berth.engine.Container;
 import dev.berth.engine.EngineInfo;
 import dev.berth.profile.Port;
@@ -103,7 +104,7 @@ final class ContainerInspection {
     }
 
     private static NetworkSettings networks(Container container) {
-        Map<String, List<dev.berth.docker.PortBinding>> ports = new LinkedHashMap<>();
+        Map<String, List<PortBinding>> ports = new LinkedHashMap<>();
         if (container.state().running()) {
             ports.putAll(PortTranslator.bindings(container.profile().ports()));
         }

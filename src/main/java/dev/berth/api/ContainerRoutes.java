@@ -1,7 +1,6 @@
 package dev.berth.api;
 
 import dev.berth.api.translation.ContainerTranslator;
-import dev.berth.docker.ContainerCreate;
 import dev.berth.docker.ContainerCreated;
 import dev.berth.docker.ContainerSummary;
 import dev.berth.docker.ContainerUpdated;

@@ -6,6 +6,7 @@ import dev.berth.docker.ContainerSummary;
 import dev.berth.docker.EndpointSettings;
 import dev.berth.docker.MountPoint;
 import dev.berth.docker.PortSummary;
+import dev.berth.docker.RoughDuration;
 import dev.berth.docker.SummaryHostConfig;
 import dev.berth.docker.SummaryNetworks;
 import dev.berth.engine.Container;
@@ -80,8 +81,8 @@ final class ContainerViews {
     /** The state in docker's words: {@code Up 5 minutes (healthy)}, {@code Exited (0) 2 hours ago}. */
     static String statusText(Container container, Instant now) {
         Container.State state = container.state();
-        String up = state.startedAt().map(t -> duration(Duration.between(t, now))).orElse("");
-        String ago = state.finishedAt().map(t -> duration(Duration.between(t, now)) + " ago").orElse("");
+        String up = state.startedAt().map(t -> RoughDuration.of(Duration.between(t, now))).orElse("");
+        String ago = state.finishedAt().map(t -> RoughDuration.of(Duration.between(t, now)) + " ago").orElse("");
         return switch (state.status()) {
             case CREATED -> "Created";
             case RUNNING -> "Up " + up + state.health().map(h -> " (" + (h.status().equals("starting")
@@ -92,35 +93,6 @@ final class ContainerViews {
             case EXITED -> "Exited (" + state.exitCode() + ") " + ago;
             case DEAD -> "Dead";
         };
-    }
-
-    /** Docker's way of saying how long ({@code units.HumanDuration} of its sources). */
-    static String duration(Duration duration) {
-        long seconds = Math.max(duration.getSeconds(), 0);
-        long minutes = seconds / 60;
-        long hours = Math.round(seconds / 3600.0);
-        if (seconds < 1) {
-            return "Less than a second";
-        } else if (seconds == 1) {
-            return "1 second";
-        } else if (seconds < 60) {
-            return seconds + " seconds";
-        } else if (minutes == 1) {
-            return "About a minute";
-        } else if (minutes < 60) {
-            return minutes + " minutes";
-        } else if (hours == 1) {
-            return "About an hour";
-        } else if (hours < 48) {
-            return hours + " hours";
-        } else if (hours < 24 * 7 * 2) {
-            return hours / 24 + " days";
-        } else if (hours < 24 * 30 * 2) {
-            return hours / 24 / 7 + " weeks";
-        } else if (hours < 24 * 365 * 2) {
-            return hours / 24 / 30 + " months";
-        }
-        return seconds / 3600 / 24 / 365 + " years";
     }
 
     private static String command(Container container) {

@@ -1,6 +1,7 @@
 package dev.berth.api;
 
 import dev.berth.docker.DockerJson;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -24,7 +25,7 @@ final class DeviceRequests {
         if (!text.contains(KEY) || text.contains(KEY + "null") || text.contains(KEY + "[]")) {
             return;
         }
-        byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         if (json.readMap(bytes).get("HostConfig") instanceof Map<?, ?> host
                 && host.get("DeviceRequests") instanceof List<?> requests && !requests.isEmpty()
                 && requests.get(0) instanceof Map<?, ?> request) {

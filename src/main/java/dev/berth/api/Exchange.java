@@ -11,6 +11,7 @@ import dev.berth.http.RequestHead;
 import dev.berth.http.ResponseHead;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -177,7 +178,7 @@ final class Exchange {
         more.copyTo(headers);
         begin(200, headers);
         if (!method().equals("HEAD")) {
-            connection.out().write(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            connection.out().write(text.getBytes(StandardCharsets.UTF_8));
         }
         connection.out().flush();
     }

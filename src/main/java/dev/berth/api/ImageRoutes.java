@@ -17,6 +17,7 @@ import dev.berth.image.RemovalReport;
 import dev.berth.image.RemoveOptions;
 import dev.berth.image.store.LayerSharing;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,9 +67,9 @@ final class ImageRoutes implements Routes {
     private void list(Exchange exchange) throws ApiError, IOException {
         FilterSet filters = FilterSet.of(exchange, LIST_FILTERS);
         Optional<Boolean> dangling = filters.truth("dangling");
-        Optional<java.time.Instant> before = bound(filters, "before");
-        Optional<java.time.Instant> since = bound(filters, "since");
-        Optional<java.time.Instant> until = filters.until();
+        Optional<Instant> before = bound(filters, "before");
+        Optional<Instant> since = bound(filters, "since");
+        Optional<Instant> until = filters.until();
         List<PathPattern> references = patterns(filters.all("reference"));
         boolean variants = exchange.query().flag("manifests");
         List<ImageSummary> summaries = new ArrayList<>();
@@ -95,7 +96,7 @@ final class ImageRoutes implements Routes {
         exchange.answer(ImageSummary.class, summaries);
     }
 
-    private Optional<java.time.Instant> bound(FilterSet filters, String key) throws IOException {
+    private Optional<Instant> bound(FilterSet filters, String key) throws IOException {
         return filters.has(key) ? Optional.of(engine.images().get(filters.all(key).get(0)).created())
                 : Optional.empty();
     }
@@ -142,7 +143,7 @@ final class ImageRoutes implements Routes {
     private void prune(Exchange exchange) throws ApiError, IOException {
         FilterSet filters = FilterSet.of(exchange, PRUNE_FILTERS);
         boolean dangling = filters.truth("dangling").orElse(true);
-        Optional<java.time.Instant> until = filters.until();
+        Optional<Instant> until = filters.until();
         List<ImageDeleted> gone = new ArrayList<>();
         long bytes = 0;
         for (Image image : engine.images().list()) {

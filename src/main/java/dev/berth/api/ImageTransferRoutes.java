@@ -11,6 +11,7 @@ import dev.berth.image.ImageConfig;
 import dev.berth.image.ImageException;
 import dev.berth.image.ImportOptions;
 import dev.berth.image.Platform;
+import dev.berth.image.Progress;
 import dev.berth.image.Reference;
 import dev.berth.image.store.ImageArchives;
 import java.io.BufferedOutputStream;
@@ -122,7 +123,7 @@ final class ImageTransferRoutes implements Routes {
         try {
             boolean quiet = exchange.query().flag("quiet");
             for (ImageArchives.Loaded loaded : engine.images().archives().load(exchange.body(),
-                    quiet ? dev.berth.image.Progress.NONE : progress)) {
+                    quiet ? Progress.NONE : progress)) {
                 events.image("load", loaded.image(), loaded.image().id().toString());
                 if (loaded.names().isEmpty()) {
                     progress.text("Loaded image ID: " + loaded.image().id() + "\n");

@@ -4,6 +4,7 @@ import dev.berth.engine.LogChunk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Puts the time, the details or both in front of every line of a log. A line that comes in several chunks has the time
@@ -66,7 +67,7 @@ final class LogLines {
 
     private void append(byte value) {
         if (length == buffer.length) {
-            buffer = java.util.Arrays.copyOf(buffer, length * 2);
+            buffer = Arrays.copyOf(buffer, length * 2);
         }
         buffer[length++] = value;
     }

@@ -4,7 +4,6 @@ import dev.berth.docker.DockerJson;
 import dev.berth.engine.Engine;
 import dev.berth.engine.EngineException;
 import java.io.IOException;
-import java.util.Optional;
 
 /** Launch plans: what a request would become in the kernel. */
 final class PlanRoutes implements Routes {

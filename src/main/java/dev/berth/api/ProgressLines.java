@@ -7,6 +7,7 @@ import dev.berth.http.ChunkedOutput;
 import dev.berth.image.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -67,7 +68,7 @@ final class ProgressLines implements Progress {
         try {
             ChunkedOutput stream = begin();
             byte[] text = exchange.json().write(message);
-            byte[] line = java.util.Arrays.copyOf(text, text.length + 2);
+            byte[] line = Arrays.copyOf(text, text.length + 2);
             line[text.length] = '\r';
             line[text.length + 1] = '\n';
             stream.write(line);

@@ -11,6 +11,7 @@ import dev.berth.image.Platform;
 import dev.berth.image.Reference;
 import dev.berth.image.registry.Credentials;
 import dev.berth.image.registry.RegistryImages;
+import io.avaje.json.JsonException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -29,8 +30,9 @@ final class RegistryTransfers {
         this.events = new EventTeller(engine.events());
     }
 
-    /** {@code POST /images/create?fromImage=…}; without tag and digest all tags,
-            as docker's {@code pull --all-tags}. */
+    /**
+     * {@code POST /images/create?fromImage=…}; without tag and digest all tags, as docker's {@code pull --all-tags}.
+     */
     void pull(Exchange exchange) throws ApiError, IOException {
         String image = exchange.query().first("fromImage").orElse("");
         String tag = exchange.query().first("tag").orElse("");
@@ -144,7 +146,7 @@ final class RegistryTransfers {
         try {
             String standard = header.replace('-', '+').replace('_', '/').replace("=", "");
             return credentials(new DockerJson().read(AuthConfig.class, Base64.getDecoder().decode(standard)));
-        } catch (IllegalArgumentException | io.avaje.json.JsonException e) {
+        } catch (IllegalArgumentException | JsonException e) {
             throw ApiError.badParameter("the header X-Registry-Auth is not JSON in base64");
         }
     }

@@ -3,6 +3,7 @@ package dev.berth.api;
 import dev.berth.engine.EngineException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class Router {
         String[] segments = Route.split(path);
         int version = ApiVersions.parse(segments[0]);
         if (version >= 0 && segments.length > 1) {
-            segments = java.util.Arrays.copyOfRange(segments, 1, segments.length);
+            segments = Arrays.copyOfRange(segments, 1, segments.length);
         }
         exchange.version(version >= 0 ? version : ApiVersions.NEWEST);
         boolean otherMethod = false;

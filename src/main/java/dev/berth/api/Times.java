@@ -1,6 +1,7 @@
 package dev.berth.api;
 
-import java.time.Duration;
+import dev.berth.profile.form.Durations;
+import dev.berth.profile.form.FormException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
@@ -62,8 +63,8 @@ final class Times {
             return date;
         }
         try {
-            return Optional.of(Instant.now().minus(goDuration(text)));
-        } catch (NumberFormatException e) {
+            return Optional.of(Instant.now().minus(Durations.parse(text)));
+        } catch (FormException e) {
             throw ApiError.badParameter("failed to parse value as time or duration: \"" + text + '"');
         }
     }
@@ -99,37 +100,5 @@ final class Times {
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }
-    }
-
-    /** Go's form of durations: numbers with units {@code h m s ms us µs ns}, one after the other. */
-    private static Duration goDuration(String text) {
-        boolean negative = text.startsWith("-");
-        int at = negative ? 1 : 0;
-        double nanos = 0;
-        if (at == text.length()) {
-            throw new NumberFormatException(text);
-        }
-        while (at < text.length()) {
-            int end = at;
-            while (end < text.length() && (Character.isDigit(text.charAt(end)) || text.charAt(end) == '.')) {
-                end++;
-            }
-            double number = Double.parseDouble(text.substring(at, end));
-            int unit = end;
-            while (unit < text.length() && !Character.isDigit(text.charAt(unit)) && text.charAt(unit) != '.') {
-                unit++;
-            }
-            nanos += number * switch (text.substring(end, unit)) {
-                case "h" -> 3600e9;
-                case "m" -> 60e9;
-                case "s" -> 1e9;
-                case "ms" -> 1e6;
-                case "us", "µs" -> 1e3;
-                case "ns" -> 1;
-                default -> throw new NumberFormatException(text);
-            };
-            at = unit;
-        }
-        return Duration.ofNanos((long) (negative ? -nanos : nanos));
     }
 }

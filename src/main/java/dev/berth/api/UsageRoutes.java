@@ -9,6 +9,7 @@ import dev.berth.engine.Usage;
 import dev.berth.http.ChunkedOutput;
 import dev.berth.isolation.cgroup.Statistics;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -111,7 +112,7 @@ final class UsageRoutes implements Routes {
         if (before == null) {
             return 0;
         }
-        long elapsed = java.time.Duration.between(before.read(), now.read()).toNanos();
+        long elapsed = Duration.between(before.read(), now.read()).toNanos();
         long used = now.cgroup().cpuNanos() - before.cgroup().cpuNanos();
         return elapsed <= 0 || used < 0 ? 0 : 100.0 * used / elapsed;
     }

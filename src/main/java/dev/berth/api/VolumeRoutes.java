@@ -12,7 +12,6 @@ import dev.berth.image.layer.TreeSize;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 

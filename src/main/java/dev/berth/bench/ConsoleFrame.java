@@ -7,6 +7,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** The console with 50 containers: its first full frame, and what it costs when nothing happens. */
 final class ConsoleFrame implements Measurement {
@@ -138,7 +139,7 @@ final class ConsoleFrame implements Measurement {
         console.getOutputStream().write('q');
         console.getOutputStream().flush();
         console.getOutputStream().close();
-        if (!console.waitFor(2, java.util.concurrent.TimeUnit.SECONDS)) {
+        if (!console.waitFor(2, TimeUnit.SECONDS)) {
             console.destroy();
             console.waitFor();
         }

@@ -1,5 +1,6 @@
 package dev.berth.bench;
 
+import dev.berth.client.ImageCalls;
 import dev.berth.client.JsonStream;
 import dev.berth.docker.ProgressMessage;
 import java.io.IOException;
@@ -55,8 +56,8 @@ final class Workplace implements AutoCloseable {
 
     private void importImage(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file);
-                JsonStream<ProgressMessage> progress = engine.client().images().importRootFilesystem(in, "busybox",
-                        "latest", "", List.of(), "")) {
+                JsonStream<ProgressMessage> progress = engine.client().images().importRootFilesystem(in,
+                        new ImageCalls.ImportOptions("busybox", "latest", "", List.of(), ""))) {
             while (progress.next().isPresent()) {
                 // until it is there
             }

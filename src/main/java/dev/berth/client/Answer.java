@@ -4,6 +4,7 @@ import dev.berth.http.Body;
 import dev.berth.http.HttpConnection;
 import dev.berth.http.ResponseHead;
 import java.io.Closeable;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -52,6 +53,16 @@ final class Answer implements Closeable {
         } else {
             connection.close();
         }
+    }
+
+    /** The body for a caller who reads it to its end, or closes it, which ends the answer. */
+    InputStream stream() {
+        return new FilterInputStream(body) {
+            @Override
+            public void close() throws IOException {
+                Answer.this.close();
+            }
+        };
     }
 
     /** The bare connection, for an upgrade. */

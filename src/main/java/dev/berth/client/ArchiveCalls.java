@@ -41,12 +41,7 @@ public final class ArchiveCalls {
     public Download read(String container, String path) throws IOException {
         Answer answer = transport.open(call("GET", container, new Query().add("path", path)));
         try {
-            return new Download(stat(answer), new java.io.FilterInputStream(answer.body()) {
-                @Override
-                public void close() throws IOException {
-                    answer.close();
-                }
-            });
+            return new Download(stat(answer), answer.stream());
         } catch (IOException e) {
             answer.close();
             throw e;

@@ -53,8 +53,7 @@ public final class BuildCalls {
      * @param keptBytes how many bytes may stay; 0 for none
      */
     public BuildPruned prune(Filters filters, boolean all, long keptBytes) throws IOException {
-        Query query = new Query().flag("all", all);
-        text(query, "filters", filters.isEmpty() ? "" : filters.json());
+        Query query = filters.addTo(new Query().flag("all", all));
         number(query, "keep-storage", keptBytes);
         return transport.read(BuildPruned.class, Call.post("/build/prune", query));
     }

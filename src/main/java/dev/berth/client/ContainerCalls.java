@@ -57,10 +57,7 @@ public final class ContainerCalls {
         if (limit > 0) {
             query.add("limit", Integer.toString(limit));
         }
-        if (!filters.isEmpty()) {
-            query.add("filters", filters.json());
-        }
-        return transport.readList(ContainerSummary.class, Call.get("/containers/json", query));
+        return transport.readList(ContainerSummary.class, Call.get("/containers/json", filters.addTo(query)));
     }
 
     /** Everything about a container. */
@@ -228,8 +225,7 @@ public final class ContainerCalls {
 
     /** Removes containers that do not run. */
     public ContainersPruned prune(Filters filters) throws IOException {
-        return transport.read(ContainersPruned.class, Call.post("/containers/prune",
-                filters.isEmpty() ? new Query() : new Query().add("filters", filters.json())));
+        return transport.read(ContainersPruned.class, Call.post("/containers/prune", filters.query()));
     }
 
     private static String path(String reference, String action) {

@@ -1,5 +1,6 @@
 package dev.berth.client;
 
+import dev.berth.http.Query;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,16 @@ public final class Filters {
     /** Whether there is no filter. */
     public boolean isEmpty() {
         return values.isEmpty();
+    }
+
+    /** They as a request's parameter {@code filters}; no parameter if there is none. */
+    Query query() {
+        return addTo(new Query());
+    }
+
+    /** Adds them to a request's parameters, and returns those. */
+    Query addTo(Query query) {
+        return isEmpty() ? query : query.add("filters", json());
     }
 
     /** The JSON form, {@code {"label":["a=b"]}}. */

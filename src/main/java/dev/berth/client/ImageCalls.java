@@ -37,10 +37,7 @@ public final class ImageCalls {
     }
 
     private List<ImageSummary> list(Query query, Filters filters) throws IOException {
-        if (!filters.isEmpty()) {
-            query.add("filters", filters.json());
-        }
-        return transport.readList(ImageSummary.class, Call.get("/images/json", query));
+        return transport.readList(ImageSummary.class, Call.get("/images/json", filters.addTo(query)));
     }
 
     /**
@@ -58,10 +55,7 @@ public final class ImageCalls {
         if (limit != 0) {
             query.add("limit", Integer.toString(limit));
         }
-        if (!filters.isEmpty()) {
-            query.add("filters", filters.json());
-        }
-        Call call = Call.get("/images/search", query);
+        Call call = Call.get("/images/search", filters.addTo(query));
         return transport.readList(SearchResult.class,
                 authorization.isPresent() ? call.header("X-Registry-Auth", authorization.get()) : call);
     }
@@ -99,8 +93,7 @@ public final class ImageCalls {
 
     /** Removes images that nothing uses. */
     public ImagesPruned prune(Filters filters) throws IOException {
-        return transport.read(ImagesPruned.class, Call.post("/images/prune",
-                filters.isEmpty() ? new Query() : new Query().add("filters", filters.json())));
+        return transport.read(ImagesPruned.class, Call.post("/images/prune", filters.query()));
     }
 
     /**
@@ -121,42 +114,42 @@ public final class ImageCalls {
     }
 
     /**
-     * Makes an image of a tar archive of a root file system, plain or compressed.
+     * How an archive of a root file system becomes an image.
      *
-     * @param archive the archive; read to its end, not closed
+     * @param repository its name, empty for none
+     * @param tag its tag
+     * @param message what its history says
      * @param changes instructions such as {@code CMD ["sh"]}
      * @param platform for example {@code linux/amd64}, empty takes the engine's
      */
-    public JsonStream<ProgressMessage> importRootFilesystem(InputStream archive, String repository, String tag,
-            String message, List<String> changes, String platform) throws IOException {
-        return transport.stream(ProgressMessage.class, Call.post("/images/create",
-                importQuery("-", repository, tag, message, changes, platform)).archive(archive));
+    public record ImportOptions(String repository, String tag, String message, List<String> changes, String platform) {
+
+        private Query query(String source) {
+            Query query = new Query().add("fromSrc", source).add("repo", repository).add("tag", tag)
+                    .add("message", message);
+            changes.forEach(change -> query.add("changes", change));
+            return platform.isEmpty() ? query : query.add("platform", platform);
+        }
+    }
+
+    /**
+     * Makes an image of a tar archive of a root file system, plain or compressed.
+     *
+     * @param archive the archive; read to its end, not closed
+     */
+    public JsonStream<ProgressMessage> importRootFilesystem(InputStream archive, ImportOptions options)
+            throws IOException {
+        return transport.stream(ProgressMessage.class,
+                Call.post("/images/create", options.query("-")).archive(archive));
     }
 
     /**
      * Makes an image of such an archive that the engine fetches.
      *
      * @param url where the archive is
-     * @param changes instructions such as {@code CMD ["sh"]}
-     * @param platform for example {@code linux/amd64}, empty takes the engine's
      */
-    public JsonStream<ProgressMessage> importFrom(String url, String repository, String tag, String message,
-            List<String> changes, String platform) throws IOException {
-        return transport.stream(ProgressMessage.class, Call.post("/images/create",
-                importQuery(url, repository, tag, message, changes, platform)));
-    }
-
-    private static Query importQuery(String source, String repository, String tag, String message,
-            List<String> changes, String platform) {
-        Query query = new Query().add("fromSrc", source).add("repo", repository).add("tag", tag)
-                .add("message", message);
-        for (String change : changes) {
-            query.add("changes", change);
-        }
-        if (!platform.isEmpty()) {
-            query.add("platform", platform);
-        }
-        return query;
+    public JsonStream<ProgressMessage> importFrom(String url, ImportOptions options) throws IOException {
+        return transport.stream(ProgressMessage.class, Call.post("/images/create", options.query(url)));
     }
 
     /**
@@ -178,7 +171,7 @@ public final class ImageCalls {
     public InputStream save(List<String> references) throws IOException {
         Query query = new Query();
         references.forEach(reference -> query.add("names", reference));
-        return archive(Call.get("/images/get", query));
+        return transport.open(Call.get("/images/get", query)).stream();
     }
 
     /**
@@ -187,7 +180,7 @@ public final class ImageCalls {
      * @param container a name or id
      */
     public InputStream export(String container) throws IOException {
-        return archive(Call.get("/containers/" + Query.encode(container) + "/export", new Query()));
+        return transport.open(Call.get("/containers/" + Query.encode(container) + "/export", new Query())).stream();
     }
 
     /**
@@ -204,31 +197,26 @@ public final class ImageCalls {
     }
 
     /**
-     * Makes an image of a container.
+     * How a container becomes an image.
      *
-     * @param repository empty for none
+     * @param repository the image's name, empty for none
+     * @param tag its tag
+     * @param message what its history says
+     * @param author who made it
      * @param changes instructions such as {@code CMD ["sh"]}
      * @param pause whether the container is paused meanwhile
-     * @return the image's id
      */
-    public String commit(String container, String repository, String tag, String message, String author,
-            List<String> changes, boolean pause) throws IOException {
-        Query query = new Query().add("container", container).add("repo", repository).add("tag", tag)
-                .add("comment", message).add("author", author).add("pause", pause ? "1" : "0");
-        for (String change : changes) {
-            query.add("changes", change);
-        }
-        return transport.read(IdBody.class, Call.post("/commit", query)).id();
+    public record CommitOptions(String repository, String tag, String message, String author, List<String> changes,
+            boolean pause) {
     }
 
-    private InputStream archive(Call call) throws IOException {
-        Answer answer = transport.open(call);
-        return new java.io.FilterInputStream(answer.body()) {
-            @Override
-            public void close() throws IOException {
-                answer.close();
-            }
-        };
+    /** Makes an image of a container; answers the image's id. */
+    public String commit(String container, CommitOptions options) throws IOException {
+        Query query = new Query().add("container", container).add("repo", options.repository())
+                .add("tag", options.tag()).add("comment", options.message()).add("author", options.author())
+                .add("pause", options.pause() ? "1" : "0");
+        options.changes().forEach(change -> query.add("changes", change));
+        return transport.read(IdBody.class, Call.post("/commit", query)).id();
     }
 
     private static String path(String reference, String action) {

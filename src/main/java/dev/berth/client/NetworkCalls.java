@@ -19,7 +19,7 @@ public final class NetworkCalls {
 
     /** Lists networks. */
     public List<Network> list(Filters filters) throws IOException {
-        return transport.readList(Network.class, Call.get("/networks", query(filters)));
+        return transport.readList(Network.class, Call.get("/networks", filters.query()));
     }
 
     /** Everything about one. */
@@ -57,10 +57,6 @@ public final class NetworkCalls {
 
     /** Removes those that no container is on. */
     public NetworksPruned prune(Filters filters) throws IOException {
-        return transport.read(NetworksPruned.class, Call.post("/networks/prune", query(filters)));
-    }
-
-    private static Query query(Filters filters) {
-        return filters.isEmpty() ? new Query() : new Query().add("filters", filters.json());
+        return transport.read(NetworksPruned.class, Call.post("/networks/prune", filters.query()));
     }
 }

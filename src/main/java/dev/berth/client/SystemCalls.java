@@ -71,9 +71,6 @@ public final class SystemCalls {
         if (!until.isEmpty()) {
             query.add("until", until);
         }
-        if (!filters.isEmpty()) {
-            query.add("filters", filters.json());
-        }
-        return transport.stream(Event.class, Call.get("/events", query));
+        return transport.stream(Event.class, Call.get("/events", filters.addTo(query)));
     }
 }

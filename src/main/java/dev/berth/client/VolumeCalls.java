@@ -17,7 +17,7 @@ public final class VolumeCalls {
 
     /** Lists volumes. */
     public VolumeList list(Filters filters) throws IOException {
-        return transport.read(VolumeList.class, Call.get("/volumes", query(filters)));
+        return transport.read(VolumeList.class, Call.get("/volumes", filters.query()));
     }
 
     /** Makes one, or finds the one of that name. */
@@ -43,10 +43,6 @@ public final class VolumeCalls {
 
     /** Removes those that nothing uses; the filter {@code all=1} includes named ones. */
     public VolumesPruned prune(Filters filters) throws IOException {
-        return transport.read(VolumesPruned.class, Call.post("/volumes/prune", query(filters)));
-    }
-
-    private static Query query(Filters filters) {
-        return filters.isEmpty() ? new Query() : new Query().add("filters", filters.json());
+        return transport.read(VolumesPruned.class, Call.post("/volumes/prune", filters.query()));
     }
 }

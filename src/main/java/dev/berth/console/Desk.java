@@ -1,5 +1,6 @@
 package dev.berth.console;
 
+import java.io.IOException;
 import java.nio.file.Path;
 
 /** What a page can ask of the console around it. */
@@ -62,6 +63,6 @@ interface Desk {
     /** Something that waits for the engine. */
     @FunctionalInterface
     interface Work {
-        void run() throws java.io.IOException;
+        void run() throws IOException;
     }
 }

@@ -134,12 +134,10 @@ public final class EngineSource implements Source {
     public Subscription changes(Runnable changed, Consumer<String> ended) throws IOException {
         JsonStream<Event> events = client.system().events("", "",
                 new Filters().add("type", "container").add("type", "image"));
-        return EngineStream.start(events, () -> {
-            Optional<Event> event = events.next();
-            if (event.isPresent() && CHANGES.contains(event.get().action())) {
+        return EngineStream.read(events, events::next, event -> {
+            if (CHANGES.contains(event.action())) {
                 changed.run();
             }
-            return event.isPresent();
         }, "the engine's events have ended", ended);
     }
 
@@ -150,11 +148,9 @@ public final class EngineSource implements Source {
             return EngineStream.every(SAMPLE_SECONDS, () -> sampled.accept(sampler.sample()), ended);
         }
         JsonStream<UsageSample> samples = client.berth().usage(SAMPLE_SECONDS);
-        return EngineStream.start(samples, () -> {
-            Optional<UsageSample> sample = samples.next();
-            sample.ifPresent(s -> sampled.accept(s.containers().stream().map(EngineItems::usage).toList()));
-            return sample.isPresent();
-        }, "the engine's statistics have ended", ended);
+        return EngineStream.read(samples, samples::next,
+                sample -> sampled.accept(sample.containers().stream().map(EngineItems::usage).toList()),
+                "the engine's statistics have ended", ended);
     }
 
     @Override
@@ -171,13 +167,8 @@ public final class EngineSource implements Source {
         boolean tty = client.containers().inspect(container).config().tty();
         LogStream logs = client.containers().logs(container,
                 LogOptions.ALL.follow(true).tail(Integer.toString(tail)).timestamps(timestamps), tty);
-        return EngineStream.start(logs, () -> {
-            Optional<OutputFrame> frame = logs.next();
-            if (frame.isPresent()) {
-                output.accept(bytes(frame.get()));
-            }
-            return frame.isPresent();
-        }, "There is no output, and it does not run.", ended);
+        return EngineStream.read(logs, logs::next, frame -> output.accept(bytes(frame)),
+                "There is no output, and it does not run.", ended);
     }
 
     private static byte[] bytes(OutputFrame frame) {

@@ -2,13 +2,15 @@ package dev.berth.console;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A thread that reads one of the engine's streams until it ends or is closed. */
+/** A thread that hears from the engine, piece by piece or by asking again and again, until that ends or is closed. */
 final class EngineStream implements Source.Subscription {
-    /** Reads the next piece and hands it on; false at the end. */
-    @FunctionalInterface
-    interface Reader {
+    private static final System.Logger LOG = System.getLogger(EngineStream.class.getName());
+
+    /** Hears the next piece and hands it on; false at the end. */
+    private interface Reader {
         boolean next() throws IOException, InterruptedException;
     }
 
@@ -18,20 +20,39 @@ final class EngineStream implements Source.Subscription {
 
     private EngineStream(Closeable stream, Reader reader, String atEnd, Consumer<String> ended) {
         this.stream = stream;
-        thread = new Thread(() -> read(reader, atEnd, ended), "berth-console-stream");
+        thread = new Thread(() -> hear(reader, atEnd, ended), "berth-console-stream");
         thread.setDaemon(true);
     }
 
-    /**
-     * Begins to read.
-     *
-     * @param atEnd the sentence for an end without an error
-     * @param ended hears why it ended, unless it was closed
-     */
-    static EngineStream start(Closeable stream, Reader reader, String atEnd, Consumer<String> ended) {
+    private static EngineStream start(Closeable stream, Reader reader, String atEnd, Consumer<String> ended) {
         EngineStream started = new EngineStream(stream, reader, atEnd, ended);
         started.thread.start();
         return started;
+    }
+
+    /** What comes piece by piece. */
+    @FunctionalInterface
+    interface Pieces<T> {
+        /** The next one, nothing at the end. */
+        Optional<T> next() throws IOException;
+    }
+
+    /**
+     * Begins to read a stream.
+     *
+     * @param stream closed at the end
+     * @param pieces what is read from it
+     * @param taker takes each piece, in the stream's thread
+     * @param atEnd the sentence for an end without an error
+     * @param ended hears why it ended, unless it was closed
+     */
+    static <T> EngineStream read(Closeable stream, Pieces<T> pieces, Consumer<T> taker, String atEnd,
+            Consumer<String> ended) {
+        return start(stream, () -> {
+            Optional<T> next = pieces.next();
+            next.ifPresent(taker);
+            return next.isPresent();
+        }, atEnd, ended);
     }
 
     /** Something that is done again and again. */
@@ -53,7 +74,7 @@ final class EngineStream implements Source.Subscription {
         }, "", ended);
     }
 
-    private void read(Reader reader, String atEnd, Consumer<String> ended) {
+    private void hear(Reader reader, String atEnd, Consumer<String> ended) {
         String why = atEnd;
         try {
             boolean more = true;
@@ -65,6 +86,10 @@ final class EngineStream implements Source.Subscription {
         } catch (InterruptedException e) {
             // Closing interrupts; nobody waits for a last word then.
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            // an error of Berth's own must not leave the page waiting in silence
+            LOG.log(System.Logger.Level.ERROR, "hearing from the engine failed", e);
+            why = e.toString();
         }
         if (!closed) {
             ended.accept(why);
@@ -77,7 +102,7 @@ final class EngineStream implements Source.Subscription {
         try {
             stream.close();
         } catch (IOException e) {
-            System.getLogger(EngineStream.class.getName()).log(System.Logger.Level.DEBUG, "close: {0}", e.getMessage());
+            LOG.log(System.Logger.Level.DEBUG, "close: {0}", e.getMessage());
         }
         thread.interrupt();
     }

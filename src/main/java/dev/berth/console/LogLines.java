@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The lines of a log that a filter lets pass. A line is looked at once, however often the log is drawn. */
 final class LogLines {
@@ -90,7 +91,7 @@ final class LogLines {
     }
 
     /** The lines before a number that pass, the newest first; the visitor says when it has enough. */
-    void back(long before, java.util.function.Predicate<Numbered> visitor) {
+    void back(long before, Predicate<Numbered> visitor) {
         look();
         for (Numbered line : unfinished()) {
             if (line.number() < before && !visitor.test(line)) {

@@ -1,5 +1,6 @@
 package dev.berth.console;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -48,7 +49,7 @@ record Order(int column, boolean descending) {
         if (column < 0) {
             return columns;
         }
-        List<Column> headed = new java.util.ArrayList<>(columns);
+        List<Column> headed = new ArrayList<>(columns);
         Column sorted = columns.get(column);
         headed.set(column, sorted.titled(sorted.title() + (descending ? "↓" : "↑")));
         return headed;

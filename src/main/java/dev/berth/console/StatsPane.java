@@ -46,10 +46,10 @@ final class StatsPane implements Pane {
                     Role.ATTENTION);
         }
         Usage now = history.get(history.size() - 1);
-        int graph = Math.max(1, Math.min(8, (canvas.rows() - 7) / 2));
+        int height = Math.max(1, Math.min(8, (canvas.rows() - 7) / 2));
         double cpuTop = Math.max(100, max(history, Usage::cpuPercent));
-        int row = graph(canvas, 1, "CPU", Amount.percent(now.cpuPercent()), Amount.percent(cpuTop), history,
-                Usage::cpuPercent, cpuTop, graph);
+        new Graph("CPU", Amount.percent(now.cpuPercent()), Amount.percent(cpuTop), cpuTop)
+                .draw(canvas, 1, height, history.stream().mapToDouble(Usage::cpuPercent).toArray());
         OptionalLong limit = now.memoryLimitBytes();
         // A limit that is far away, as the machine's whole memory, would make every graph flat.
         double memoryTop = max(history, u -> u.memoryBytes()) * HEADROOM;
@@ -61,8 +61,9 @@ final class StatsPane implements Pane {
             memory += " of " + Amount.binary(limit.getAsLong()) + " ("
                     + Amount.percent(100.0 * now.memoryBytes() / Math.max(1, limit.getAsLong())) + ")";
         }
-        row = graph(canvas, row + 1, "Memory", memory, Amount.binary((long) memoryTop), history, u -> u.memoryBytes(),
-                memoryTop, graph);
+        new Graph("Memory", memory, Amount.binary((long) memoryTop), memoryTop)
+                .draw(canvas, 3 + height, height, history.stream().mapToDouble(Usage::memoryBytes).toArray());
+        int row = 4 + 2 * height;
         Traffic traffic = now.traffic();
         int at = field(canvas, row + 1, 1, "Processes", Long.toString(now.pids()));
         at = field(canvas, row + 1, at, "Network", moved(traffic.receivedBytes(), "in", traffic.sentBytes(), "out"));
@@ -78,18 +79,26 @@ final class StatsPane implements Pane {
         return canvas.text(row, at + 1, Fit.cut(value, canvas.columns() - at - 2), Role.TEXT) + 3;
     }
 
-    private static int graph(Canvas canvas, int row, String label, String value, String scale, List<Usage> history,
-            ToDoubleFunction<Usage> part, double top, int height) {
-        canvas.field(row, 1, 10, label, Role.TITLE);
-        canvas.text(row, 12, Fit.cut(value, canvas.columns() - 13), Role.TEXT);
-        String full = "↑ " + scale;
-        canvas.text(row, canvas.columns() - 1 - full.length(), full, Role.MUTED);
-        double[] values = history.stream().mapToDouble(part).toArray();
-        String[] lines = Sparkline.rows(values, top, height, Math.max(1, canvas.columns() - 2));
-        for (int i = 0; i < height; i++) {
-            canvas.text(row + 1 + i, 1, lines[i], Role.BAR);
+    /**
+     * A graph, below the line that says what it is of.
+     *
+     * @param label what it is of
+     * @param value its last value, as text
+     * @param scale its top, as text
+     * @param top the value that reaches its top
+     */
+    private record Graph(String label, String value, String scale, double top) {
+
+        void draw(Canvas canvas, int row, int height, double[] values) {
+            canvas.field(row, 1, 10, label, Role.TITLE);
+            canvas.text(row, 12, Fit.cut(value, canvas.columns() - 13), Role.TEXT);
+            String full = "↑ " + scale;
+            canvas.text(row, canvas.columns() - 1 - full.length(), full, Role.MUTED);
+            String[] lines = Sparkline.rows(values, top, height, Math.max(1, canvas.columns() - 2));
+            for (int i = 0; i < height; i++) {
+                canvas.text(row + 1 + i, 1, lines[i], Role.BAR);
+            }
         }
-        return row + 1 + height;
     }
 
     private static double max(List<Usage> history, ToDoubleFunction<Usage> part) {

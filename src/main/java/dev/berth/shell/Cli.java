@@ -10,7 +10,10 @@ import dev.berth.shell.format.TemplateException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -78,7 +81,7 @@ public final class Cli implements CommandRunner {
             return 0;
         }
         if (words.get(0).equals("help")) {
-            words = new java.util.ArrayList<>(words.subList(1, words.size()));
+            words = new ArrayList<>(words.subList(1, words.size()));
             words.add("--help");
         }
         Optional<CommandEntry> entry = table.find(words);
@@ -109,30 +112,35 @@ public final class Cli implements CommandRunner {
         return 1;
     }
 
+    private static int call(Command command, CommandLine line, CommandEntry entry, Context context,
+            List<String> arguments) throws IOException {
+        HelpText help = new HelpText(line.getCommandSpec(), entry.path());
+        List<String> rest = command.takesAnything() && !arguments.contains("--help") ? arguments
+                : Arguments.read(line, entry.endsAtFirstArgument(), arguments);
+        if (command.asksForHelp()) {
+            context.out().print(help.full(context.session().terminal().map(
+                    terminal -> terminal.size().columns()).filter(columns -> columns > 0).orElse(HelpText.WIDTH)));
+            return 0;
+        }
+        Optional<String> complaint = entry.arity().complaint(rest.size());
+        if (complaint.isPresent()) {
+            context.err().println("berth: 'berth " + entry.path() + "' " + complaint.get() + "\n\nUsage:  "
+                    + help.usage() + "\n\n" + entry.arity().hint() + " 'berth " + entry.path()
+                    + " --help' for more information");
+            return 1;
+        }
+        command.setArguments(rest);
+        return command.run(context);
+    }
+
     private int run(CommandLine line, CommandEntry entry, Context context, List<String> arguments)
             throws IOException {
         Command command = line.getCommand();
-        HelpText help = new HelpText(line.getCommandSpec(), entry.path());
         try {
-            List<String> rest = command.takesAnything() && !arguments.contains("--help") ? arguments
-                    : Arguments.read(line, entry.endsAtFirstArgument(), arguments);
-            if (command.asksForHelp()) {
-                context.out().print(help.full(context.session().terminal().map(
-                        terminal -> terminal.size().columns()).filter(columns -> columns > 0).orElse(HelpText.WIDTH)));
-                return 0;
-            }
-            Optional<String> complaint = entry.arity().complaint(rest.size());
-            if (complaint.isPresent()) {
-                context.err().println("berth: 'berth " + entry.path() + "' " + complaint.get() + "\n\nUsage:  "
-                        + help.usage() + "\n\n" + entry.arity().hint() + " 'berth " + entry.path()
-                        + " --help' for more information");
-                return 1;
-            }
-            command.setArguments(rest);
-            return command.run(context);
+            return call(command, line, entry, context, arguments);
         } catch (UsageException e) {
-            context.err().println(e.getMessage() + "\n\nUsage:  " + help.usage() + "\n\nRun 'berth " + entry.path()
-                    + " --help' for more information");
+            context.err().println(e.getMessage() + "\n\nUsage:  " + new HelpText(line.getCommandSpec(),
+                    entry.path()).usage() + "\n\nRun 'berth " + entry.path() + " --help' for more information");
             return e.status();
         } catch (LaunchRefused e) {
             if (e.isByEngine() && !command.isLaunch()) {
@@ -185,10 +193,10 @@ public final class Cli implements CommandRunner {
         if (e instanceof UnreachableException) {
             return e.getMessage();
         }
-        if (e instanceof java.nio.file.NoSuchFileException) {
+        if (e instanceof NoSuchFileException) {
             return "open " + e.getMessage() + ": no such file or directory";
         }
-        if (e instanceof java.nio.file.AccessDeniedException) {
+        if (e instanceof AccessDeniedException) {
             return "open " + e.getMessage() + ": permission denied";
         }
         return e.getMessage() == null ? e.toString() : e.getMessage();

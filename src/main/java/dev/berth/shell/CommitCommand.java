@@ -1,6 +1,7 @@
 package dev.berth.shell;
 
 import dev.berth.client.ApiException;
+import dev.berth.client.ImageCalls;
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine;
@@ -28,9 +29,9 @@ final class CommitCommand extends Command {
         String name = arguments().size() > 1 ? ImageName.withTag(argument(1)) : "";
         int colon = name.lastIndexOf(':');
         try {
-            context.out().println(context.client().images()
-                    .commit(argument(0), name.isEmpty() ? "" : name.substring(0, colon),
-                    name.substring(colon + 1), message, author, change, pause));
+            context.out().println(context.client().images().commit(argument(0), new ImageCalls.CommitOptions(
+                    name.isEmpty() ? "" : name.substring(0, colon), name.substring(colon + 1), message, author, change,
+                    pause)));
         } catch (ApiException e) {
             throw ClientSentence.of(e);
         }

@@ -5,6 +5,8 @@ import dev.berth.session.FdOutput;
 import dev.berth.session.Session;
 import dev.berth.shell.format.Json;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * What a command runs with.
@@ -51,7 +53,7 @@ public record Context(Session session, DockerClient client, Surroundings surroun
             answer.append((char) c);
             c = session.in().read();
         }
-        String word = answer.toString().strip().toLowerCase(java.util.Locale.ROOT);
+        String word = answer.toString().strip().toLowerCase(Locale.ROOT);
         return word.equals("y") || word.equals("yes");
     }
 
@@ -61,6 +63,6 @@ public record Context(Session session, DockerClient client, Surroundings surroun
      * @param json the engine's text
      */
     static Object json(byte[] json) {
-        return Json.parse(new String(json, java.nio.charset.StandardCharsets.UTF_8));
+        return Json.parse(new String(json, StandardCharsets.UTF_8));
     }
 }

@@ -4,6 +4,7 @@ import dev.berth.docker.Event;
 import dev.berth.shell.format.Fields;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -31,7 +32,7 @@ final class EventFields implements Fields {
     @Override
     public Optional<Object> field(String name, List<Object> arguments) {
         return switch (name) {
-            case "Status", "From" -> Optional.of(values.getOrDefault(name.toLowerCase(java.util.Locale.ROOT), ""));
+            case "Status", "From" -> Optional.of(values.getOrDefault(name.toLowerCase(Locale.ROOT), ""));
             case "ID" -> Optional.of(values.getOrDefault("id", ""));
             case "Scope" -> Optional.of(values.get("scope"));
             case "Time" -> Optional.of(values.get("time"));

@@ -3,6 +3,7 @@ package dev.berth.shell;
 import dev.berth.client.DockerClient;
 import dev.berth.client.HijackedStream;
 import dev.berth.docker.ExecInspect;
+import dev.berth.docker.Session;
 import dev.berth.kernel.WindowSize;
 import dev.berth.session.Registration;
 import dev.berth.session.SessionTerminal;
@@ -31,16 +32,15 @@ final class ExecAttachment {
         TerminalCheck.require(context.session(), true, true);
         DockerClient client = context.client();
         String container = name.substring(0, name.lastIndexOf('/'));
-        List<dev.berth.docker.Session> sessions = client.berth().sessions(Optional.of(container));
-        dev.berth.docker.Session session = sessions.stream()
+        List<Session> sessions = client.berth().sessions(Optional.of(container));
+        Session session = sessions.stream()
                 .filter(s -> s.name().equals(name) || s.name().endsWith(name.substring(name.lastIndexOf('/')))
                         || s.id().equals(name)).findFirst()
                 .orElseThrow(() -> new CommandException("no such session: " + name
                         + "; 'berth sessions' lists those that run"));
         WindowSize size = context.session().terminal().map(SessionTerminal::size).orElse(new WindowSize(0, 0));
         try (HijackedStream stream = client.berth().attachSession(session.id(), size.rows(), size.columns())) {
-            int status = connect(context, session.id(), stream, true, true, keys);
-            return status;
+            return connect(context, session.id(), stream, true, true, keys);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.berth.shell;
 
 import dev.berth.client.Filters;
 import java.util.List;
+import java.util.Locale;
 
 /** {@code --filter key=value}. */
 final class FilterFlags {
@@ -16,7 +17,7 @@ final class FilterFlags {
             if (equals <= 0) {
                 throw UsageException.invalid(flag, "-f, --filter", "bad format of filter (expected name=value)");
             }
-            filters.add(flag.substring(0, equals).strip().toLowerCase(java.util.Locale.ROOT),
+            filters.add(flag.substring(0, equals).strip().toLowerCase(Locale.ROOT),
                     flag.substring(equals + 1).strip());
         }
         return filters;

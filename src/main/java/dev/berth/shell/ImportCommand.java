@@ -1,6 +1,7 @@
 package dev.berth.shell;
 
 import dev.berth.client.ApiException;
+import dev.berth.client.ImageCalls;
 import dev.berth.client.JsonStream;
 import dev.berth.docker.ProgressMessage;
 import java.io.IOException;
@@ -29,12 +30,12 @@ final class ImportCommand extends Command {
     protected int run(Context context) throws IOException {
         String name = arguments().size() > 1 ? ImageName.withTag(argument(1)) : "";
         int colon = name.lastIndexOf(':');
-        String repository = colon < 0 ? "" : name.substring(0, colon);
-        String tag = colon < 0 ? "" : name.substring(colon + 1);
+        ImageCalls.ImportOptions options = new ImageCalls.ImportOptions(colon < 0 ? "" : name.substring(0, colon),
+                colon < 0 ? "" : name.substring(colon + 1), message, change, platform);
         String source = argument(0);
         if (source.startsWith("http://") || source.startsWith("https://")) {
-            try (JsonStream<ProgressMessage> progress = context.client().images().importFrom(source, repository, tag,
-                    message, change, platform)) {
+            try (JsonStream<ProgressMessage> progress = context.client().images().importFrom(source,
+                    options)) {
                 new ProgressLines(context, context.out(), false).show(progress);
             }
             return 0;
@@ -42,7 +43,7 @@ final class ImportCommand extends Command {
         try (InputStream archive = source.equals("-") ? context.session().in()
                 : Files.newInputStream(context.session().resolve(source));
                 JsonStream<ProgressMessage> progress = context.client().images().importRootFilesystem(archive,
-                        repository, tag, message, change, platform)) {
+                        options)) {
             new ProgressLines(context, context.out(), false).show(progress);
         } catch (ApiException e) {
             throw ClientSentence.of(e);

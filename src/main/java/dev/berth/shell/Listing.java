@@ -7,6 +7,7 @@ import dev.berth.shell.format.Template;
 import dev.berth.shell.format.TemplateException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -86,7 +87,7 @@ final class Listing {
                 return Optional.of(arguments.get(0));
             }
             String title = headers.get(name);
-            return Optional.of(title == null ? name.toUpperCase(java.util.Locale.ROOT) : title);
+            return Optional.of(title == null ? name.toUpperCase(Locale.ROOT) : title);
         }
 
         @Override

@@ -72,13 +72,7 @@ final class Update extends Command {
             change.pidsLimit(OptionalLong.of(Numbers.integer(pidsLimit, "--pids-limit")));
         }
         if (!restart.isEmpty()) {
-            dev.berth.profile.RestartPolicy policy;
-            try {
-                policy = RestartPolicies.parse(restart);
-            } catch (FormException e) {
-                throw new CommandException("Error response from daemon: " + e.getMessage());
-            }
-            change.restartPolicy(Optional.of(new RestartPolicy(policy.kind().text(), policy.maximumRetries())));
+            change.restartPolicy(Optional.of(restartPolicy(restart)));
         }
         int status = 0;
         for (String name : arguments()) {
@@ -93,5 +87,14 @@ final class Update extends Command {
             }
         }
         return status;
+    }
+
+    private static RestartPolicy restartPolicy(String text) {
+        try {
+            dev.berth.profile.RestartPolicy policy = RestartPolicies.parse(text);
+            return new RestartPolicy(policy.kind().text(), policy.maximumRetries());
+        } catch (FormException e) {
+            throw new CommandException("Error response from daemon: " + e.getMessage());
+        }
     }
 }

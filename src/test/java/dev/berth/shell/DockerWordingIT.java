@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * What docker's users mistype and forget, and what docker 28 says to it, word by word: {@code docker-wording.txt}
  * beside this class. Berth's own command says the same with its own name, docker's command says it on Berth's socket;
- * where {@code BERTH_TEST_DOCKER} names a daemon's socket ({@code unix:///run/docker.sock}), the daemon itself is asked too.
+ * where {@code BERTH_TEST_DOCKER} names a daemon's socket ({@code unix:///run/docker.sock}), the daemon itself is asked
+ * too.
  */
 @Timeout(120)
 class DockerWordingIT {

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /** Turns create and update requests into profiles. */
 public final class ContainerTranslator {
@@ -78,23 +79,38 @@ public final class ContainerTranslator {
     }
 
     private static void config(ContainerConfig config, ProfileBuilder profile) {
-        if (!config.image().isEmpty()) {
-            profile.image(config.image());
-        }
-        if (!config.hostname().isEmpty()) {
-            profile.hostname(config.hostname());
-        }
-        if (!config.domainname().isEmpty()) {
-            profile.domainname(config.domainname());
-        }
-        if (!config.user().isEmpty()) {
-            profile.user(config.user());
-        }
+        said(config.image(), profile::image);
+        said(config.hostname(), profile::hostname);
+        said(config.domainname(), profile::domainname);
         if (config.tty()) {
             profile.tty(true);
         }
         if (config.openStdin()) {
             profile.interactive(true);
+        }
+        config.labels().forEach(profile::label);
+        said(config.stopSignal().orElse(""), profile::stopSignal);
+        if (config.stopTimeout().isPresent()) {
+            profile.stopTimeout(Duration.ofSeconds(config.stopTimeout().getAsInt()));
+        }
+        if (config.healthcheck().isPresent()) {
+            health(config.healthcheck().get()).ifPresent(profile::health);
+        }
+        if (config.networkDisabled().orElse(false)) {
+            profile.namespaces().network(new Namespaces.Network.None());
+        }
+        process(config, profile);
+    }
+
+    /** What runs, as whom and where. */
+    private static void process(ContainerConfig config, ProfileBuilder profile) {
+        said(config.user(), profile::user);
+        said(config.workingDir(), profile::workdir);
+        said(config.cmd().orElse(List.of()), profile::command);
+        if (config.entrypoint().isPresent()) {
+            List<String> entrypoint = config.entrypoint().get();
+            // --entrypoint "" arrives as [""] and resets the image's entry point, as [] does.
+            profile.entrypoint(entrypoint.equals(List.of("")) ? List.of() : entrypoint);
         }
         for (String variable : config.env()) {
             Map.Entry<String, Optional<String>> entry = EnvEntries.parse(variable);
@@ -104,29 +120,19 @@ public final class ContainerTranslator {
                 profile.unsetEnv(entry.getKey());
             }
         }
-        if (config.cmd().isPresent() && !config.cmd().get().isEmpty()) {
-            profile.command(config.cmd().get());
+    }
+
+    /** An empty text says nothing. */
+    private static void said(String text, Consumer<String> setter) {
+        if (!text.isEmpty()) {
+            setter.accept(text);
         }
-        if (config.entrypoint().isPresent()) {
-            List<String> entrypoint = config.entrypoint().get();
-            // --entrypoint "" arrives as [""] and resets the image's entry point, as [] does.
-            profile.entrypoint(entrypoint.equals(List.of("")) ? List.of() : entrypoint);
-        }
-        if (!config.workingDir().isEmpty()) {
-            profile.workdir(config.workingDir());
-        }
-        config.labels().forEach(profile::label);
-        if (config.stopSignal().isPresent() && !config.stopSignal().get().isEmpty()) {
-            profile.stopSignal(config.stopSignal().get());
-        }
-        if (config.stopTimeout().isPresent()) {
-            profile.stopTimeout(Duration.ofSeconds(config.stopTimeout().getAsInt()));
-        }
-        if (config.healthcheck().isPresent()) {
-            health(config.healthcheck().get()).ifPresent(profile::health);
-        }
-        if (config.networkDisabled().orElse(false)) {
-            profile.namespaces().network(new Namespaces.Network.None());
+    }
+
+    /** An empty list says nothing. */
+    private static void said(List<String> texts, Consumer<List<String>> setter) {
+        if (!texts.isEmpty()) {
+            setter.accept(texts);
         }
     }
 
@@ -138,24 +144,37 @@ public final class ContainerTranslator {
             throw new FormException("invalid isolation: \"" + host.isolation()
                     + "\" - linux only supports 'default'");
         }
-        if (host.autoRemove()) {
-            profile.remove(true);
-        }
-        dev.berth.docker.RestartPolicy policy = host.restartPolicy().orElse(dev.berth.docker.RestartPolicy.NONE);
-        restart(policy).ifPresent(profile::restart);
-        if (host.autoRemove() && policy.name().length() > 0 && !policy.name().equals("no")) {
-            throw new FormException("can't create 'AutoRemove' container with restart policy");
-        }
+        end(host, profile);
         host.init().ifPresent(profile::init);
-        if (!host.groupAdd().isEmpty()) {
-            profile.groups(host.groupAdd());
-        }
+        said(host.groupAdd(), profile::groups);
         LogTranslator.log(host.logConfig(), profile);
         NamespaceTranslator.namespaces(host, profile);
         SecurityTranslator.security(host, profile);
         MountTranslator.mounts(host, profile);
         PortTranslator.ports(host, profile);
         LimitsTranslator.limits(host, profile);
+        unchangingLimits(host, profile);
+        said(host.dns(), profile.network()::dns);
+        said(host.dnsSearch(), profile.network()::dnsSearch);
+        said(host.dnsOptions(), profile.network()::dnsOptions);
+        said(host.extraHosts(), profile.network()::extraHosts);
+    }
+
+    /** What happens when the container has ended. */
+    private static void end(HostConfig host, ProfileBuilder profile) {
+        dev.berth.docker.RestartPolicy policy = host.restartPolicy().orElse(dev.berth.docker.RestartPolicy.NONE);
+        restart(policy).ifPresent(profile::restart);
+        if (!host.autoRemove()) {
+            return;
+        }
+        profile.remove(true);
+        if (!policy.name().isEmpty() && !policy.name().equals("no")) {
+            throw new FormException("can't create 'AutoRemove' container with restart policy");
+        }
+    }
+
+    /** Limits that an update does not take. */
+    private static void unchangingLimits(HostConfig host, ProfileBuilder profile) {
         if (host.oomScoreAdj() < -MOST_OOM_SCORE || host.oomScoreAdj() > MOST_OOM_SCORE) {
             throw new FormException("Invalid value " + host.oomScoreAdj()
                     + ", range for oom score adj is [-1000, 1000]");
@@ -168,18 +187,6 @@ public final class ContainerTranslator {
         }
         if (host.shmSize() > 0) {
             profile.limits().shmBytes(host.shmSize());
-        }
-        if (!host.dns().isEmpty()) {
-            profile.network().dns(host.dns());
-        }
-        if (!host.dnsSearch().isEmpty()) {
-            profile.network().dnsSearch(host.dnsSearch());
-        }
-        if (!host.dnsOptions().isEmpty()) {
-            profile.network().dnsOptions(host.dnsOptions());
-        }
-        if (!host.extraHosts().isEmpty()) {
-            profile.network().extraHosts(host.extraHosts());
         }
     }
 

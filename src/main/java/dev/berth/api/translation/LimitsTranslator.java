@@ -44,6 +44,12 @@ final class LimitsTranslator {
             }
             profile.limits().ioWeight(Weights.ioWeight(r.blkioWeight()));
         }
+        throttles(r, profile);
+        r.oomKillDisable().filter(v -> v).ifPresent(profile.limits()::oomKillDisable);
+        ulimits(r, profile);
+    }
+
+    private static void throttles(HostConfig r, ProfileBuilder profile) {
         Map<String, long[]> devices = new LinkedHashMap<>();
         throttle(devices, r.blkioDeviceReadBps(), 0);
         throttle(devices, r.blkioDeviceWriteBps(), 1);
@@ -55,7 +61,9 @@ final class LimitsTranslator {
                     rate(rates[2]), rate(rates[3]))));
             profile.limits().io(limits);
         }
-        r.oomKillDisable().filter(v -> v).ifPresent(profile.limits()::oomKillDisable);
+    }
+
+    private static void ulimits(HostConfig r, ProfileBuilder profile) {
         for (Ulimit limit : r.ulimits()) {
             if (!Ulimits.NAMES.contains(limit.name())) {
                 throw new FormException("invalid ulimit type: " + limit.name());

@@ -18,6 +18,7 @@ import dev.berth.profile.Namespaces;
 import dev.berth.profile.Profile;
 import dev.berth.profile.Security;
 import dev.berth.profile.form.DeviceSpec;
+import dev.berth.profile.form.MountSpecs;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -186,7 +187,7 @@ public final class ProfileTranslator {
         List<String> given = new ArrayList<>();
         request.ifPresent(r -> {
             r.mounts().forEach(m -> given.add(m.target()));
-            r.binds().forEach(b -> given.add(dev.berth.profile.form.MountSpecs.volume(b).target()));
+            r.binds().forEach(b -> given.add(MountSpecs.volume(b).target()));
             given.addAll(r.tmpfs().keySet());
         });
         List<String> binds = new ArrayList<>(request.map(HostConfig::binds).orElse(List.of()));

@@ -10,8 +10,8 @@ public final class Durations {
     /** What a duration may look like, for error messages. */
     public static final String ACCEPTED = "a duration such as \"500ms\", \"10s\" or \"1m30s\"";
 
-    private static final String[] UNITS = {"ns", "us", "\u00b5s", "ms", "s", "m", "h"};
-    private static final long[] NANOS = {1, 1_000, 1_000, 1_000_000, 1_000_000_000L, 60_000_000_000L,
+    private static final String[] UNITS = {"ns", "us", "\u00b5s", "\u03bcs", "ms", "s", "m", "h"};
+    private static final long[] NANOS = {1, 1_000, 1_000, 1_000, 1_000_000, 1_000_000_000L, 60_000_000_000L,
         3_600_000_000_000L};
 
     private Durations() {
@@ -95,7 +95,7 @@ public final class Durations {
         }
         long nanos = duration.abs().toNanos();
         for (int i = UNITS.length - 1; i >= 0; i--) {
-            if (!UNITS[i].startsWith("\u00b5") && nanos >= NANOS[i]) {
+            if (UNITS[i].charAt(0) < 0x80 && nanos >= NANOS[i]) {
                 text.append(nanos / NANOS[i]).append(UNITS[i]);
                 nanos %= NANOS[i];
             }

@@ -3,12 +3,14 @@ package dev.berth.shell.build;
 import dev.berth.client.BuildOptions;
 import dev.berth.client.JsonStream;
 import dev.berth.docker.ProgressMessage;
+import dev.berth.kernel.WindowSize;
 import dev.berth.session.FdOutput;
 import dev.berth.shell.CommandException;
 import dev.berth.shell.Context;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Builds once: sends the context, shows the progress, and says why when it fails. */
 public final class BuildRun {
@@ -69,8 +71,8 @@ public final class BuildRun {
 
     private BuildView live(FdOutput to) {
         return new LiveView(to, context.session().terminal()
-                .<java.util.function.Supplier<dev.berth.kernel.WindowSize>>map(t -> t::size)
-                .orElse(() -> new dev.berth.kernel.WindowSize(24, 80)),
+                .<Supplier<WindowSize>>map(t -> t::size)
+                .orElse(() -> new WindowSize(24, 80)),
                 context.session().variable("NO_COLOR").isEmpty());
     }
 

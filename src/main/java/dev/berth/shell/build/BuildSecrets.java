@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** {@code --secret} and {@code --ssh}: what steps may see that no layer keeps. */
@@ -81,7 +82,7 @@ public final class BuildSecrets {
                 throw new CommandException("invalid secret \"" + flag + "\": \"" + field
                         + "\" must be a key=value pair");
             }
-            String key = field.substring(0, equals).strip().toLowerCase(java.util.Locale.ROOT);
+            String key = field.substring(0, equals).strip().toLowerCase(Locale.ROOT);
             if (!List.of("id", "type", "src", "source", "env").contains(key)) {
                 throw new CommandException("invalid secret \"" + flag + "\": unexpected key \"" + key + "\"");
             }

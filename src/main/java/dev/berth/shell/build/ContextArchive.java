@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -114,7 +115,7 @@ final class ContextArchive extends ArchiveInput {
         TarArchiveEntry entry = made.get();
         entry.setMode(found.mode());
         entry.setModTime(FileTime.from(((FileTime) found.attributes().get("lastModifiedTime")).toInstant()
-                .truncatedTo(java.time.temporal.ChronoUnit.SECONDS)));
+                .truncatedTo(ChronoUnit.SECONDS)));
         boolean hasContent = entry.isFile() && entry.getLinkName().isEmpty();
         InputStream in = hasContent ? Files.newInputStream(found.path()) : InputStream.nullInputStream();
         if (hasContent) {

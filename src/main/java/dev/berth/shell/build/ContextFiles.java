@@ -2,6 +2,7 @@ package dev.berth.shell.build;
 
 import dev.berth.context.IgnorePatterns;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -150,7 +151,7 @@ final class ContextFiles {
             stream.forEach(entries::add);
         } catch (NoSuchFileException e) {
             return entries.iterator();
-        } catch (java.io.UncheckedIOException e) {
+        } catch (UncheckedIOException e) {
             throw e.getCause();
         }
         entries.sort(Comparator.comparing(path -> path.getFileName().toString()));

@@ -5,6 +5,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,7 +53,7 @@ final class StreamSource implements ContextSource {
     private static boolean isArchive(byte[] begin) {
         for (byte[] magic : COMPRESSED) {
             if (begin.length >= magic.length
-                    && java.util.Arrays.equals(begin, 0, magic.length, magic, 0, magic.length)) {
+                    && Arrays.equals(begin, 0, magic.length, magic, 0, magic.length)) {
                 return true;
             }
         }

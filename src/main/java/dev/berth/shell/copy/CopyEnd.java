@@ -1,5 +1,7 @@
 package dev.berth.shell.copy;
 
+import java.nio.file.Path;
+
 /**
  * One end of a copy, by docker's rules (pkg/archive/copy.go).
  *
@@ -17,7 +19,7 @@ public record CopyEnd(String path, boolean exists, boolean directory, String reb
 
     /** A path without needless parts, its final dot kept as in {@code dir/.}. */
     private static String clean(String path) {
-        java.nio.file.Path normal = java.nio.file.Path.of(path).normalize();
+        Path normal = Path.of(path).normalize();
         String text = normal.toString().isEmpty() ? "." : normal.toString();
         return namesContents(path) ? (text.equals("/") ? "/." : text + "/.") : text;
     }

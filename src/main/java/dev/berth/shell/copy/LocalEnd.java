@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /** Finds what is at this machine's end of a copy, by docker's rules (pkg/archive/copy.go). */
 public final class LocalEnd {
@@ -30,7 +31,7 @@ public final class LocalEnd {
         try {
             Path real = whole || given.getParent() == null ? given.toRealPath()
                     : given.getParent().toRealPath().resolve(given.getFileName());
-            boolean directory = Files.readAttributes(real, java.nio.file.attribute.BasicFileAttributes.class,
+            boolean directory = Files.readAttributes(real, BasicFileAttributes.class,
                     LinkOption.NOFOLLOW_LINKS).isDirectory();
             if (!directory && !ending.isEmpty()) {
                 throw new CommandException("not a directory");

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
@@ -71,7 +72,7 @@ public final class LocalTree extends ArchiveInput {
         if (n < 0 && contentLeft > 0) {
             // it became shorter while it was read; the header is written, so the rest is zeros
             n = (int) Math.min(contentLeft, buffer.length);
-            java.util.Arrays.fill(buffer, 0, n, (byte) 0);
+            Arrays.fill(buffer, 0, n, (byte) 0);
         }
         if (n > 0) {
             tar.write(buffer, 0, n);

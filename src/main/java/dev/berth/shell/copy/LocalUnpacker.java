@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -180,7 +181,7 @@ public final class LocalUnpacker {
         try (Fd fd = FileCalls.open(parent.number(), name, OpenFlags.WRONLY | OpenFlags.CREAT | OpenFlags.EXCL,
                 0600)) {
             for (int n = tar.read(buffer); n >= 0; n = tar.read(buffer)) {
-                fd.write(n == buffer.length ? buffer : java.util.Arrays.copyOf(buffer, n));
+                fd.write(n == buffer.length ? buffer : Arrays.copyOf(buffer, n));
             }
             finish(fd, entry);
         }

@@ -1,5 +1,6 @@
 package dev.berth.shell.format;
 
+import dev.berth.docker.RoughDuration;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -75,48 +76,6 @@ public final class Human {
     }
 
     /**
-     * A rough duration: {@code Less than a second}, {@code 5 seconds}, {@code About a minute}, {@code 3 weeks}.
-     *
-     * @param duration not negative
-     */
-    public static String duration(Duration duration) {
-        long seconds = duration.toSeconds();
-        if (seconds < 1) {
-            return "Less than a second";
-        }
-        if (seconds == 1) {
-            return "1 second";
-        }
-        if (seconds < 60) {
-            return seconds + " seconds";
-        }
-        long minutes = seconds / 60;
-        if (minutes == 1) {
-            return "About a minute";
-        }
-        if (minutes < 60) {
-            return minutes + " minutes";
-        }
-        long hours = Math.round(seconds / 3600.0);
-        if (hours == 1) {
-            return "About an hour";
-        }
-        if (hours < 48) {
-            return hours + " hours";
-        }
-        if (hours < 24 * 7 * 2) {
-            return hours / 24 + " days";
-        }
-        if (hours < 24 * 30 * 2) {
-            return hours / 24 / 7 + " weeks";
-        }
-        if (hours < 24 * 365 * 2) {
-            return hours / 24 / 30 + " months";
-        }
-        return (long) (seconds / 3600.0 / 24 / 365) + " years";
-    }
-
-    /**
      * How long ago, as lists show it: {@code 5 seconds ago}.
      *
      * @param then the moment
@@ -124,7 +83,7 @@ public final class Human {
      */
     public static String ago(Instant then, Instant now) {
         Duration d = Duration.between(then, now);
-        return duration(d.isNegative() ? Duration.ZERO : d) + " ago";
+        return RoughDuration.of(d.isNegative() ? Duration.ZERO : d) + " ago";
     }
 
     /**

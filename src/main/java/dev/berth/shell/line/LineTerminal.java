@@ -54,7 +54,8 @@ public final class LineTerminal implements AutoCloseable {
 
     /**
      * Ctrl-C ends a line or a command, not the shell. A line that is being read takes it from its input; were the
-     * thread interrupted, too, that would be left for what it does next: a completion would fail, and a read end the shell.
+     * thread interrupted, too, that would be left for what it does next: a completion would fail, and a read end the
+     * shell.
      */
     private boolean signalled(Signal signal) {
         if (signal != Signal.INT) {

@@ -3,6 +3,7 @@ package dev.berth.shell.login;
 import dev.berth.docker.DockerJson;
 import dev.berth.session.Session;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -110,7 +111,7 @@ public final class Logins {
     private Optional<Login> known(String server) throws IOException {
         try {
             return find(server);
-        } catch (java.io.InterruptedIOException e) {
+        } catch (InterruptedIOException e) {
             throw e;
         } catch (IOException e) {
             session.err().println("WARNING: " + e.getMessage() + "; going on without a login at " + server);
