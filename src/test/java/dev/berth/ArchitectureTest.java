@@ -23,7 +23,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Which package may use which. Arrows only point down this list. The classes of {@code dev.berth} itself put the parts
@@ -124,17 +123,42 @@ class ArchitectureTest {
     }
 
     /**
-     * Within images: {@code image} itself has the words that all others use (references, digests, what can go wrong),
-     * then come layers, documents, the store, and the registries that fill it.
+     * Within packages, from the bottom up; the empty part is the package itself. {@code image} has the words that all
+     * others use (references, digests, what can go wrong), {@code isolation} what a security module's labels are for. A
+     * shell's {@code build}, {@code copy} and {@code login} belong to commands that are in the shell itself, and a
+     * cgroup's {@code v1} and {@code v2} to its one interface.
      */
+    static Stream<Parts> parts() {
+        return Stream.of(new Parts("image", List.of("", "layer", "manifest", "store", "registry")),
+                new Parts("engine", List.of("archive", "")),
+                new Parts("isolation", List.of("capability", "seccomp", "cgroup", "", "lsm")),
+                new Parts("api", List.of("translation", "")),
+                new Parts("profile", List.of("", "form", "toml")),
+                new Parts("build", List.of("dockerfile", "cache", "copy", "")),
+                new Parts("shell", List.of("format", "line", "archive", "")));
+    }
+
+    private record Parts(String name, List<String> upwards) {
+
+        String of(String part) {
+            return "dev.berth." + name + (part.isEmpty() ? "" : "." + part + "..");
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", "layer", "manifest", "store", "registry"})
-    void imagesPointDown(String part) {
-        List<String> order = List.of("", "layer", "manifest", "store", "registry");
-        String[] above = order.subList(order.indexOf(part) + 1, order.size()).stream()
-                .map(name -> "dev.berth.image." + name + "..").toArray(String[]::new);
-        noClasses().that().resideInAPackage(part.isEmpty() ? "dev.berth.image" : "dev.berth.image." + part)
-                .should().dependOnClassesThat().resideInAnyPackage(above).check(berth);
+    @MethodSource("parts")
+    void withinAPackageArrowsPointDownToo(Parts parts) {
+        for (int i = 0; i < parts.upwards().size() - 1; i++) {
+            String[] above = parts.upwards().subList(i + 1, parts.upwards().size()).stream().map(parts::of)
+                    .toArray(String[]::new);
+            noClasses().that().resideInAPackage(parts.of(parts.upwards().get(i)))
+                    .should().dependOnClassesThat().resideInAnyPackage(above).check(berth);
+        }
     }
 
     /** What a store consists of concerns images only; others use its facades. */

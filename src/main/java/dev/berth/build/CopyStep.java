@@ -6,7 +6,6 @@ import dev.berth.build.copy.ContentDigest;
 import dev.berth.build.copy.CopyFailure;
 import dev.berth.build.copy.ModeChange;
 import dev.berth.build.copy.Placement;
-import dev.berth.build.copy.SourceTree;
 import dev.berth.build.copy.TargetTree;
 import dev.berth.build.dockerfile.Add;
 import dev.berth.build.dockerfile.Copy;

@@ -1,7 +1,6 @@
 package dev.berth.build;
 
 import dev.berth.build.cache.CacheKey;
-import dev.berth.build.dockerfile.CommandLine;
 import dev.berth.build.dockerfile.Expansion;
 import dev.berth.build.dockerfile.Run;
 import dev.berth.build.dockerfile.RunMount;
@@ -18,7 +17,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 
 /** {@code RUN}: a command in Berth's own isolation, on the image as it is so far. */

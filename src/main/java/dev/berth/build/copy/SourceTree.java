@@ -4,7 +4,6 @@ import dev.berth.context.PathPattern;
 import dev.berth.kernel.DirectoryEntries;
 import dev.berth.kernel.Errno;
 import dev.berth.kernel.Fd;
-import dev.berth.kernel.FileCalls;
 import dev.berth.kernel.FileStatus;
 import dev.berth.kernel.KernelException;
 import dev.berth.kernel.OpenFlags;

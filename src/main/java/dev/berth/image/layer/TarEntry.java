@@ -1,6 +1,5 @@
 package dev.berth.image.layer;
 
-import dev.berth.image.store.Names;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 

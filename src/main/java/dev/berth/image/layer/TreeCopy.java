@@ -144,7 +144,8 @@ public final class TreeCopy {
     }
 
     private void directory(int from, int to, byte[] name, String prefix, FileStatus status) throws IOException {
-        DeepWalk.enter(prefix);
+        String path = prefix + string(name);
+        DeepWalk.enter(path);
         try {
             FileCalls.makeDirectory(to, name, BEFORE_MODE);
         } catch (KernelException e) {
@@ -158,7 +159,7 @@ public final class TreeCopy {
         }
         try (Fd source = FileCalls.open(from, name, OpenFlags.DIRECTORY | OpenFlags.NOFOLLOW, 0);
                 Fd target = FileCalls.open(to, name, OpenFlags.DIRECTORY | OpenFlags.NOFOLLOW, 0)) {
-            children(source.number(), target.number(), prefix + string(name) + '/');
+            children(source.number(), target.number(), path + '/');
         }
         finish(from, name, to, name, status);
     }

@@ -1,7 +1,6 @@
 package dev.berth.image.store;
 
 import dev.berth.image.Digest;
-import dev.berth.image.Image;
 import dev.berth.image.Reference;
 import dev.berth.image.layer.TarEntry;
 import dev.berth.image.layer.TarWriter;

@@ -61,9 +61,9 @@ class ManualTest {
 
     @Test
     void examplesInTheReadmeCanBeRead() throws IOException {
-        Path readme = Path.of("README.md");
-        for (String block : Files.exists(readme)
-                ? blocks(Files.readString(readme), "```toml\n", "```") : List.<String>of()) {
+        List<String> blocks = blocks(Files.readString(Path.of("README.md")), "```toml\n", "```");
+        assertFalse(blocks.isEmpty());
+        for (String block : blocks) {
             ProfileParser.parse(block, "README.md");
         }
     }
