@@ -82,10 +82,16 @@ class SessionIT {
 
     @Test
     void endsTheCommandWhenTheClientIsKilled() throws Exception {
-        Process shell = engine.start(List.of("sh", "-c", "\"$0\" \"$@\" & sleep 0.3; kill -9 $!"), "tick");
+        Process shell = engine.start(List.of("sh", "-c", "\"$0\" \"$@\" & echo $! >&2; wait"), "tick");
+        String client = "";
+        for (int c = shell.getErrorStream().read(); c != '\n'; c = shell.getErrorStream().read()) {
+            client += (char) c;
+        }
+        assertEquals('t', shell.getInputStream().read());
+        new ProcessBuilder("kill", "-9", client).start().waitFor();
         // the pipe ends when the shell, the client and the engine have closed it
         StubEngineProcess.Result result = StubEngineProcess.result(shell);
-        assertTrue(result.out().startsWith("tick 0\n"), result.out());
+        assertTrue(result.out().startsWith("ick 0\n"), result.out());
     }
 
     @Test
