@@ -62,8 +62,8 @@ final class EngineProcess {
 
             Run 'berth engine COMMAND --help' for more information on a command.
             """;
-    /** How long an engine that ends may take to let go of everything: its own limit is 5 seconds. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** How long another engine may take to end, for which it gives itself 5 seconds, or to begin, as clients wait. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Locations locations;
     private final Configuration configuration;
@@ -180,12 +180,15 @@ final class EngineProcess {
         }
     }
 
-    /** Waits for an engine that is ending: its socket is gone first, its lock last. */
+    /**
+     * Waits for an engine that is ending, whose socket is gone first and its lock last, and for one that is beginning:
+     * if it begins, it is the one that runs. A socket that does not answer was left by one that was killed.
+     */
     private FileLock lock(FileChannel channel) throws IOException, InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         FileLock lock = channel.tryLock();
         while (lock == null) {
-            if (Files.exists(locations.run().resolve("session.sock")) || System.nanoTime() > end) {
+            if (SessionServer.answers(locations.run().resolve("session.sock")) || System.nanoTime() > end) {
                 throw new IOException("another engine runs with " + locations.run()
                         + "; give this one directories of its own with --run and --data");
             }

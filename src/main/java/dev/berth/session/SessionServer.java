@@ -7,6 +7,9 @@ import dev.berth.kernel.Poll;
 import dev.berth.kernel.Sys;
 import dev.berth.kernel.UnixSocket;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,6 +63,20 @@ public final class SessionServer implements AutoCloseable {
                 task -> daemon(task, "session"));
         this.thread = daemon(this::serve, "sessions");
         thread.start();
+    }
+
+    /**
+     * Whether somebody serves sessions at a socket.
+     *
+     * @param path of the socket, which need not exist
+     */
+    public static boolean answers(Path path) {
+        try (SocketChannel probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            return probe.connect(UnixDomainSocketAddress.of(path));
+        } catch (IOException e) {
+            // there is none, or whoever made it is gone
+            return false;
+        }
     }
 
     private static Thread daemon(Runnable task, String name) {

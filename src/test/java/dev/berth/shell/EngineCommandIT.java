@@ -5,12 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +106,25 @@ class EngineCommandIT {
                 throw e;
             }
             return true;
+        }
+    }
+
+    /** As with a service manager that starts it again while somebody calls a command. */
+    @Test
+    void whatAKilledEngineLeftIsNotTakenForOneThatRuns() throws Exception {
+        Path run = Files.createDirectory(directory.resolve("run"));
+        try (ServerSocketChannel left = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            left.bind(UnixDomainSocketAddress.of(run.resolve("session.sock")));
+        }
+        try (FileChannel file = FileChannel.open(run.resolve("engine.lock"), StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE)) {
+            Process client;
+            try (FileLock beginning = file.lock()) {
+                client = start("ping");
+                assertFalse(client.waitFor(3, TimeUnit.SECONDS), () -> "it did not wait for the one that begins");
+                assertTrue(beginning.isValid());
+            }
+            assertEquals(new Result(0, "OK\n", ""), result(client));
         }
     }
 
