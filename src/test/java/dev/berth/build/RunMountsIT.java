@@ -7,8 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.image.Image;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -122,17 +127,30 @@ class RunMountsIT extends BuildTests {
         assertTrue(missing.getMessage().startsWith("secret other: not found"), missing.getMessage());
     }
 
-    /** Whether any file below holds a word. */
+    /** Whether any file below holds a word. What is thrown away goes meanwhile, and then holds nothing. */
     private static boolean holds(Path below, String word) throws IOException {
-        try (var all = Files.walk(below)) {
-            for (Path file : all.filter(path -> Files.isRegularFile(path, java.nio.file.LinkOption.NOFOLLOW_LINKS))
-                    .toList()) {
-                if (new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1).contains(word)) {
-                    return true;
+        boolean[] found = new boolean[1];
+        Files.walkFileTree(below, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                try {
+                    found[0] |= attributes.isRegularFile()
+                            && Files.readString(file, StandardCharsets.ISO_8859_1).contains(word);
+                    return FileVisitResult.CONTINUE;
+                } catch (NoSuchFileException e) {
+                    return visitFileFailed(file, e);
                 }
             }
-        }
-        return false;
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                if (e instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw e;
+            }
+        });
+        return found[0];
     }
 
     /** Two stages that run side by side, each with a cache and a place where they meet. */
