@@ -4,6 +4,9 @@ import dev.berth.build.BuildException;
 import dev.berth.build.BuildRequest;
 import dev.berth.build.CacheUse;
 import dev.berth.build.ContextOrigin;
+import dev.berth.build.Inquiry;
+import dev.berth.build.dockerfile.ContextNames;
+import dev.berth.context.ArchiveFrames;
 import dev.berth.docker.AuthConfig;
 import dev.berth.http.Query;
 import dev.berth.image.InvalidImage;
@@ -31,6 +34,7 @@ import java.util.Optional;
 final class BuildQuery {
 
     private static final String HUB = "docker.io";
+    private static final String IMAGE = "docker-image://";
 
     private BuildQuery() {
     }
@@ -65,10 +69,37 @@ final class BuildQuery {
                 host -> Optional.ofNullable(credentials.get(host)));
     }
 
-    /** Where the files are: what {@code remote} names, or with the client. */
+    /** What is asked of the Dockerfile, where it is not to be built. */
+    static Optional<Inquiry.Kind> inquiry(Query query) throws ApiError {
+        Optional<String> call = text(query, "call").filter(name -> !name.equals("build"));
+        if (call.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(switch (call.get()) {
+            case "check", "lint" -> Inquiry.Kind.CHECK;
+            case "outline" -> Inquiry.Kind.OUTLINE;
+            case "targets" -> Inquiry.Kind.TARGETS;
+            default -> throw ApiError.badParameter("call is check, outline or targets; got " + call.get());
+        });
+    }
+
+    /** Where the files are: what {@code remote} names, or with the client; and the further ones. */
     static ContextOrigin context(Exchange exchange) throws ApiError, BuildException {
         Optional<String> remote = text(exchange.query(), "remote");
-        return remote.isPresent() ? ContextOrigin.remote(remote.get()) : new ContextOrigin.Archive(exchange.body());
+        ContextOrigin main = remote.isPresent() ? ContextOrigin.remote(remote.get())
+                : new ContextOrigin.Archive(exchange.body());
+        Map<String, ContextOrigin> named = new LinkedHashMap<>();
+        for (String field : exchange.headers("X-Berth-Context")) {
+            int equals = field.indexOf('=');
+            String value = field.substring(equals + 1);
+            if (equals <= 0 || !value.equals("archive") && !value.startsWith(IMAGE)) {
+                throw ApiError.badParameter("X-Berth-Context is not NAME=archive or NAME=docker-image://REFERENCE");
+            }
+            named.put(ContextNames.key(Query.decode(field.substring(0, equals), false)), value.startsWith(IMAGE)
+                    ? new ContextOrigin.Image(Query.decode(value.substring(IMAGE.length()), false))
+                    : new ContextOrigin.Archive(ArchiveFrames.unwrap(exchange.body())));
+        }
+        return named.isEmpty() ? main : new ContextOrigin.Several(named, main);
     }
 
     private static CacheUse cache(Query query) throws ApiError {

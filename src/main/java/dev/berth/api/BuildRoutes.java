@@ -3,6 +3,7 @@ package dev.berth.api;
 import dev.berth.build.BuildException;
 import dev.berth.build.BuildRequest;
 import dev.berth.build.Builder;
+import dev.berth.build.Inquiry;
 import dev.berth.docker.BuildPruned;
 import dev.berth.docker.BuildStep;
 import dev.berth.engine.EngineException;
@@ -13,6 +14,7 @@ import dev.berth.image.Reference;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -21,7 +23,10 @@ import java.util.Set;
 /**
  * Building images by docker's classic protocol: the context as a tar archive in the body, progress as a stream of JSON.
  * A client that sends {@link BuildStep#HEADER} gets steps in place of text; {@code X-Berth-Secret} and
- * {@code X-Berth-Ssh} bring what the classic protocol has no place for.
+ * {@code X-Berth-Ssh} bring what the classic protocol has no place for; so does {@code X-Berth-Context}: each names a
+ * further context, {@code NAME=docker-image://REFERENCE}, or {@code NAME=archive}, which is before the build's own in the
+ * body ({@link dev.berth.context.ArchiveFrames}). With {@code call=check|outline|targets} nothing is built, and the answer
+ * is a line with what the Dockerfile says of itself.
  */
 final class BuildRoutes implements Routes {
 
@@ -57,7 +62,13 @@ final class BuildRoutes implements Routes {
         boolean quiet = exchange.query().flag("q");
         BuildStream stream = new BuildStream(exchange);
         BuildText text = new BuildText(stream, quiet);
+        Optional<Inquiry.Kind> asked = BuildQuery.inquiry(exchange.query());
         try {
+            if (asked.isPresent()) {
+                stream.send(line(builder.ask(asked.get(), request, BuildQuery.context(exchange), text), request));
+                stream.end();
+                return;
+            }
             Image image = builder.build(request, BuildQuery.context(exchange),
                     steps ? new BuildSteps(stream) : text);
             text.end();
@@ -83,8 +94,16 @@ final class BuildRoutes implements Routes {
         stream.end();
     }
 
+    private static Map<String, Object> line(Inquiry.Answer answer, BuildRequest request) {
+        return Map.of("id", InquiryAnswer.LINE_ID, "aux", InquiryAnswer.of(answer, request.dockerfile()));
+    }
+
     private static void built(BuildStream stream, BuildRequest request, Image image, boolean steps, boolean quiet) {
-        stream.aux(image.id().toString());
+        if (steps) {
+            stream.aux(image.id().toString(), image.manifest().toString());
+        } else {
+            stream.aux(image.id().toString());
+        }
         if (quiet) {
             stream.text(image.id() + "\n");
             return;

@@ -2,11 +2,14 @@ package dev.berth.api;
 
 import dev.berth.build.BuildListener;
 import dev.berth.build.StepInfo;
+import dev.berth.build.check.Finding;
+import dev.berth.docker.BuildFindings;
 import dev.berth.docker.BuildStep;
 import dev.berth.docker.BuildStep.State;
 import dev.berth.image.Progress;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -62,6 +65,25 @@ final class BuildSteps implements BuildListener {
     }
 
     @Override
+    public void deprecated(String text) {
+        // a finding
+    }
+
+    @Override
+    public void found(List<Finding> findings) {
+        if (!findings.isEmpty()) {
+            stream.send(line(BuildFindings.LINE_ID, InquiryAnswer.findings(findings)));
+        }
+    }
+
+    private static Map<String, Object> line(String id, Map<String, Object> aux) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("id", id);
+        line.put("aux", aux);
+        return line;
+    }
+
+    @Override
     public void fetching(String url) {
         stream.send(Map.of("id", "Downloading context", "status", url));
     }
@@ -73,10 +95,7 @@ final class BuildSteps implements BuildListener {
 
     private void send(StepInfo step, State state, Optional<String> output, OptionalInt exitCode,
             Optional<String> error) {
-        Map<String, Object> line = new LinkedHashMap<>();
-        line.put("id", BuildStep.LINE_ID);
-        line.put("aux", new BuildStep(step.number(), step.total(), step.stage(), step.line(), step.endLine(),
-                step.text(), state, output, exitCode, error).aux());
-        stream.send(line);
+        stream.send(line(BuildStep.LINE_ID, new BuildStep(step.number(), step.total(), step.stage(), step.line(),
+                step.endLine(), step.text(), state, output, exitCode, error).aux()));
     }
 }

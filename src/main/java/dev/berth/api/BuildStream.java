@@ -44,6 +44,11 @@ final class BuildStream {
         send(Map.of("aux", Map.of("ID", id)));
     }
 
+    /** Sends the image's id and its manifest's digest, for a client that asks for steps. */
+    void aux(String id, String manifest) {
+        send(Map.of("aux", Map.of("ID", id, "Digest", manifest)));
+    }
+
     /** Sends why it failed. */
     void error(String message, OptionalInt code) {
         Map<String, Object> detail = new LinkedHashMap<>();

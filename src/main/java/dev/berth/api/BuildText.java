@@ -2,6 +2,7 @@ package dev.berth.api;
 
 import dev.berth.build.BuildListener;
 import dev.berth.build.StepInfo;
+import dev.berth.build.check.Finding;
 import dev.berth.image.Progress;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -10,6 +11,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -97,6 +99,16 @@ final class BuildText implements BuildListener {
         if (!quiet) {
             stream.text("[Warning] " + text + "\n");
         }
+    }
+
+    @Override
+    public void deprecated(String text) {
+        warning(text);
+    }
+
+    @Override
+    public void found(List<Finding> findings) {
+        // docker's classic builder has no checks, and its clients have no place for them
     }
 
     @Override

@@ -40,7 +40,7 @@ final class BaseImages {
      * @throws BuildException if it cannot be had
      */
     synchronized StageResult get(String name, Optional<Platform> platform, boolean base) throws BuildException {
-        String key = name + ' ' + platform.map(Platform::toString).orElse("");
+        String key = key(name, platform);
         StageResult result = known.get(key);
         if (result == null) {
             try {
@@ -53,6 +53,15 @@ final class BaseImages {
             known.put(key, result);
         }
         return result;
+    }
+
+    /** An image that this build has used already. */
+    synchronized Optional<StageResult> known(String name, Optional<Platform> platform) {
+        return Optional.ofNullable(known.get(key(name, platform)));
+    }
+
+    private static String key(String name, Optional<Platform> platform) {
+        return name + ' ' + platform.map(Platform::toString).orElse("");
     }
 
     private Image image(String name, Optional<Platform> platform, boolean pull) throws IOException, BuildException {
@@ -71,7 +80,7 @@ final class BaseImages {
                 parts.request().credentials().apply(registry(reference)), parts.listener().pulls());
     }
 
-    private static String registry(Reference reference) {
+    static String registry(Reference reference) {
         String repository = reference.repository();
         return repository.substring(0, repository.indexOf('/'));
     }

@@ -50,11 +50,7 @@ final class BuildContext implements AutoCloseable {
      * @throws IOException if it is damaged or hostile
      */
     static BuildContext unpack(InputStream archive, Path directory, String dockerfile) throws IOException {
-        BufferedInputStream raw = new BufferedInputStream(archive, BUFFER);
-        Compression compression = Compression.of(raw);
-        RatioGuard guard = new RatioGuard(TarLimits.DEFAULT.ratio());
-        BufferedInputStream plain = new BufferedInputStream(guard.plain(compression.open(guard.compressed(raw))),
-                BUFFER);
+        BufferedInputStream plain = plain(archive);
         if (isText(plain)) {
             try (Fd fd = Fd.open(directory, OpenFlags.DIRECTORY, 0);
                     Fd file = FileCalls.open(fd.number(), name(dockerfile), OpenFlags.CREAT | OpenFlags.EXCL
@@ -63,11 +59,34 @@ final class BuildContext implements AutoCloseable {
                 file.write(text);
             }
         } else {
-            try (LayerUnpacker unpacker = LayerUnpacker.openPlain(directory, TarLimits.DEFAULT)) {
-                unpacker.unpack(new TarReader(plain, false));
-            }
+            unpackTar(plain, directory);
         }
         return new BuildContext(directory(directory));
+    }
+
+    /**
+     * Unpacks a context that is an archive for sure.
+     *
+     * @param archive tar, plain or compressed; read to its end
+     * @param directory an empty directory
+     * @throws IOException if it is damaged or hostile
+     */
+    static BuildContext unpackArchive(InputStream archive, Path directory) throws IOException {
+        unpackTar(plain(archive), directory);
+        return new BuildContext(directory(directory));
+    }
+
+    private static BufferedInputStream plain(InputStream archive) throws IOException {
+        BufferedInputStream raw = new BufferedInputStream(archive, BUFFER);
+        Compression compression = Compression.of(raw);
+        RatioGuard guard = new RatioGuard(TarLimits.DEFAULT.ratio());
+        return new BufferedInputStream(guard.plain(compression.open(guard.compressed(raw))), BUFFER);
+    }
+
+    private static void unpackTar(InputStream plain, Path directory) throws IOException {
+        try (LayerUnpacker unpacker = LayerUnpacker.openPlain(directory, TarLimits.DEFAULT)) {
+            unpacker.unpack(new TarReader(plain, false));
+        }
     }
 
     /** Opens a directory whose files are read. */
@@ -134,24 +153,24 @@ final class BuildContext implements AutoCloseable {
     }
 
     /**
-     * Takes away what {@code .dockerignore} leaves out: a client may have sent it because the builder has to see it.
+     * What {@code .dockerignore} leaves out.
      *
      * @param dockerfile path of the Dockerfile, which may have an ignore file of its own
      */
-    void ignore(String dockerfile) throws IOException, BuildException {
+    Optional<IgnorePatterns> patterns(String dockerfile) throws IOException, BuildException {
         Optional<String> text = read(dockerfile + ".dockerignore");
         if (text.isEmpty()) {
             text = read(".dockerignore");
         }
-        if (text.isEmpty()) {
-            return;
-        }
-        IgnorePatterns patterns;
         try {
-            patterns = IgnorePatterns.parse(text.get());
+            return text.map(IgnorePatterns::parse);
         } catch (IllegalArgumentException e) {
             throw BuildException.badRequest(".dockerignore: " + e.getMessage());
         }
+    }
+
+    /** Takes away what is left out: a client may have sent it because the builder has to see it. */
+    void ignore(IgnorePatterns patterns) throws IOException {
         if (!patterns.isEmpty()) {
             try (Fd fd = root.duplicate()) {
                 FileCalls.seek(fd.number(), 0, 0);

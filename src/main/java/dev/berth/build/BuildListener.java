@@ -1,6 +1,8 @@
 package dev.berth.build;
 
+import dev.berth.build.check.Finding;
 import dev.berth.image.Progress;
+import java.util.List;
 import java.util.OptionalInt;
 
 /** Hears how a build goes on. Stages that do not need each other report from several threads. */
@@ -57,6 +59,20 @@ public interface BuildListener {
 
     /** Something that the user should know. */
     void warning(String text);
+
+    /**
+     * Something in the Dockerfile that docker's classic builder warns of before its first step.
+     *
+     * @param text a sentence; {@link #found} says it too
+     */
+    void deprecated(String text);
+
+    /**
+     * What the Dockerfile is advised against; once a build.
+     *
+     * @param findings may be none
+     */
+    void found(List<Finding> findings);
 
     /** Hears how base images are pulled. */
     Progress pulls();

@@ -19,10 +19,15 @@ import java.util.concurrent.ExecutorService;
  * @param builtIn what its built-in arguments say
  * @param listener hears how it goes on
  * @param directory the build's own, removed with it
- * @param context the files that the client sent
+ * @param contexts the files that the client sent
  * @param lease holds what the build stands on
  */
 record BuildParts(Engine engine, BuildStore store, BuildCache cache, CacheDirectories caches, ExecutorService packers,
         BuildRequest request, BuiltInArguments builtIn, BuildListener listener, Path directory,
-        BuildContext context, Leases.Lease lease) {
+        Contexts contexts, Leases.Lease lease) {
+
+    /** The build's own files. */
+    BuildContext context() {
+        return contexts.main();
+    }
 }

@@ -1,6 +1,8 @@
 package dev.berth.build;
 
-import dev.berth.build.dockerfile.BuildArguments;
+import dev.berth.build.check.Finding;
+import dev.berth.build.copy.SourceTree;
+import dev.berth.build.dockerfile.Copy;
 import dev.berth.build.dockerfile.Dockerfile;
 import dev.berth.build.dockerfile.DockerfileException;
 import dev.berth.build.dockerfile.Instruction;
@@ -10,14 +12,13 @@ import dev.berth.build.dockerfile.StageScope;
 import dev.berth.image.Image;
 import dev.berth.image.ImageException;
 import dev.berth.image.ImageId;
-import dev.berth.image.InvalidReference;
-import dev.berth.image.Platform;
 import dev.berth.image.manifest.ConfigDocument;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** One build: reads the Dockerfile, builds the stages that are needed, and enters the image. */
 final class BuildRun {
@@ -42,51 +43,67 @@ final class BuildRun {
     }
 
     private Image built() throws BuildException, IOException, InterruptedException {
-        Dockerfile dockerfile = Dockerfile.parse(parts.context().dockerfile(request.dockerfile()));
-        parts.context().ignore(request.dockerfile());
+        DockerfileReading reading = DockerfileReading.of(request, parts.contexts());
+        if (reading.ignored().isPresent()) {
+            parts.context().ignore(reading.ignored().get());
+        }
         if (!request.cache().images().isEmpty()) {
             parts.listener().warning("--cache-from [" + String.join(" ", request.cache().images()) + "] is not used:"
                     + " steps are found by what they are made from, in this engine's own cache only");
         }
-        dockerfile.warnings().forEach(warning -> parts.listener().warning(warning.text()));
-        Platform target = request.platform().orElse(Platform.current());
-        BuildArguments arguments = new BuildArguments(dockerfile, request.arguments(), Platform.current().toString(),
-                target.toString(), request.target().filter(t -> !t.isEmpty()));
-        StageGraph graph = new StageGraph(dockerfile, arguments.variables(), request.target());
-        StepCounter steps = new StepCounter(dockerfile, graph, !request.labels().isEmpty());
-        StageResults results = new StageResults((index, all) -> stage(dockerfile, graph, arguments, steps, all, index));
+        reading.dockerfile().warnings().forEach(warning -> parts.listener().deprecated(warning.text()));
+        if (reading.checks().error()) {
+            List<Finding> found = check(reading, (name, platform) -> Optional.of(images.get(name, platform, true)
+                    .config()));
+            if (!found.isEmpty()) {
+                throw DockerfileReading.violation(found);
+            }
+            return build(reading);
+        }
+        try {
+            return build(reading);
+        } finally {
+            check(reading, (name, platform) -> images.known(name, platform).map(StageResult::config));
+        }
+    }
+
+    /** Says what a Dockerfile is advised against. */
+    private List<Finding> check(DockerfileReading reading, DockerfileReading.Configurations bases)
+            throws BuildException, IOException {
+        List<Finding> found = reading.check(bases, parts.contexts(), request.platform());
+        parts.listener().found(found);
+        return found;
+    }
+
+    private Image build(DockerfileReading reading) throws BuildException, IOException, InterruptedException {
+        StageGraph graph = reading.graph();
+        StepCounter steps = new StepCounter(reading.dockerfile(), graph, !request.labels().isEmpty());
+        StageResults results = new StageResults((index, all) -> stage(reading, steps, all, index));
         new StageSchedule(graph).run(results::get);
-        if (!arguments.unused().isEmpty()) {
-            parts.listener().warning("One or more build-args [" + String.join(" ", arguments.unused())
-                    + "] were not consumed");
+        Set<String> unused = reading.arguments().unused();
+        if (!unused.isEmpty()) {
+            parts.listener().warning("One or more build-args [" + String.join(" ", unused) + "] were not consumed");
         }
         return enter(results.get(graph.target()));
     }
 
-    private StageResult stage(Dockerfile dockerfile, StageGraph graph, BuildArguments arguments, StepCounter steps,
-            StageResults results, int index) throws BuildException, IOException, InterruptedException {
+    private StageResult stage(DockerfileReading reading, StepCounter steps, StageResults results, int index)
+            throws BuildException, IOException, InterruptedException {
+        Dockerfile dockerfile = reading.dockerfile();
+        StageGraph graph = reading.graph();
         Stage stage = dockerfile.stages().get(index);
         steps.add(index, stage);
         StepInfo from = steps.next(index, stage.from().source());
-        parts.listener().started(from);
-        StageResult base;
-        try {
-            base = base(graph, results, index);
-        } catch (BuildException e) {
-            parts.listener().failed(from, OptionalInt.empty(), e.getMessage());
-            throw e;
-        }
-        parts.listener().done(from, base.layers().isEmpty() ? "" : base.layers().get(base.layers().size() - 1)
-                .diffId().shortened());
-        StageScope scope = base.scope().map(StageScope::child).orElseGet(() -> new StageScope(dockerfile.escape(),
-                arguments, base.config().env()));
         Origins origins = new Origins(parts, graph, results, images);
+        StageResult base = base(reading, origins, results, index, from);
+        StageScope scope = base.scope().map(StageScope::child).orElseGet(() -> new StageScope(dockerfile.escape(),
+                reading.arguments(), ImageDraft.environment(base.config())));
         try (StageBuild build = new StageBuild(parts, origins, base, scope, index, dockerfile.escape(),
                 request.cache().without(stage.name().orElse("")))) {
             for (Instruction trigger : triggers(base)) {
                 step(build, trigger, steps.extra(index, trigger.source().text()));
             }
-            for (Instruction instruction : stage.instructions()) {
+            for (Instruction instruction : graph.instructions(index)) {
                 step(build, instruction, steps.next(index, instruction.source()));
             }
             if (index == graph.target() && !request.labels().isEmpty()) {
@@ -98,25 +115,59 @@ final class BuildRun {
         }
     }
 
-    private StageResult base(StageGraph graph, StageResults results, int index)
+    private StageResult base(DockerfileReading reading, Origins origins, StageResults results, int index,
+            StepInfo from) throws BuildException, IOException, InterruptedException {
+        Optional<SourceTree> files = files(reading, index);
+        if (files.isPresent()) {
+            return ofFiles(reading, origins.only(files.get()), index, from);
+        }
+        parts.listener().started(from);
+        StageResult base;
+        try {
+            base = base(reading, results, index);
+        } catch (BuildException e) {
+            parts.listener().failed(from, OptionalInt.empty(), e.getMessage());
+            throw e;
+        }
+        parts.listener().done(from, base.layers().isEmpty() ? "" : base.layers().get(base.layers().size() - 1)
+                .diffId().shortened());
+        return base;
+    }
+
+    private StageResult base(DockerfileReading reading, StageResults results, int index)
             throws BuildException, IOException, InterruptedException {
+        StageGraph graph = reading.graph();
         if (graph.base(index) instanceof StageGraph.Base.Earlier earlier) {
             return results.get(earlier.index());
         } else if (graph.base(index) instanceof StageGraph.Base.Image image) {
-            return images.get(image.name(), platform(graph, index), true);
+            return images.get(image.name(), reading.platform(index, request.platform()), true);
+        } else if (graph.base(index) instanceof StageGraph.Base.Context context
+                && parts.contexts().find(context.name()).orElseThrow() instanceof Contexts.Named.Image image) {
+            return image.reference().equals("scratch") ? images.scratch()
+                    : images.get(image.reference(), reading.platform(index, request.platform()), true);
         }
         return images.scratch();
     }
 
-    private Optional<Platform> platform(StageGraph graph, int index) throws BuildException {
-        Optional<String> written = graph.platform(index);
-        if (written.isEmpty()) {
-            return request.platform();
-        }
-        try {
-            return Optional.of(Platform.parse(written.get()));
-        } catch (InvalidReference e) {
-            throw BuildException.badRequest("failed to parse platform " + written.get() + ": " + e.getMessage());
+    /** The files of the context that a stage begins with. */
+    private Optional<SourceTree> files(DockerfileReading reading, int index) {
+        return reading.graph().base(index) instanceof StageGraph.Base.Context context
+                && parts.contexts().find(context.name()).orElseThrow() instanceof Contexts.Named.Files files
+                ? Optional.of(files.context().tree()) : Optional.empty();
+    }
+
+    /** What a stage begins with where it is files: a layer of them on nothing. */
+    private StageResult ofFiles(DockerfileReading reading, Origins origins, int index, StepInfo from)
+            throws BuildException, IOException, InterruptedException {
+        char escape = reading.dockerfile().escape();
+        Stage stage = reading.dockerfile().stages().get(index);
+        Copy all = new Copy(stage.from().source(), List.of("."), List.of(), "/", Optional.of(stage.base()),
+                Optional.empty(), Optional.empty(), false, false, List.of());
+        try (StageBuild build = new StageBuild(parts, origins, images.scratch(),
+                new StageScope(escape, reading.arguments(), List.of()), index, escape,
+                request.cache().without(stage.name().orElse("")))) {
+            step(build, all, from);
+            return build.finish(Optional.empty());
         }
     }
 

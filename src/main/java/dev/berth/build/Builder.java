@@ -2,6 +2,9 @@ package dev.berth.build;
 
 import dev.berth.build.cache.BuildCache;
 import dev.berth.build.cache.CacheRecord;
+import dev.berth.build.check.OutlineReader;
+import dev.berth.build.check.Target;
+import dev.berth.build.dockerfile.DockerfileException;
 import dev.berth.engine.Engine;
 import dev.berth.image.Digest;
 import dev.berth.image.Image;
@@ -103,14 +106,50 @@ public final class Builder implements AutoCloseable {
         BuiltInArguments builtIn = BuiltInArguments.of(request.arguments());
         Path own = Files.createTempDirectory(directory, TEMPORARY);
         try (Leases.Lease lease = engine.images().builds().hold()) {
-            Path files = Files.createDirectory(own.resolve("context"));
-            try (BuildContext read = new ContextReader(request, builtIn, listener, files).read(context)) {
+            try (Contexts read = contexts(request, builtIn, listener, own, context)) {
                 return build(request, builtIn, read, listener, own, lease);
             }
         } finally {
             FileTree.remove(own);
             collect();
         }
+    }
+
+    /**
+     * Asks something of a Dockerfile instead of building it.
+     *
+     * @param kind what
+     * @param request how it would be built
+     * @param context where the build's files are
+     * @param listener hears how it goes on
+     * @throws BuildException if the Dockerfile cannot be read
+     * @throws IOException if the context cannot be read or the disk refuses
+     */
+    public Inquiry.Answer ask(Inquiry.Kind kind, BuildRequest request, ContextOrigin context, BuildListener listener)
+            throws BuildException, IOException {
+        Path own = Files.createTempDirectory(directory, TEMPORARY);
+        try (Contexts read = contexts(request, BuiltInArguments.of(request.arguments()), listener, own, context)) {
+            DockerfileReading reading = DockerfileReading.of(request, read);
+            BaseConfigurations images = new BaseConfigurations(engine, request);
+            return new Inquiry.Answer(reading.text(), switch (kind) {
+                case CHECK -> new Inquiry.Checked(reading.check(images::find, read, request.platform()),
+                        reading.checks().error());
+                case OUTLINE -> new Inquiry.Outlined(new OutlineReader(reading.dockerfile(), reading.arguments(),
+                        reading.graph()).read());
+                case TARGETS -> new Inquiry.Targets(Target.of(reading.dockerfile()));
+            });
+        } catch (DockerfileException e) {
+            throw BuildException.badRequest(e.dockerMessage());
+        } finally {
+            FileTree.remove(own);
+        }
+    }
+
+    private static Contexts contexts(BuildRequest request, BuiltInArguments builtIn, BuildListener listener, Path own,
+            ContextOrigin origin) throws BuildException, IOException {
+        ContextReader reader = new ContextReader(request, builtIn, listener,
+                Files.createDirectory(own.resolve("context")));
+        return Contexts.read(origin, reader::read);
     }
 
     /** What builds that run hold stays on the disk until they end, whatever of it goes here. */
@@ -151,11 +190,11 @@ public final class Builder implements AutoCloseable {
         return layers;
     }
 
-    private Image build(BuildRequest request, BuiltInArguments builtIn, BuildContext context, BuildListener listener,
+    private Image build(BuildRequest request, BuiltInArguments builtIn, Contexts contexts, BuildListener listener,
             Path own, Leases.Lease lease) throws BuildException, IOException, InterruptedException {
         BuildStore store = engine.images().builds();
         return new BuildRun(new BuildParts(engine, store, cache, caches, packers, request, builtIn, listener, own,
-                context, lease)).run();
+                contexts, lease)).run();
     }
 
     /**

@@ -3,6 +3,9 @@ package dev.berth.build;
 import dev.berth.context.GitFailure;
 import dev.berth.context.GitReference;
 import java.io.InputStream;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Where the files of a build are. */
 public sealed interface ContextOrigin {
@@ -10,7 +13,8 @@ public sealed interface ContextOrigin {
     /**
      * With the client, which sends them.
      *
-     * @param stream a tar archive, plain or compressed, or a Dockerfile alone; read to its end, not closed
+     * @param stream a tar archive, plain or compressed, or a Dockerfile alone; read to its end, and closed if it is one
+     *     of several
      */
     record Archive(InputStream stream) implements ContextOrigin {
     }
@@ -29,6 +33,27 @@ public sealed interface ContextOrigin {
      * @param url of an archive or a Dockerfile
      */
     record Url(String url) implements ContextOrigin {
+    }
+
+    /**
+     * An image, whose files the Dockerfile takes under another name.
+     *
+     * @param name its reference
+     */
+    record Image(String name) implements ContextOrigin {
+    }
+
+    /**
+     * The build's own files, and further ones that the Dockerfile knows by name.
+     *
+     * @param named the further ones by {@link dev.berth.build.dockerfile.ContextNames#key}; read first, in order
+     * @param main the build's own; no image, and without further ones
+     */
+    record Several(Map<String, ContextOrigin> named, ContextOrigin main) implements ContextOrigin {
+        /** Keeps its own copy of the map. */
+        public Several {
+            named = Collections.unmodifiableMap(new LinkedHashMap<>(named));
+        }
     }
 
     /**

@@ -32,6 +32,24 @@ record ContextReader(BuildRequest request, BuiltInArguments builtIn, BuildListen
         return unpacked(((ContextOrigin.Archive) origin).stream());
     }
 
+    /**
+     * Reads one of several contexts.
+     *
+     * @param number its own; 0 is the build's own
+     */
+    BuildContext read(ContextOrigin origin, int number) throws BuildException, IOException {
+        if (number == 0) {
+            return read(origin);
+        }
+        Path own = Files.createDirectory(directory.resolveSibling("context-" + number));
+        if (!(origin instanceof ContextOrigin.Archive archive)) {
+            return new ContextReader(request, builtIn, listener, own).read(origin);
+        }
+        try (InputStream stream = archive.stream()) {
+            return BuildContext.unpackArchive(stream, own);
+        }
+    }
+
     private BuildContext unpacked(InputStream archive) throws IOException {
         return BuildContext.unpack(archive, directory, request.dockerfile());
     }

@@ -58,10 +58,20 @@ final class ImageDraft {
      * @param author the base's
      */
     ImageDraft(ImageConfig base, Optional<String> author) {
-        this(base, author, new ArrayList<>(base.env()));
+        this(base, author, environment(base));
+    }
+
+    /**
+     * The environment that a stage begins with: there is always a path, which {@code ENV PATH=/x:$PATH} relies on.
+     *
+     * @param base what it begins with
+     */
+    static List<String> environment(ImageConfig base) {
+        List<String> env = new ArrayList<>(base.env());
         if (env.stream().noneMatch(variable -> variable.startsWith("PATH="))) {
             env.add("PATH=" + ImageConfig.DEFAULT_PATH);
         }
+        return env;
     }
 
     private ImageDraft(ImageConfig base, Optional<String> author, List<String> env) {

@@ -8,13 +8,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** What {@code --from} and {@code from=} name: the context, stages before, images. */
+/** What {@code --from} and {@code from=} name: the context, stages before, contexts with names, images. */
 final class Origins {
 
     private final BuildParts parts;
     private final StageGraph graph;
     private final StageResults stages;
     private final BaseImages images;
+    private final Optional<SourceTree> only;
 
     /**
      * The origins of a build.
@@ -22,10 +23,21 @@ final class Origins {
      * @param stages builds those that are named
      */
     Origins(BuildParts parts, StageGraph graph, StageResults stages, BaseImages images) {
+        this(parts, graph, stages, images, Optional.empty());
+    }
+
+    private Origins(BuildParts parts, StageGraph graph, StageResults stages, BaseImages images,
+            Optional<SourceTree> only) {
         this.parts = parts;
         this.graph = graph;
         this.stages = stages;
         this.images = images;
+        this.only = only;
+    }
+
+    /** Where every name means the same files. */
+    Origins only(SourceTree tree) {
+        return new Origins(parts, graph, stages, images, Optional.of(tree));
     }
 
     /**
@@ -47,6 +59,22 @@ final class Origins {
     }
 
     /**
+     * The files of a context that was given to the build under a name.
+     *
+     * @param from the name; a stage of that name goes before
+     * @param stage where it is named
+     * @param line for the error
+     */
+    Optional<SourceTree> named(String from, int stage, int line) {
+        if (only.isPresent()) {
+            return only;
+        }
+        return graph.find(from, stage, line).isPresent() ? Optional.empty() : parts.contexts().find(from)
+                .flatMap(found -> found instanceof Contexts.Named.Files files ? Optional.of(files.context().tree())
+                : Optional.empty());
+    }
+
+    /**
      * The directories of a stage or an image, the top one first.
      *
      * @param from its name
@@ -57,7 +85,9 @@ final class Origins {
             throws BuildException, IOException, InterruptedException {
         Optional<Integer> found = graph.find(from, stage, line);
         if (found.isEmpty()) {
-            return images.get(from, parts.request().platform(), false).lowers();
+            String image = parts.contexts().find(from).map(context -> context instanceof Contexts.Named.Image named
+                    ? named.reference() : from).orElse(from);
+            return images.get(image, parts.request().platform(), false).lowers();
         }
         return stages.get(found.get()).lowers();
     }
@@ -73,6 +103,10 @@ final class Origins {
             throws BuildException, IOException, InterruptedException {
         if (from.isEmpty()) {
             return context();
+        }
+        Optional<SourceTree> named = named(from.get(), stage, line);
+        if (named.isPresent()) {
+            return new Origin(named.get(), Optional.empty());
         }
         List<Path> lowers = lowers(from.get(), stage, line);
         Fd view = parts.store().view(lowers.isEmpty() ? List.of(emptyDirectory()) : lowers);

@@ -98,6 +98,10 @@ final class RunMountSet implements AutoCloseable {
         if (from.isEmpty()) {
             return parts.context().tree();
         }
+        Optional<SourceTree> named = origins.named(from.get(), stage, line);
+        if (named.isPresent()) {
+            return named.get();
+        }
         List<Path> lowers = origins.lowers(from.get(), stage, line);
         AttachedView view = parts.store().attached(lowers.isEmpty() ? List.of(origins.emptyDirectory()) : lowers,
                 directory.resolve("view" + views.size()));

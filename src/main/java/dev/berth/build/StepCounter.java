@@ -10,6 +10,7 @@ import java.util.Map;
 /** Numbers the steps of a build in the order of the Dockerfile, those of stages that are not needed left out. */
 final class StepCounter {
 
+    private final StageGraph graph;
     private final Map<Integer, Integer> next = new HashMap<>();
     private final Map<Integer, String> names = new HashMap<>();
     private int total;
@@ -20,6 +21,7 @@ final class StepCounter {
      * @param label whether one more comes at the end
      */
     StepCounter(Dockerfile dockerfile, StageGraph graph, boolean label) {
+        this.graph = graph;
         for (int index : graph.needed()) {
             count(index, dockerfile.stages().get(index));
         }
@@ -36,7 +38,7 @@ final class StepCounter {
     private void count(int index, Stage stage) {
         next.put(index, total + 1);
         names.put(index, stage.name().orElse(Integer.toString(index)));
-        total += 1 + stage.instructions().size();
+        total += 1 + graph.instructions(index).size();
     }
 
     /** The next step of a stage. */

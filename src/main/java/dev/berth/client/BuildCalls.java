@@ -39,6 +39,8 @@ public final class BuildCalls {
             call.header(BuildStep.HEADER, BuildStep.HEADER_VALUE);
         }
         berth.secrets().forEach((id, content) -> secret(call, id, Base64.getEncoder().encodeToString(content)));
+        berth.contexts().forEach((name, value) -> call.header("X-Berth-Context", Query.encode(name) + '='
+                + value.replace("%", "%25")));
         if (!berth.sshSockets().isEmpty()) {
             call.header("X-Berth-Ssh", base64(berth.sshSockets()));
         }
@@ -63,6 +65,7 @@ public final class BuildCalls {
                 .add("forcerm", "1");
         options.tags().forEach(tag -> query.add("t", tag));
         options.berth().noCacheStages().forEach(stage -> query.add("nocachefilter", stage));
+        text(query, "call", options.berth().call());
         text(query, "target", options.target());
         text(query, "networkmode", options.network());
         text(query, "platform", options.platform());

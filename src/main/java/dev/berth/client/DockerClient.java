@@ -11,6 +11,7 @@ import java.nio.file.Path;
  */
 public final class DockerClient implements Closeable {
     private final Transport transport;
+    private final Path socket;
 
     /** A client of the engine that listens on a Unix socket. */
     public DockerClient(Path socket) {
@@ -19,7 +20,13 @@ public final class DockerClient implements Closeable {
 
     /** The same, with JSON adapters that were made before. */
     public DockerClient(Path socket, DockerJson json) {
+        this.socket = socket;
         transport = new Transport(socket, json);
+    }
+
+    /** The engine's address as docker's configuration names it, {@code unix:///run/berth/docker.sock}. */
+    public String host() {
+        return "unix://" + socket.toAbsolutePath();
     }
 
     /** Calls about containers. */

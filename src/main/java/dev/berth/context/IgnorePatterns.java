@@ -74,7 +74,7 @@ public final class IgnorePatterns {
     }
 
     /** A path without empty, {@code .} and {@code ..} parts and without the slash before it (Go's path.Clean). */
-    private static String clean(String path) {
+    public static String clean(String path) {
         List<String> parts = new ArrayList<>();
         boolean absolute = path.startsWith("/");
         for (String part : path.split("/")) {
@@ -95,6 +95,11 @@ public final class IgnorePatterns {
     /** Whether there is no pattern. */
     public boolean isEmpty() {
         return entries.isEmpty();
+    }
+
+    /** Whether one of them takes files in again. */
+    public boolean takesInAgain() {
+        return entries.stream().anyMatch(Entry::again);
     }
 
     /** What the patterns say of the context's root: nothing. */

@@ -4,10 +4,13 @@ import dev.berth.client.ApiException;
 import dev.berth.client.BuildOptions;
 import dev.berth.profile.form.Durations;
 import dev.berth.profile.form.FormException;
+import dev.berth.shell.build.BuildCall;
 import dev.berth.shell.build.BuildMetadata;
 import dev.berth.shell.build.BuildOutput;
+import dev.berth.shell.build.BuildResult;
 import dev.berth.shell.build.BuildRun;
 import dev.berth.shell.build.ContextSource;
+import dev.berth.shell.build.NamedContexts;
 import dev.berth.shell.build.ProgressKind;
 import dev.berth.shell.login.Logins;
 import java.io.IOException;
@@ -32,9 +35,17 @@ final class BuildCommand extends Command {
     List<String> annotation;
     @Option(names = "--build-arg", paramLabel = "list", description = "Set build-time variables")
     List<String> buildArg;
+    @Option(names = "--build-context", paramLabel = "stringArray", description = "Additional build contexts (e.g., "
+            + "name=path; also a git URL, docker-image://NAME, oci-layout://DIR[:TAG])")
+    List<String> buildContext;
     @Option(names = "--cache-from", paramLabel = "strings", description = "Not used: steps are found by "
             + "what they are made from, not by the history of an image")
     List<String> cacheFrom;
+    @Option(names = "--call", paramLabel = "string", description = "Set method for evaluating build (build, check, "
+            + "outline, targets; [,format=json])")
+    private String call;
+    @Option(names = "--check", description = "Shorthand for --call=check")
+    private boolean check;
     @Option(names = "--cgroup-parent", paramLabel = "string",
             description = "Set the parent cgroup for the RUN instructions during build")
     String cgroupParent;
@@ -72,7 +83,7 @@ final class BuildCommand extends Command {
             description = "Swap limit equal to memory plus swap: -1 to enable unlimited swap")
     String memorySwap;
     @Option(names = "--metadata-file", paramLabel = "string",
-            description = "Write the image's id and names to the file, as JSON")
+            description = "Write build result metadata (digests, names, warnings) to a file")
     private String metadataFile;
     @Option(names = "--network", paramLabel = "string",
             description = "Set the networking mode for the RUN instructions during build")
@@ -146,11 +157,16 @@ final class BuildCommand extends Command {
             throw new CommandException("--output is a build option of Berth's engine: this one is not Berth. "
                     + "Build an image there, then export a container of it");
         }
-        BuildFlags flags = new BuildFlags(this, context.session(), berth);
+        BuildCall asked = BuildCall.parse(call.isEmpty() && check ? "check" : call);
+        BuildFlags flags = new BuildFlags(this, context, berth, asked.name());
         Function<String, BuildOptions> options = flags.options();
-        BuildRun build = new BuildRun(context, new Logins(context.session()).allHeader(), kind);
+        NamedContexts named = NamedContexts.of(context, buildContext, flags.keepsGit());
+        BuildRun build = new BuildRun(context, new Logins(context.session()).allHeader(), kind, named);
         try (ContextSource source = ContextSource.of(context.session(), argument(0), file, flags.keepsGit(),
                 watch ? Optional.of(interval()) : Optional.empty())) {
+            if (!asked.name().isEmpty()) {
+                return build.ask(asked, source, options);
+            }
             if (!watch) {
                 once(context, build, source, options, outputs, pushes);
                 return 0;
@@ -175,12 +191,13 @@ final class BuildCommand extends Command {
 
     private void once(Context context, BuildRun build, ContextSource source, Function<String, BuildOptions> options,
             List<BuildOutput> outputs, boolean pushes) throws IOException {
-        String id = build.build(source, options);
+        BuildResult result = build.build(source, options);
+        String id = result.id();
         if (!iidfile.isEmpty()) {
             Files.writeString(context.session().resolve(iidfile), id);
         }
         if (!metadataFile.isEmpty()) {
-            Files.writeString(context.session().resolve(metadataFile), BuildMetadata.of(id, tag));
+            Files.writeString(context.session().resolve(metadataFile), BuildMetadata.of(result, tag));
         }
         for (BuildOutput one : outputs) {
             one.write(context, id, tag);

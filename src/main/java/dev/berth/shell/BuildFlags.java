@@ -24,18 +24,23 @@ final class BuildFlags {
     private final BuildCommand o;
     private final Session session;
     private final boolean berth;
+    private final String call;
+    private final String host;
 
     /**
      * Flags.
      *
      * @param options the command's
-     * @param session whose variables and files they mean
+     * @param context whose variables and files they mean, and whose engine it is
      * @param berth whether the engine is Berth
+     * @param call what is asked of the Dockerfile; empty to build it
      */
-    BuildFlags(BuildCommand options, Session session, boolean berth) {
+    BuildFlags(BuildCommand options, Context context, boolean berth, String call) {
         this.o = options;
-        this.session = session;
+        this.session = context.session();
+        this.host = context.client().host();
         this.berth = berth;
+        this.call = call;
     }
 
     /**
@@ -52,13 +57,17 @@ final class BuildFlags {
             throw new CommandException("--no-cache-filter is a build option of Berth's engine: this one is not Berth; "
                     + "use --no-cache");
         }
+        if (!berth && (!call.isEmpty() || !o.buildContext.isEmpty())) {
+            throw new CommandException("--build-context, --call and --check are build options of Berth's engine: this "
+                    + "one is not Berth, and its classic builder does not know them");
+        }
         if (!berth && !o.annotation.isEmpty()) {
             throw new CommandException("--annotation is a build option of Berth's engine: this one is not Berth; give "
                     + "the image labels with --label");
         }
         BuildOptions.Berth extra = new BuildOptions.Berth(berth && !o.quiet,
                 BuildSecrets.secrets(session, o.secret), BuildSecrets.agents(session, o.ssh), o.noCacheFilter,
-                annotations());
+                annotations(), Map.of(), call);
         BuildOptions.Limits limits = limits();
         Map<String, Optional<String>> arguments = arguments();
         Map<String, String> labels = labels();
@@ -118,7 +127,7 @@ final class BuildFlags {
                 arguments.put(text, Optional.empty());
             }
         }
-        ClientProxies.variables(session).forEach((name, value) -> arguments.putIfAbsent(name, Optional.of(value)));
+        ClientProxies.variables(session, host).forEach((name, value) -> arguments.putIfAbsent(name, Optional.of(value)));
         session.variable("SOURCE_DATE_EPOCH").filter(value -> berth && !value.isEmpty())
                 .ifPresent(value -> arguments.putIfAbsent("SOURCE_DATE_EPOCH", Optional.of(value)));
         return arguments;

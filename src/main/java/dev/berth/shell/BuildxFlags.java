@@ -13,14 +13,10 @@ final class BuildxFlags {
     private List<String> allow;
     @Option(names = "--attest", hidden = true, paramLabel = "string")
     private List<String> attest;
-    @Option(names = "--build-context", hidden = true, paramLabel = "string")
-    private List<String> buildContext;
     @Option(names = "--builder", hidden = true, paramLabel = "string")
     private String builder;
     @Option(names = "--cache-to", hidden = true, paramLabel = "string")
     private List<String> cacheTo;
-    @Option(names = {"--call", "--check"}, hidden = true, paramLabel = "string", arity = "0..1")
-    private String call;
     @Option(names = "--isolation", hidden = true, paramLabel = "string")
     private String isolation;
     @Option(names = "--provenance", hidden = true, paramLabel = "string")
@@ -40,12 +36,8 @@ final class BuildxFlags {
                 + "privileges than the profile build gives");
         refuse(!attest.isEmpty() || !off(provenance) || !off(sbom), "--attest, --provenance or --sbom",
                 "images are entered as they are, without attestations");
-        refuse(!buildContext.isEmpty(), "--build-context", "COPY --from takes stages and images; put other files into "
-                + "the context");
         refuse(!builder.isEmpty() && !builder.equals("default"), "--builder", "there is one builder, the engine's");
         refuse(!cacheTo.isEmpty(), "--cache-to", "the cache is the engine's own, and stays there between builds");
-        refuse(!call.isEmpty(), "--call or --check", "a build tells what is wrong with a Dockerfile before its first "
-                + "step");
         refuse(!isolation.isEmpty() && !isolation.equals("default"), "--isolation", "there is one isolation on Linux, "
                 + "default");
         refuse(!securityOpt.isEmpty(), "--security-opt", "say in the profile build what steps may do");

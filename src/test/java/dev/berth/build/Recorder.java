@@ -1,5 +1,6 @@
 package dev.berth.build;
 
+import dev.berth.build.check.Finding;
 import dev.berth.image.Progress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -71,6 +72,16 @@ final class Recorder implements BuildListener {
     @Override
     public void canceled(StepInfo step) {
         say("canceled", step);
+    }
+
+    @Override
+    public void deprecated(String text) {
+        warning(text);
+    }
+
+    @Override
+    public synchronized void found(List<Finding> findings) {
+        findings.forEach(finding -> lines.add("found " + finding.sentence()));
     }
 
     @Override

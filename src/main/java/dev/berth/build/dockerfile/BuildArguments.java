@@ -61,6 +61,16 @@ public final class BuildArguments {
         return name -> Optional.ofNullable(globals.get(name));
     }
 
+    /** The names of what {@code FROM} sees. */
+    public Set<String> names() {
+        return new TreeSet<>(globals.keySet());
+    }
+
+    /** Whether an argument was given with {@code --build-arg}. */
+    public boolean isGiven(String name) {
+        return given.containsKey(name);
+    }
+
     /** Arguments that were given but that nothing declared so far, sorted; docker warns of them after the build. */
     public Set<String> unused() {
         return Collections.unmodifiableSet(new TreeSet<>(unused));

@@ -27,16 +27,22 @@ final class Directives {
         return Optional.ofNullable(values.get("syntax"));
     }
 
+    /** The value of the check directive. */
+    Optional<String> check() {
+        return Optional.ofNullable(values.get("check"));
+    }
+
     /**
      * Looks whether a line is a directive.
      *
      * @param line a line without white space at its beginning
      * @param number its number
+     * @return whether it is one
      * @throws DockerfileException if it is one that came before, or sets an escape character that there cannot be
      */
-    void accept(String line, int number) {
+    boolean accept(String line, int number) {
         if (ended) {
-            return;
+            return false;
         }
         int equals = line.indexOf('=');
         String name = line.startsWith("#") && equals > 0
@@ -44,7 +50,7 @@ final class Directives {
         String value = WhiteSpace.trim(line.substring(equals + 1));
         if (!NAMES.contains(name) || value.isEmpty()) {
             ended = true;
-            return;
+            return false;
         }
         if (values.put(name, value) != null) {
             throw new DockerfileException(number, "only one " + name + " parser directive can be used");
@@ -52,5 +58,6 @@ final class Directives {
         if (name.equals("escape") && !value.equals("\\") && !value.equals("`")) {
             throw new DockerfileException(number, "invalid escape token '" + value + "' does not match ` or \\");
         }
+        return true;
     }
 }

@@ -8,12 +8,13 @@ import java.util.Optional;
  *
  * @param escape the character that escapes and continues lines, {@code \} or {@code `}
  * @param syntax the value of the {@code syntax} directive, which means nothing here: there is one front end
+ * @param check the value of the {@code check} directive: what is checked, and whether it has to be right
  * @param globals the {@code ARG}s before the first {@code FROM}
  * @param stages at least one
  * @param warnings what is accepted still but should be changed
  */
-public record Dockerfile(char escape, Optional<String> syntax, List<Arg> globals, List<Stage> stages,
-        List<Warning> warnings) {
+public record Dockerfile(char escape, Optional<String> syntax, Optional<String> check, List<Arg> globals,
+        List<Stage> stages, List<Warning> warnings) {
 
     /**
      * What is accepted still but should be changed.

@@ -48,8 +48,8 @@ final class DockerfileParser {
         if (stages.isEmpty()) {
             throw new DockerfileException(0, "dockerfile contains no stages to build");
         }
-        return new Dockerfile(lines.directives().escape(), lines.directives().syntax(), globals, stages,
-                lines.warnings());
+        return new Dockerfile(lines.directives().escape(), lines.directives().syntax(),
+                lines.directives().check(), globals, stages, lines.warnings());
     }
 
     /** Reads one instruction that an image keeps for those built on it. */
@@ -93,7 +93,8 @@ final class DockerfileParser {
                 heredocs.add(lines.heredoc(word, line));
             }
         }
-        Source source = new Source(line.first(), lines.lineNumber(), WhiteSpace.trim(line.text()));
+        Source source = new Source(line.first(), lines.lineNumber(), WhiteSpace.trim(line.text()),
+                lines.comments());
         return Optional.of(new InstructionReader(source, parts, heredocs, escape).read());
     }
 }

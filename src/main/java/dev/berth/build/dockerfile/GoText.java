@@ -6,13 +6,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Texts in the form that Go, which docker is written in, gives them or reads them. */
-final class GoText {
+public final class GoText {
 
     private GoText() {
     }
 
     /** A text in double quotes, what cannot be seen escaped ({@code %q}). */
-    static String quoted(String text) {
+    public static String quoted(String text) {
         StringBuilder result = new StringBuilder("\"");
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

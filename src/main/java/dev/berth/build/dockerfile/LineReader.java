@@ -14,6 +14,7 @@ final class LineReader {
     private final String text;
     private final Directives directives = new Directives();
     private final List<Dockerfile.Warning> warnings = new ArrayList<>();
+    private final List<String> comments = new ArrayList<>();
     private int position;
     private int lineNumber;
 
@@ -28,15 +29,31 @@ final class LineReader {
 
     /** The next line that says something. */
     Optional<LogicalLine> next() {
+        comments.clear();
         while (position < text.length()) {
             String line = WhiteSpace.trimLeft(withoutEnd(readLine()));
-            directives.accept(line, lineNumber);
+            boolean directive = directives.accept(line, lineNumber);
             if (line.isEmpty() || line.charAt(0) == '#') {
+                comment(directive || line.isEmpty() ? "" : WhiteSpace.trim(line.substring(1)));
                 continue;
             }
             return Optional.of(join(line));
         }
         return Optional.empty();
+    }
+
+    /** An empty line, or a comment that says nothing, parts what is above from the instruction below. */
+    private void comment(String said) {
+        if (said.isEmpty()) {
+            comments.clear();
+        } else {
+            comments.add(said);
+        }
+    }
+
+    /** The comments on the lines just above the instruction that was read last. */
+    List<String> comments() {
+        return List.copyOf(comments);
     }
 
     /**

@@ -36,9 +36,19 @@ public final class StageGraph {
          */
         record Image(String name) implements Base {
         }
+
+        /**
+         * A context that was given to the build under this name.
+         *
+         * @param name as the Dockerfile has it
+         * @param whole whether it stands for the whole stage, whose instructions are not carried out
+         */
+        record Context(String name, boolean whole) implements Base {
+        }
     }
 
     private final Dockerfile dockerfile;
+    private final Set<String> contexts;
     private final int target;
     private final List<Base> bases = new ArrayList<>();
     private final List<Optional<String>> platforms = new ArrayList<>();
@@ -51,10 +61,12 @@ public final class StageGraph {
      * @param dockerfile what is built
      * @param globals what {@code FROM} sees, {@link BuildArguments#variables}
      * @param target the stage to build, by name or number; the last one if nothing is given
+     * @param contexts names of contexts given to the build, {@link ContextNames#key}
      * @throws DockerfileException if there is no such stage, or one names itself or a later one
      */
-    public StageGraph(Dockerfile dockerfile, Variables globals, Optional<String> target) {
+    public StageGraph(Dockerfile dockerfile, Variables globals, Optional<String> target, Set<String> contexts) {
         this.dockerfile = dockerfile;
+        this.contexts = Set.copyOf(contexts);
         this.target = target.filter(name -> !name.isEmpty()).map(this::findTarget)
                 .orElse(dockerfile.stages().size() - 1);
         for (Stage stage : dockerfile.stages()) {
@@ -84,6 +96,12 @@ public final class StageGraph {
     /** The platform that a stage's base was asked for. */
     public Optional<String> platform(int stage) {
         return platforms.get(stage);
+    }
+
+    /** A stage's instructions that are carried out: none where a context stands for it. */
+    public List<Instruction> instructions(int stage) {
+        return bases.get(stage) instanceof Base.Context context && context.whole() ? List.of()
+                : dockerfile.stages().get(stage).instructions();
     }
 
     /** The stages that must be there before a stage can be built (or, for what it copies, at that step). */
@@ -130,9 +148,15 @@ public final class StageGraph {
             throw new DockerfileException(stage.from().source().firstLine(),
                     "base name (" + stage.base() + ") should not be blank");
         }
+        if (stage.name().isPresent() && ContextNames.means(stage.name().get(), contexts)) {
+            return new Base.Context(stage.name().get(), true);
+        }
         Optional<Integer> earlier = byName(name, stage.index());
         if (earlier.isPresent()) {
             return new Base.Earlier(earlier.get());
+        }
+        if (ContextNames.means(name, contexts)) {
+            return new Base.Context(name, false);
         }
         return name.equals("scratch") ? new Base.Scratch() : new Base.Image(name);
     }
@@ -151,7 +175,7 @@ public final class StageGraph {
         if (bases.get(stage.index()) instanceof Base.Earlier earlier) {
             result.add(earlier.index());
         }
-        for (Instruction instruction : stage.instructions()) {
+        for (Instruction instruction : instructions(stage.index())) {
             List<String> names = List.of();
             if (instruction instanceof Copy copy && copy.from().isPresent()) {
                 names = List.of(copy.from().get());

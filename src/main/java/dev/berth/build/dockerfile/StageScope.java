@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The variables of a stage while its instructions are carried out one after the other: the environment of its base and
@@ -87,6 +89,18 @@ public final class StageScope {
             }
             return value.isEmpty() && build.predefined().containsKey(name) ? build.given(name) : value;
         };
+    }
+
+    /** The names that have a value: what somebody who mistyped one can have meant. */
+    public Set<String> names() {
+        Set<String> result = new TreeSet<>(environment.keySet());
+        result.addAll(arguments().keySet());
+        return result;
+    }
+
+    /** Whether an argument of this name was declared, with a value or without. */
+    public boolean declares(String name) {
+        return arguments.containsKey(name);
     }
 
     /** The environment for the image's configuration, {@code NAME=value} in order, without arguments. */

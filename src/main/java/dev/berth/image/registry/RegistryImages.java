@@ -3,6 +3,7 @@ package dev.berth.image.registry;
 import dev.berth.image.Digest;
 import dev.berth.image.HostImage;
 import dev.berth.image.Image;
+import dev.berth.image.ImageConfig;
 import dev.berth.image.InvalidImage;
 import dev.berth.image.InvalidReference;
 import dev.berth.image.Platform;
@@ -107,6 +108,20 @@ public final class RegistryImages {
      */
     public RegistryLook look(Reference name, Optional<Credentials> credentials) throws IOException {
         return RegistryLook.at(name.withDefaultTag(), access(credentials));
+    }
+
+    /**
+     * The configuration of an image at its registry, without its layers.
+     *
+     * @param name without tag or digest {@code latest}
+     * @param platform of an index with several; this machine's if not given
+     * @param credentials who one is
+     * @throws RegistryFailure if there is nothing, or the registry does not say
+     */
+    public ImageConfig configuration(Reference name, Optional<Platform> platform, Optional<Credentials> credentials)
+            throws IOException {
+        return RegistryLook.configuration(name.withDefaultTag(), platform.orElseGet(Platform::current),
+                access(credentials));
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.berth.shell.build;
 
 import dev.berth.client.JsonStream;
+import dev.berth.docker.BuildFindings;
 import dev.berth.docker.BuildStep;
 import dev.berth.docker.ProgressDetail;
 import dev.berth.docker.ProgressMessage;
@@ -20,6 +21,9 @@ final class BuildFollower {
     private Optional<StepLog> failed = Optional.empty();
     private Optional<String> error = Optional.empty();
     private String id = "";
+    private String manifest = "";
+    private BuildFindings findings = new BuildFindings(List.of());
+    private Map<String, Object> said = Map.of();
 
     BuildFollower(BuildView view) {
         this.view = view;
@@ -39,9 +43,14 @@ final class BuildFollower {
         }
     }
 
-    /** The image's id; empty if there is none. */
-    String id() {
-        return id;
+    /** The image with what was found in its Dockerfile. */
+    BuildResult result() {
+        return new BuildResult(id, manifest, findings);
+    }
+
+    /** What the Dockerfile said of itself, where that was asked. */
+    Map<String, Object> said() {
+        return said;
     }
 
     /** Why it failed, in the engine's words. */
@@ -62,8 +71,13 @@ final class BuildFollower {
         Optional<BuildStep> step = BuildStep.of(message);
         if (step.isPresent()) {
             take(step.get());
+        } else if (message.id().filter(BuildFindings.LINE_ID::equals).isPresent()) {
+            findings = BuildFindings.of(message.aux());
+        } else if (message.id().filter(BuildCall.LINE_ID::equals).isPresent()) {
+            said = message.aux();
         } else if (message.aux().get("ID") instanceof String result && !result.isEmpty()) {
             id = result;
+            manifest = message.aux().get("Digest") instanceof String digest ? digest : "";
         } else if (message.stream().isPresent()) {
             String text = message.stream().get();
             List<BuildStep> read = classic.read(text);
@@ -108,6 +122,12 @@ final class BuildFollower {
                 }
             }
             default -> {
+                if (log == null && step.state() == BuildStep.State.FAILED) {
+                    // one that failed before it could begin: what it needs is not there
+                    log = new StepLog(step, now);
+                    steps.put(step.number(), log);
+                    view.began(log);
+                }
                 if (log != null) {
                     end(log, step, now);
                 }

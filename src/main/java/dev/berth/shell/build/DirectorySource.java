@@ -71,19 +71,32 @@ final class DirectorySource implements ContextSource {
     private ContextFiles files(Consumer<Path> directories) throws IOException {
         return new ContextFiles(directory, patterns(), Set.of(dockerfile.name(), IGNORE_FILE), directories);
     }
+
     private IgnorePatterns patterns() throws IOException {
+        List<String> lines = new ArrayList<>(List.of(ignoreText()));
+        lines.addAll(leftOut);
+        return patterns(String.join("\n", lines), ignoreFile());
+    }
+
+    private static IgnorePatterns patterns(String text, Path file) {
         try {
-            List<String> lines = new ArrayList<>(List.of(ignoreText()));
-            lines.addAll(leftOut);
-            return IgnorePatterns.parse(String.join("\n", lines));
+            return IgnorePatterns.parse(text);
         } catch (IllegalArgumentException e) {
-            throw new CommandException("error checking context: the file " + ignoreFile() + " is wrong: "
-                    + e.getMessage());
+            throw new CommandException("error checking context: the file " + file + " is wrong: " + e.getMessage());
         }
     }
 
+    /** The patterns of a directory without a Dockerfile of its own. */
+    static IgnorePatterns patterns(Path directory) throws IOException {
+        Path file = directory.resolve(IGNORE_FILE);
+        return patterns(text(file), file);
+    }
+
     private String ignoreText() throws IOException {
-        Path file = ignoreFile();
+        return text(ignoreFile());
+    }
+
+    private static String text(Path file) throws IOException {
         return Files.exists(file) ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8) : "";
     }
 

@@ -23,7 +23,7 @@ public final class DockerfileExcerpt {
      */
     DockerfileExcerpt(String name, String text) {
         this.name = name;
-        this.lines = text.replace("\r\n", "\n").split("\n");
+        this.lines = text.replace("\r\n", "\n").split("\n", -1);
     }
 
     /**
@@ -33,16 +33,23 @@ public final class DockerfileExcerpt {
      */
     Optional<String> around(BuildStep step) {
         if (step.line() > 0 && step.line() <= lines.length) {
-            return Optional.of(around(step.line(), Math.max(step.line(), step.endLine())));
+            return Optional.of(lines(step.line(), Math.max(step.line(), step.endLine())));
         }
-        return find(step.text()).map(range -> around(range[0], range[1]));
+        return find(step.text()).map(range -> lines(range[0], range[1]));
     }
 
-    private String around(int first, int last) {
+    /**
+     * Some lines and those around them: two on each side of a single one, one of several, as BuildKit has it.
+     *
+     * @param first the first line, from 1
+     * @param last the last one
+     */
+    String lines(int first, int last) {
+        int around = first == last ? AROUND : 1;
         StringBuilder out = new StringBuilder(name).append(':').append(first).append('\n').append(RULE).append('\n');
-        for (int i = Math.max(1, first - AROUND); i <= Math.min(lines.length, last + AROUND); i++) {
+        for (int i = Math.max(1, first - around); i <= Math.min(lines.length, last + around); i++) {
             out.append(String.format(Locale.ROOT, "%4d | %s %s", i, i >= first && i <= last ? ">>>" : "   ",
-                    lines[i - 1]).stripTrailing()).append('\n');
+                    lines[i - 1])).append('\n');
         }
         return out.append(RULE).toString();
     }

@@ -37,8 +37,8 @@ final class GitSource implements ContextSource {
         // mode 0700: nobody else may change the context before it is sent
         Path clone = Files.createTempDirectory("berth-git-");
         try {
-            fetch(clone);
-            Path root = root(clone);
+            builtCommit = fetch(session, reference, clone);
+            Path root = root(reference, clone);
             DirectorySource source = keepsGit ? new DirectorySource(root, choice(root), false)
                     : new DirectorySource(root, choice(root), false, ".git", "**/.git");
             BuildContext context = source.open();
@@ -62,15 +62,22 @@ final class GitSource implements ContextSource {
         return new DockerfileChoice(name, file, false, Optional.empty());
     }
 
-    private void fetch(Path clone) throws IOException {
+    /**
+     * Fetches a repository.
+     *
+     * @param clone an empty directory
+     * @return the commit
+     */
+    static String fetch(Session session, GitReference reference, Path clone) throws IOException {
         try {
-            builtCommit = GitCheckout.fetch(reference, clone, session.environment()).commit();
+            return GitCheckout.fetch(reference, clone, session.environment()).commit();
         } catch (GitFailure e) {
             throw new CommandException("unable to prepare context: " + e.getMessage());
         }
     }
 
-    private Path root(Path clone) throws IOException {
+    /** The directory of a repository that is meant. */
+    static Path root(GitReference reference, Path clone) throws IOException {
         Path root = clone.toRealPath();
         Path wanted = root.resolve("./" + reference.directory()).normalize();
         if (!Files.isDirectory(wanted)) {
@@ -85,7 +92,8 @@ final class GitSource implements ContextSource {
         return real;
     }
 
-    private static InputStream deletingAtEnd(InputStream archive, Path clone) {
+    /** An archive of a directory that goes with it. */
+    static InputStream deletingAtEnd(InputStream archive, Path clone) {
         return new FilterInputStream(archive) {
             @Override
             public void close() throws IOException {

@@ -2,6 +2,7 @@ package dev.berth.shell.build;
 
 import dev.berth.shell.CommandException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URL;
 
@@ -20,6 +21,11 @@ final class UrlSource implements ContextSource {
 
     @Override
     public BuildContext open() throws IOException {
+        return StreamSource.open(get(url), dockerfile);
+    }
+
+    /** What the server has there. */
+    static InputStream get(String url) throws IOException {
         try {
             HttpURLConnection connection = (HttpURLConnection) new URL(url).openConnection();
             connection.setConnectTimeout(TIMEOUT_MILLIS);
@@ -29,7 +35,7 @@ final class UrlSource implements ContextSource {
                 throw new CommandException("unable to prepare context: failed to GET " + url + " with status "
                         + status);
             }
-            return StreamSource.open(connection.getInputStream(), dockerfile);
+            return connection.getInputStream();
         } catch (IOException e) {
             throw new CommandException("unable to prepare context: unable to download remote context " + url + ": "
                     + (e.getMessage() == null ? e : e.getMessage()));

@@ -55,7 +55,7 @@ final class DockerConfig {
             DockerConfig config = new DockerConfig(file, object(text.isBlank() ? Map.of() : Json.parse(text)));
             config.auths();
             config.helpers();
-            config.proxies();
+            config.proxies("");
             return config;
         } catch (IllegalArgumentException e) {
             throw new CommandException(1, "the file " + file + " is no valid JSON: " + e.getMessage());
@@ -113,9 +113,14 @@ final class DockerConfig {
         }
     }
 
-    /** What {@code proxies.default} says. */
-    Map<String, Object> proxies() {
-        return object(object(tree.getOrDefault("proxies", Map.of())).getOrDefault("default", Map.of()));
+    /**
+     * What {@code proxies} says of an engine, or of all without an entry of their own.
+     *
+     * @param host the engine's address, {@code unix:///run/berth/docker.sock}
+     */
+    Map<String, Object> proxies(String host) {
+        Map<String, Object> all = object(tree.getOrDefault("proxies", Map.of()));
+        return object(all.getOrDefault(host, all.getOrDefault("default", Map.of())));
     }
 
     private Map<String, Object> helpers() {

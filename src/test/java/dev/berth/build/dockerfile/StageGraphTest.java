@@ -16,7 +16,7 @@ class StageGraphTest {
     private static StageGraph graph(String text, String target) {
         Dockerfile file = Dockerfile.parse(text);
         BuildArguments build = new BuildArguments(file, Map.of(), "linux/amd64", "linux/amd64", Optional.empty());
-        return new StageGraph(file, build.variables(), Optional.of(target));
+        return new StageGraph(file, build.variables(), Optional.of(target), Set.of());
     }
 
     private static final String DIAMOND = """
