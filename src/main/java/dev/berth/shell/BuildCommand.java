@@ -163,7 +163,7 @@ final class BuildCommand extends Command {
         NamedContexts named = NamedContexts.of(context, buildContext, flags.keepsGit());
         BuildRun build = new BuildRun(context, new Logins(context.session()).allHeader(), kind, named);
         try (ContextSource source = ContextSource.of(context.session(), argument(0), file, flags.keepsGit(),
-                watch ? Optional.of(interval()) : Optional.empty())) {
+                watch ? Optional.of(interval()) : Optional.empty(), named.directories())) {
             if (!asked.name().isEmpty()) {
                 return build.ask(asked, source, options);
             }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** Where a build's context comes from. Closing it removes what it made. */
@@ -52,10 +53,11 @@ public sealed interface ContextSource extends Closeable permits DirectorySource,
      * @param dockerfile what {@code -f} says; empty for {@code Dockerfile} in the context
      * @param keepsGit whether what is git's own comes with a git URL
      * @param watch whether it will be watched, and how often a git server is asked whether a branch has moved
+     * @param beside directories of this machine that are watched with a directory, by name
      * @throws CommandException if it means none
      */
     static ContextSource of(Session session, String context, String dockerfile, boolean keepsGit,
-            Optional<Duration> watch) throws IOException {
+            Optional<Duration> watch, Map<String, Path> beside) throws IOException {
         if (context.equals(STANDARD_INPUT)) {
             if (dockerfile.equals(STANDARD_INPUT)) {
                 throw new CommandException("invalid argument: can't use stdin for both build context and dockerfile");
@@ -85,7 +87,7 @@ public sealed interface ContextSource extends Closeable permits DirectorySource,
             throw new CommandException("unable to prepare context: " + directory + " is not a directory");
         }
         return new DirectorySource(directory, DockerfileChoice.of(session, directory, dockerfile),
-                watch.isPresent());
+                watch.isPresent(), beside);
     }
 
     private static String name(String dockerfile) {

@@ -22,6 +22,7 @@ final class DirectorySource implements ContextSource {
     private final Path directory;
     private final DockerfileChoice dockerfile;
     private final boolean watched;
+    private final Map<String, Path> beside;
     private final List<String> leftOut;
     private final Map<String, FileStamp> sent = new HashMap<>();
     private Optional<ContextArchive> archive = Optional.empty();
@@ -32,12 +33,15 @@ final class DirectorySource implements ContextSource {
      * @param directory the context
      * @param dockerfile which one
      * @param watched whether {@link #awaitChange} will be called
+     * @param beside further directories that are watched, by name
      * @param leftOut patterns besides those of the directory
      */
-    DirectorySource(Path directory, DockerfileChoice dockerfile, boolean watched, String... leftOut) {
+    DirectorySource(Path directory, DockerfileChoice dockerfile, boolean watched, Map<String, Path> beside,
+            String... leftOut) {
         this.directory = directory;
         this.dockerfile = dockerfile;
         this.watched = watched;
+        this.beside = Map.copyOf(beside);
         this.leftOut = List.of(leftOut);
     }
 
@@ -55,6 +59,7 @@ final class DirectorySource implements ContextSource {
         sent.clear();
         if (watched) {
             stampDockerfile(sent);
+            stampBeside(sent, path -> { });
         }
         archive = Optional.of(new ContextArchive(Optional.of(files(path -> { })), this::remember, extras));
         DockerfileExcerpt shown = new DockerfileExcerpt(dockerfile.shownName(),
@@ -114,15 +119,26 @@ final class DirectorySource implements ContextSource {
 
     private Map<String, FileStamp> stamps(Consumer<Path> directories) throws IOException {
         Map<String, FileStamp> stamps = new HashMap<>();
-        ContextFiles files = files(directories);
-        for (Optional<ContextFiles.Found> next = files.next(); next.isPresent(); next = files.next()) {
-            stamps.put(next.get().name(), FileStamp.of(next.get()));
-        }
+        stamp(files(directories), "", stamps);
         if (dockerfile.outside() && dockerfile.given().isEmpty()) {
             directories.accept(dockerfile.file().getParent());
         }
         stampDockerfile(stamps);
+        stampBeside(stamps, directories);
         return stamps;
+    }
+
+    private void stampBeside(Map<String, FileStamp> stamps, Consumer<Path> directories) throws IOException {
+        for (Map.Entry<String, Path> one : beside.entrySet()) {
+            stamp(new ContextFiles(one.getValue(), patterns(one.getValue()), Set.of(), directories),
+                    one.getKey() + ": ", stamps);
+        }
+    }
+
+    private static void stamp(ContextFiles files, String before, Map<String, FileStamp> stamps) throws IOException {
+        for (Optional<ContextFiles.Found> next = files.next(); next.isPresent(); next = files.next()) {
+            stamps.put(before + next.get().name(), FileStamp.of(next.get()));
+        }
     }
 
     private void stampDockerfile(Map<String, FileStamp> stamps) throws IOException {

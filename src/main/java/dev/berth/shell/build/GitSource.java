@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** A directory of a git repository as a context: fetched without history into a private directory for each build. */
@@ -39,8 +40,8 @@ final class GitSource implements ContextSource {
         try {
             builtCommit = fetch(session, reference, clone);
             Path root = root(reference, clone);
-            DirectorySource source = keepsGit ? new DirectorySource(root, choice(root), false)
-                    : new DirectorySource(root, choice(root), false, ".git", "**/.git");
+            DirectorySource source = keepsGit ? new DirectorySource(root, choice(root), false, Map.of())
+                    : new DirectorySource(root, choice(root), false, Map.of(), ".git", "**/.git");
             BuildContext context = source.open();
             return new BuildContext(deletingAtEnd(context.archive(), clone), context.dockerfile(), context.shown());
         } catch (IOException | RuntimeException e) {

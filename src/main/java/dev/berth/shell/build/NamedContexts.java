@@ -31,10 +31,12 @@ public final class NamedContexts {
     private static final String FILE = "context";
 
     private final Map<String, String> given;
+    private final Map<String, Path> directories;
     private final boolean keepsGit;
 
-    private NamedContexts(Map<String, String> given, boolean keepsGit) {
+    private NamedContexts(Map<String, String> given, Map<String, Path> directories, boolean keepsGit) {
         this.given = given;
+        this.directories = directories;
         this.keepsGit = keepsGit;
     }
 
@@ -48,6 +50,7 @@ public final class NamedContexts {
      */
     public static NamedContexts of(Context context, List<String> flags, boolean keepsGit) {
         Map<String, String> given = new LinkedHashMap<>();
+        Map<String, Path> directories = new LinkedHashMap<>();
         for (String flag : flags) {
             int equals = flag.indexOf('=');
             if (equals < 0) {
@@ -61,11 +64,16 @@ public final class NamedContexts {
             boolean elsewhere = value.startsWith(IMAGE) || value.startsWith(OciLayout.SCHEME)
                     || GitReference.isGit(value) || isWeb(value);
             if (!elsewhere) {
-                directory(context.session(), name, value);
+                directories.put(name, directory(context.session(), name, value));
             }
             given.put(name, value);
         }
-        return new NamedContexts(given, keepsGit);
+        return new NamedContexts(given, directories, keepsGit);
+    }
+
+    /** Those that are directories of this machine, by name. */
+    public Map<String, Path> directories() {
+        return directories;
     }
 
     private static boolean isWeb(String value) {
@@ -120,7 +128,8 @@ public final class NamedContexts {
                     closing.add(loaded);
                     values.put(one.getKey(), IMAGE + loaded.id());
                 } else {
-                    InputStream archive = archive(context.session(), one.getKey(), value);
+                    InputStream archive = directories.containsKey(one.getKey())
+                            ? archive(directories.get(one.getKey())) : fetched(context.session(), value);
                     closing.add(archive);
                     archives.add(ArchiveFrames.wrap(archive));
                     values.put(one.getKey(), ARCHIVE);
@@ -137,14 +146,12 @@ public final class NamedContexts {
                 : new SequenceInputStream(Collections.enumeration(archives)), closing);
     }
 
-    private InputStream archive(Session session, String name, String value) throws IOException {
-        if (GitReference.isGit(value)) {
-            return repository(session, value);
-        } else if (isWeb(value)) {
-            return file(value);
-        }
-        Path directory = directory(session, name, value);
+    private static InputStream archive(Path directory) throws IOException {
         return archive(directory, DirectorySource.patterns(directory));
+    }
+
+    private InputStream fetched(Session session, String value) throws IOException {
+        return GitReference.isGit(value) ? repository(session, value) : file(value);
     }
 
     private static InputStream archive(Path directory, IgnorePatterns patterns) throws IOException {

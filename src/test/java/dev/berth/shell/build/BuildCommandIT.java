@@ -42,8 +42,8 @@ class BuildCommandIT extends BuildClient {
                 "--provenance=false", "-t", "meta:1", ".");
         assertEquals(0, built.status(), built.err());
         assertTrue(built.err().lines().allMatch(line -> line.startsWith("{\"") && line.endsWith("}")), built.err());
-        assertTrue(Files.readString(context.resolve("meta")).matches("\\{\"containerimage.config.digest\":"
-                + "\"sha256:[0-9a-f]{64}\",\"image.name\":\"meta:1\"}\n"), Files.readString(context.resolve("meta")));
+        assertTrue(Files.readString(context.resolve("meta")).endsWith("\"image.name\": \"meta:1\"\n}"),
+                Files.readString(context.resolve("meta")));
         Result push = berth(context, "build", "--push", ".");
         assertEquals(1, push.status());
         assertEquals("tag is needed when pushing to registry\n", push.err());

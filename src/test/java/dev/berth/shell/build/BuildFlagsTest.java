@@ -103,8 +103,10 @@ class BuildFlagsTest {
     void theExcerptMarksTheInstruction() {
         DockerfileExcerpt excerpt = new DockerfileExcerpt("D",
                 "FROM x\nRUN a\n\nRUN b \\\n  c\nCMD d\nEXPOSE 1\nUSER u");
-        String expected = "D:4\n--------------------\n   2 |     RUN a\n   3 |\n   4 | >>> RUN b \\\n   5 | >>>   c\n"
-                + "   6 |     CMD d\n   7 |     EXPOSE 1\n--------------------";
+        String expected = "D:4\n--------------------\n   3 |     \n   4 | >>> RUN b \\\n   5 | >>>   c\n"
+                + "   6 |     CMD d\n--------------------";
+        assertEquals(Optional.of("D:2\n--------------------\n   1 |     FROM x\n   2 | >>> RUN a\n   3 |     \n"
+                + "   4 |     RUN b \\\n--------------------"), excerpt.around(step("RUN a", 2, 2)));
         assertEquals(Optional.of(expected), excerpt.around(step("whatever", 4, 5)));
         assertEquals(Optional.of(expected), excerpt.around(step("RUN b   c", 0, 0)));
         assertEquals(Optional.empty(), excerpt.around(step("RUN of another file", 0, 0)));

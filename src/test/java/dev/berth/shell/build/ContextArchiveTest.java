@@ -15,6 +15,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -38,7 +39,7 @@ class ContextArchiveTest {
     private DirectorySource source(String dockerfile) throws IOException {
         boolean outside = dockerfile.startsWith("/");
         return new DirectorySource(directory, new DockerfileChoice(outside ? ".dockerfile.x" : dockerfile,
-                directory.resolve(dockerfile), outside, Optional.empty()), false);
+                directory.resolve(dockerfile), outside, Optional.empty()), false, Map.of());
     }
 
     private static List<String> names(BuildContext context) throws IOException {

@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.build.GitServer;
 import dev.berth.image.Command;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -119,6 +122,25 @@ class NamedContextIT extends BuildClient {
         Result built = result(building, "FROM scratch\nCOPY --from=lib /sub /\n");
         assertEquals(0, built.status(), built.err());
         assertTrue(Files.exists(context.resolve("out/one")));
+    }
+
+    @Test
+    void watchingMeansItsFilesToo() throws Exception {
+        Path library = library();
+        dockerfile("FROM scratch\nCOPY --from=lib / /\n");
+        Process watching = builder(context, "build", "--watch", "--build-context", "lib=lib", ".").start();
+        try (BufferedReader lines = watching.errorReader(StandardCharsets.UTF_8)) {
+            await(lines, "watching for changes, Ctrl-C ends");
+            Files.writeString(library.resolve("sub/skipped.log"), "3");
+            // as editors save: a new file that takes the old one's name
+            Files.writeString(context.resolve("new"), "2");
+            Files.move(context.resolve("new"), library.resolve("sub/one"), StandardCopyOption.REPLACE_EXISTING);
+            await(lines, "changed: lib: sub/one");
+            await(lines, "watching for changes, Ctrl-C ends");
+        } finally {
+            watching.destroy();
+            watching.waitFor();
+        }
     }
 
     @ParameterizedTest
