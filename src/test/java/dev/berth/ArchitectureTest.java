@@ -134,7 +134,7 @@ class ArchitectureTest {
                 new Parts("isolation", List.of("capability", "seccomp", "cgroup", "", "lsm")),
                 new Parts("api", List.of("translation", "")),
                 new Parts("profile", List.of("", "form", "toml")),
-                new Parts("build", List.of("dockerfile", "cache", "copy", "")),
+                new Parts("build", List.of("dockerfile", "check", "cache", "copy", "")),
                 new Parts("shell", List.of("format", "line", "archive", "")));
     }
 

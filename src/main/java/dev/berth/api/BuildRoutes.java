@@ -24,9 +24,9 @@ import java.util.Set;
  * Building images by docker's classic protocol: the context as a tar archive in the body, progress as a stream of JSON.
  * A client that sends {@link BuildStep#HEADER} gets steps in place of text; {@code X-Berth-Secret} and
  * {@code X-Berth-Ssh} bring what the classic protocol has no place for; so does {@code X-Berth-Context}: each names a
- * further context, {@code NAME=docker-image://REFERENCE}, or {@code NAME=archive}, which is before the build's own in the
- * body ({@link dev.berth.context.ArchiveFrames}). With {@code call=check|outline|targets} nothing is built, and the answer
- * is a line with what the Dockerfile says of itself.
+ * further context, {@code NAME=docker-image://REFERENCE}, or {@code NAME=archive}, which is before the build's own in
+ * the body ({@link dev.berth.context.ArchiveFrames}). With {@code call=check|outline|targets} nothing is built, and the
+ * answer is a line with what the Dockerfile says of itself.
  */
 final class BuildRoutes implements Routes {
 

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a Dockerfile says of itself, with the keys of BuildKit's {@code frontend.lint}, {@code outline}, {@code targets}. */
+/** What a Dockerfile says of itself, with BuildKit's keys of {@code lint}, {@code outline} and {@code targets}. */
 final class InquiryAnswer {
 
     /** The {@code id} of the line that holds it. */

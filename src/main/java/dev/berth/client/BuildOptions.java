@@ -55,8 +55,8 @@ public record BuildOptions(String dockerfile, List<String> tags, String target,
      * @param sshSockets paths of agents' sockets by id; only for an engine on the same machine
      * @param noCacheStages stages for which no cache is used
      * @param annotations of the image's manifest
-     * @param contexts further contexts by name, in order: {@code docker-image://REFERENCE}; or {@code archive}, which is
-     *     before the build's own in the body, in chunks (as {@code ArchiveFrames} makes them)
+     * @param contexts further contexts by name, in order: {@code docker-image://REFERENCE}; or {@code archive}, which
+     *     is before the build's own in the body, in chunks as {@code ArchiveFrames} makes them
      * @param call what is asked of the Dockerfile instead of building it: {@code check}, {@code outline},
      *     {@code targets}; empty to build
      */

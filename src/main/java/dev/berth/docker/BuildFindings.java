@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a Dockerfile is advised against. Berth's own: an engine tells it as {@code {"id":"berth.findings","aux":{…}}} in
- * the answer to {@code POST /build}, to a client that asks for steps. The object has the keys of BuildKit's
+ * What a Dockerfile is advised against. Berth's own: an engine tells it as {@code {"id":"berth.findings","aux":{…}}}
+ * in the answer to {@code POST /build}, to a client that asks for steps. The object has the keys of BuildKit's
  * {@code frontend.lint}.
  *
  * @param warnings in the engine's order
@@ -59,6 +59,7 @@ public record BuildFindings(List<Warning> warnings) {
     private static int line(Map<?, ?> warning, String end) {
         return warning.get("location") instanceof Map<?, ?> location && location.get("ranges") instanceof List<?> ranges
                 && !ranges.isEmpty() && ranges.get(0) instanceof Map<?, ?> range
-                && range.get(end) instanceof Map<?, ?> place && place.get("line") instanceof Number n ? n.intValue() : 0;
+                && range.get(end) instanceof Map<?, ?> place && place.get("line") instanceof Number n
+                ? n.intValue() : 0;
     }
 }

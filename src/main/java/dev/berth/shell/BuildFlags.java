@@ -127,7 +127,8 @@ final class BuildFlags {
                 arguments.put(text, Optional.empty());
             }
         }
-        ClientProxies.variables(session, host).forEach((name, value) -> arguments.putIfAbsent(name, Optional.of(value)));
+        ClientProxies.variables(session, host)
+                .forEach((name, value) -> arguments.putIfAbsent(name, Optional.of(value)));
         session.variable("SOURCE_DATE_EPOCH").filter(value -> berth && !value.isEmpty())
                 .ifPresent(value -> arguments.putIfAbsent("SOURCE_DATE_EPOCH", Optional.of(value)));
         return arguments;

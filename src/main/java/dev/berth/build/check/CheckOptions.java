@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which rules count: {@code skip=RULE,…;experimental=RULE,…;error=true}, each rule by name or {@code all}. A Dockerfile
- * says it in its directive {@code check}, a user in the build argument {@code BUILDKIT_DOCKERFILE_CHECK}, which counts in
- * its place, and a comment above an instruction for that one.
+ * Which rules count: {@code skip=RULE,…;experimental=RULE,…;error=true}, each rule by name or {@code all}. A
+ * Dockerfile says it in its directive {@code check}, a user in the build argument {@code BUILDKIT_DOCKERFILE_CHECK},
+ * which counts in its place, and a comment above an instruction for that one.
  *
  * @param skipped rules that do not count
  * @param experimental rules that count though they are experimental

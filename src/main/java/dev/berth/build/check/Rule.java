@@ -3,8 +3,8 @@ package dev.berth.build.check;
 import java.util.Locale;
 
 /**
- * The rules that a Dockerfile is checked by, with the names and sentences of docker's build checks: scripts skip rules by
- * these names, and editors look for them.
+ * The rules that a Dockerfile is checked by, with the names and sentences of docker's build checks: scripts skip rules
+ * by these names, and editors look for them.
  */
 public enum Rule {
     /** Names of stages are in small letters. */

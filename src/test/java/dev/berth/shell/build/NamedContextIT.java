@@ -51,7 +51,8 @@ class NamedContextIT extends BuildClient {
     @Test
     void filesOfADirectoryAreCopiedAndMounted() throws Exception {
         library();
-        dockerfile("FROM busybox AS run\nRUN --mount=from=lib,target=/lib ls /lib/sub > /seen; cat /lib/sub/one > /one\n"
+        dockerfile("FROM busybox AS run\n"
+                + "RUN --mount=from=lib,target=/lib ls /lib/sub > /seen; cat /lib/sub/one > /one\n"
                 + "FROM scratch\nCOPY --from=lib / /all/\nCOPY --from=run /seen /one /\n");
         assertEquals("./all/.dockerignore ./all/sub/one ./one ./seen", built("--build-context", "lib=lib"));
     }
@@ -87,7 +88,8 @@ class NamedContextIT extends BuildClient {
         dockerfile("FROM alpine:3.20\nRUN echo up > /up\nFROM scratch\nCOPY --from=docker.io/library/alpine:3.20"
                 + " /bin/busybox /bin/\nCOPY --from=0 /up /\n");
         assertEquals("./up", built("--build-context", "alpine:3.20=docker-image://busybox"));
-        Result plain = berth(context, "build", "--build-context", "alpine=docker-image://busybox", "--target", "0", ".");
+        Result plain = berth(context, "build", "--build-context", "alpine=docker-image://busybox", "--target", "0",
+                ".");
         assertTrue(plain.status() != 0, "the tag is part of the name");
     }
 
