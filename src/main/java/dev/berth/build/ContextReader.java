@@ -6,6 +6,7 @@ import dev.berth.kernel.Fd;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
