@@ -10,8 +10,8 @@ import java.util.concurrent.FutureTask;
 
 /**
  * Mounts an overlay of more directories than {@code fsconfig(2)} takes: 255 bytes of names, and one name at a time
- * only since Linux 6.8. {@code mount(2)} takes a page of them on every kernel. But it puts the mount somewhere: a thread
- * does that in a mount namespace of its own, and brings back a copy that is attached nowhere.
+ * only since Linux 6.8. {@code mount(2)} takes a page of them on every kernel. But it puts the mount somewhere: a
+ * thread does that in a mount namespace of its own, and brings back a copy that is attached nowhere.
  */
 public final class OverlayMount {
 
