@@ -31,6 +31,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -108,9 +109,21 @@ final class EngineProcess {
                     + (e instanceof NoSuchFileException ? "no such file or directory" : "permission denied"));
             return 1;
         } catch (IOException | RuntimeException e) {
-            System.err.println("berth: cannot start the engine: " + (e.getMessage() == null ? e : e.getMessage()));
+            String message = e.getMessage() == null ? e.toString() : e.getMessage();
+            System.err.println("berth: cannot start the engine: " + message + remedy(message));
             return 1;
         }
+    }
+
+    /** What to do about a disk that refuses, whose message says what and why only. */
+    private static String remedy(String message) {
+        String end = message.toLowerCase(Locale.ROOT);
+        if (end.endsWith("read-only file system")) {
+            return "; make it writable, or give the engine other directories with --data and --run";
+        } else if (end.endsWith("no space left on device") || end.endsWith("disk quota exceeded")) {
+            return "; make room there, or give the engine other directories with --data and --run";
+        }
+        return "";
     }
 
     /** The first argument that means nothing to an engine. */

@@ -11,13 +11,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Answers the requests of one connection, one after the other. */
 final class ApiConnection implements Runnable {
-    /** As the kernel's and Java's messages of {@code ENOSPC} end. */
-    private static final String NO_SPACE = "no space left on device";
     /** As Go's servers do, and so docker's. */
     private static final Duration LINGER = Duration.ofMillis(500);
     private static final int SCRATCH = 16 * 1024;
@@ -96,7 +93,7 @@ final class ApiConnection implements Runnable {
         } catch (ApiError e) {
             return refuse(exchange, e.status(), e.getMessage());
         } catch (EngineException e) {
-            return refuse(exchange, e.kind().status(), e.getMessage());
+            return refuse(exchange, e.kind().status(), FailureText.sentence(e));
         } catch (ImageException e) {
             return refuse(exchange, e.httpStatus(), e.getMessage());
         } catch (ProfileException | FormException e) {
@@ -117,12 +114,9 @@ final class ApiConnection implements Runnable {
 
     private boolean fail(Exchange exchange, Throwable cause) throws IOException {
         LOGGER.log(System.Logger.Level.ERROR, exchange.method() + " " + exchange.path() + " failed", cause);
-        String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        if (message.toLowerCase(Locale.ROOT).endsWith(NO_SPACE)) {
-            return refuse(exchange, 500, NO_SPACE + " in the engine's data directory, nothing was changed; remove "
-                    + "what is not needed, for example with system prune");
-        }
-        return refuse(exchange, 500, exchange.method() + " " + exchange.path() + " failed: " + message);
+        String message = FailureText.of(cause);
+        return refuse(exchange, 500, FailureText.isOfDisk(cause) ? message
+                : exchange.method() + " " + exchange.path() + " failed: " + message);
     }
 
     private boolean refuse(Exchange exchange, int status, String message) throws IOException {

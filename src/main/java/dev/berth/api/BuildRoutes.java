@@ -119,7 +119,12 @@ final class BuildRoutes implements Routes {
     private static void prune(Builder builder, Exchange exchange) throws ApiError, IOException {
         boolean all = exchange.query().flag("all");
         Optional<Instant> before = Optional.empty();
-        FilterSet filters = FilterSet.of(exchange, Set.of("until", "unused-for"));
+        FilterSet filters = FilterSet.of(exchange, Set.of("until", "unused-for", "label", "label!"));
+        if (filters.has("label")) {
+            // a prune of the whole system sends them to every kind; nothing here has labels
+            exchange.answer(200, new BuildPruned(List.of(), 0));
+            return;
+        }
         List<String> until = filters.all("until").isEmpty() ? filters.all("unused-for") : filters.all("until");
         if (!until.isEmpty()) {
             before = Times.parse("until", until.get(0));

@@ -100,19 +100,27 @@ final class ContainerRoutes implements Routes {
 
     private void create(Exchange exchange) throws ApiError, EngineException, IOException {
         CreateRequest request = requests.read(exchange, exchange.query().first("name"));
-        checkPlatform(request, exchange.query().first("platform").orElse(""));
+        String platform = exchange.query().first("platform").orElse("");
+        checkPlatform(request, platform);
         Containers.Created created = containers.create(request);
         prune.created(created.container().id(), exchange);
-        exchange.answer(201, new ContainerCreated(created.container().id(), created.warnings()));
+        List<String> warnings = new ArrayList<>(created.warnings());
+        Optional<String> image = created.container().imageId().filter(id -> !id.isEmpty() && platform.isEmpty());
+        if (image.isPresent()) {
+            engine.images().ofContainers().find(image.get()).flatMap(PlatformMatch::warning).ifPresent(warnings::add);
+        }
+        exchange.answer(201, new ContainerCreated(created.container().id(), warnings));
     }
 
     /** An image of another platform than the one asked for is not the one: clients pull then. */
     private void checkPlatform(CreateRequest request, String asked) throws ApiError, IOException {
         String name = request.flags().image().orElse("");
         Optional<Image> image = asked.isEmpty() || name.isEmpty() ? Optional.empty() : engine.images().find(name);
-        if (image.isPresent() && !image.get().config().platform().serves(Platform.parse(asked))) {
-            throw ApiError.notFound("image with reference " + name + " was found but its platform ("
-                    + image.get().config().platform() + ") does not match the specified platform (" + asked + ")");
+        if (image.isPresent()) {
+            Optional<String> refusal = PlatformMatch.refusal(image.get(), name, Platform.parse(asked));
+            if (refusal.isPresent()) {
+                throw ApiError.notFound(refusal.get());
+            }
         }
     }
 

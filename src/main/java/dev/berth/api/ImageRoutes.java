@@ -81,7 +81,8 @@ final class ImageRoutes implements Routes {
                     && since.map(image.created()::isAfter).orElse(true)
                     && until.map(image.created()::isBefore).orElse(true);
             if (timely && filters.labels(image.config().labels())
-                    && (dangling.isEmpty() || dangling.get() == image.names().isEmpty())) {
+                    && (dangling.isEmpty() || (dangling.get() ? image.names().isEmpty()
+                            : !image.names().isEmpty() || !image.repoDigests().isEmpty()))) {
                 Image shown = filters.has("reference") ? matching(image, references) : image;
                 if (filters.has("reference") && shown.names().isEmpty() && shown.repoDigests().isEmpty()) {
                     continue;
@@ -163,6 +164,10 @@ final class ImageRoutes implements Routes {
             }
         }
         bytes += engine.images().ofContainers().sweep(this::users);
+        if (!filters.has("label") && !filters.has("label!") && !filters.has("until")) {
+            // what a killed engine left of pulls and removals
+            bytes += engine.images().prune();
+        }
         events.pruned("image", bytes);
         exchange.answer(200, new ImagesPruned(gone, bytes));
     }

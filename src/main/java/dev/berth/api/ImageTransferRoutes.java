@@ -8,7 +8,6 @@ import dev.berth.engine.EngineException;
 import dev.berth.http.ChunkedOutput;
 import dev.berth.image.Image;
 import dev.berth.image.ImageConfig;
-import dev.berth.image.ImageException;
 import dev.berth.image.ImportOptions;
 import dev.berth.image.Platform;
 import dev.berth.image.Progress;
@@ -71,12 +70,16 @@ final class ImageTransferRoutes implements Routes {
         ImportOptions options = new ImportOptions(config, Optional.of(exchange.query().first("message")
                 .filter(m -> !m.isEmpty()).orElse("Imported from " + source)));
         ProgressLines progress = new ProgressLines(exchange);
-        Image image = source.equals("-")
-                ? engine.images().archives().importRootFilesystem(exchange.body(), name, options)
-                : download(source, name, options, progress);
-        name.ifPresent(tagged -> events.image("tag", image, tagged.familiar()));
-        events.image("import", image, image.id().toString());
-        progress.status(image.id().toString());
+        try {
+            Image image = source.equals("-")
+                    ? engine.images().archives().importRootFilesystem(exchange.body(), name, options)
+                    : download(source, name, options, progress);
+            name.ifPresent(tagged -> events.image("tag", image, tagged.familiar()));
+            events.image("import", image, image.id().toString());
+            progress.status(image.id().toString());
+        } catch (IOException e) {
+            progress.failed(e);
+        }
         progress.end();
     }
 
@@ -132,11 +135,8 @@ final class ImageTransferRoutes implements Routes {
                     progress.text("Loaded image: " + name.familiar() + "\n");
                 }
             }
-        } catch (ImageException e) {
-            if (!progress.begun()) {
-                throw e;
-            }
-            progress.error(e.getMessage());
+        } catch (IOException e) {
+            progress.failed(e);
         }
         progress.end();
     }

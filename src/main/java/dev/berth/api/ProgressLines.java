@@ -6,6 +6,7 @@ import dev.berth.docker.ProgressMessage;
 import dev.berth.http.ChunkedOutput;
 import dev.berth.image.Progress;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Map;
@@ -57,6 +58,23 @@ final class ProgressLines implements Progress {
         send(new ProgressMessage(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
                 Optional.empty(), Optional.of(new ProgressError(OptionalInt.empty(), message)),
                 Optional.of(message), Map.of()));
+    }
+
+    /**
+     * Sends why it failed, if it has begun; else, or if nobody hears it any more, it fails with that.
+     *
+     * @param cause what was thrown
+     */
+    void failed(IOException cause) throws IOException {
+        if (!begun() || cause instanceof InterruptedIOException) {
+            throw cause;
+        }
+        try {
+            error(FailureText.of(cause));
+        } catch (UncheckedIOException gone) {
+            cause.addSuppressed(gone);
+            throw cause;
+        }
     }
 
     /** Ends the stream, which begins now if nothing was sent. */

@@ -5,7 +5,6 @@ import dev.berth.docker.DockerJson;
 import dev.berth.docker.ManifestPlatform;
 import dev.berth.engine.Engine;
 import dev.berth.image.Image;
-import dev.berth.image.ImageException;
 import dev.berth.image.InvalidReference;
 import dev.berth.image.Platform;
 import dev.berth.image.Reference;
@@ -43,18 +42,25 @@ final class RegistryTransfers {
         ProgressLines progress = new ProgressLines(exchange);
         try (ClientWatch watch = exchange.interruptedWhenGone()) {
             if (name.tag().isPresent() || name.digest().isPresent()) {
-                registries().pull(name, platform, credentials, progress);
-                events.image("pull", name.familiar(), name.familiarRepository());
+                pull(name, platform, credentials, progress);
             } else {
                 for (String each : registries().tagsAt(name, credentials)) {
-                    registries().pull(name.withTag(each), platform, credentials, progress);
-                    events.image("pull", name.withTag(each).familiar(), name.familiarRepository());
+                    pull(name.withTag(each), platform, credentials, progress);
                 }
             }
-        } catch (ImageException e) {
-            failed(progress, e);
+        } catch (IOException e) {
+            progress.failed(e);
         }
         progress.end();
+    }
+
+    /** One that is for one platform only is pulled whichever was asked for, with a warning. */
+    private void pull(Reference name, Optional<Platform> platform, Optional<Credentials> credentials,
+            ProgressLines progress) throws IOException {
+        Image image = registries().pull(name, platform, credentials, progress);
+        events.image("pull", name.familiar(), name.familiarRepository());
+        platform.flatMap(wanted -> PlatformMatch.refusal(image, name.toString(), wanted))
+                .ifPresent(refusal -> progress.status("WARNING: " + refusal));
     }
 
     /**
@@ -86,8 +92,8 @@ final class RegistryTransfers {
                 registries().push(image.get(), name, credentials, progress);
                 events.image("push", name.familiar(), name.familiarRepository());
             }
-        } catch (ImageException e) {
-            progress.error(e.getMessage());
+        } catch (IOException e) {
+            progress.failed(e);
         }
         progress.end();
     }
@@ -128,13 +134,6 @@ final class RegistryTransfers {
     private List<Reference> local(Reference repository) throws IOException {
         return engine.images().list().stream().map(Image::names).flatMap(List::stream)
                 .filter(name -> name.repository().equals(repository.repository())).toList();
-    }
-
-    private static void failed(ProgressLines progress, ImageException e) throws ImageException {
-        if (!progress.begun()) {
-            throw e;
-        }
-        progress.error(e.getMessage());
     }
 
     /** {@code X-Registry-Auth}: JSON in base64, of either alphabet, with padding or without; may be empty. */

@@ -34,7 +34,7 @@ record SearchFilter(int stars, String official) {
             result = switch (value) {
                 case "true", "1" -> "true";
                 case "false", "0" -> "false";
-                default -> throw ApiError.badParameter("invalid filter '" + name + "=" + value + "'");
+                default -> throw ApiError.badParameter("invalid filter '" + name + "=[" + value + "]'");
             };
         }
         return result;

@@ -17,12 +17,15 @@ final class Answer implements Closeable {
     private final HttpConnection connection;
     private final ResponseHead head;
     private final InputStream body;
+    /** Whether the request had an archive: an engine that refuses it does not read on, and ends the connection. */
+    private final boolean archived;
 
-    Answer(ConnectionPool pool, HttpConnection connection, String method, ResponseHead head) throws IOException {
+    Answer(ConnectionPool pool, HttpConnection connection, Call call, ResponseHead head) throws IOException {
         this.pool = pool;
         this.connection = connection;
         this.head = head;
-        this.body = Body.ofResponse(method, head, connection.in());
+        this.archived = call.archive().isPresent();
+        this.body = Body.ofResponse(call.method(), head, connection.in());
     }
 
     ResponseHead head() {
@@ -48,7 +51,7 @@ final class Answer implements Closeable {
     /** Passes over what is left of the body and gives the connection back. */
     void finish() throws IOException {
         boolean bounded = body != connection.in();
-        if (bounded && !head.headers().has("Connection", "close") && Body.drain(body, REST_BYTES)) {
+        if (bounded && !archived && !head.headers().has("Connection", "close") && Body.drain(body, REST_BYTES)) {
             pool.release(connection);
         } else {
             connection.close();

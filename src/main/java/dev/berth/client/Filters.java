@@ -20,6 +20,18 @@ public final class Filters {
         return this;
     }
 
+    /** The same once more, to be changed on its own. */
+    public Filters copy() {
+        Filters copy = new Filters();
+        values.forEach((key, all) -> all.forEach(value -> copy.add(key, value)));
+        return copy;
+    }
+
+    /** The values of a key. */
+    public List<String> all(String key) {
+        return List.copyOf(values.getOrDefault(key, List.of()));
+    }
+
     /** Whether there is no filter. */
     public boolean isEmpty() {
         return values.isEmpty();

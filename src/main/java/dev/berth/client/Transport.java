@@ -121,18 +121,19 @@ final class Transport implements Closeable {
     }
 
     private Answer send(Call call, String prefix) throws IOException {
-        HttpConnection used = pool.reuse();
+        // an archive can be sent once only, so not where nobody may read any more
+        HttpConnection used = call.archive().isPresent() ? null : pool.reuse();
         if (used != null) {
             boolean written = false;
             try {
                 write(call, prefix, used);
                 written = true;
-                return new Answer(pool, used, call.method(), ResponseHead.read(used.in()));
+                return new Answer(pool, used, call, ResponseHead.read(used.in()));
             } catch (IOException e) {
                 used.close();
-                // The engine may have closed the connection while it was idle. What may have been acted on, or has
-                // consumed an archive, is not sent twice.
-                if (call.archive().isPresent() || written && !call.method().equals("GET")) {
+                // The engine may have closed the connection while it was idle. What may have been acted on is not
+                // sent twice.
+                if (written && !call.method().equals("GET")) {
                     throw e;
                 }
             }
@@ -140,7 +141,7 @@ final class Transport implements Closeable {
         HttpConnection connection = pool.connect();
         try {
             write(call, prefix, connection);
-            return new Answer(pool, connection, call.method(), ResponseHead.read(connection.in()));
+            return new Answer(pool, connection, call, ResponseHead.read(connection.in()));
         } catch (IOException | RuntimeException e) {
             connection.close();
             throw e;

@@ -92,6 +92,7 @@ public final class BerthEngine implements Engine {
         Recovery recovery = new Recovery(parts, registry, store, ender, execs);
         recovery.pickUp(mounts);
         recovery.restart(starter);
+        timer.execute(ender::sweep);
     }
 
     /** What an image's lines for a shell run with. */

@@ -142,8 +142,8 @@ final class ContainerEnder {
         container.announceRemoval(code);
     }
 
-    /** Its image may have been removed before it. */
-    private void sweep() {
+    /** Deletes images that were removed before the last container that stood on them. */
+    void sweep() {
         try {
             parts.images().ofContainers().sweep(id -> registry.all().stream()
                     .filter(other -> other.record.imageId().equals(id.toString()))

@@ -114,7 +114,8 @@ final class ContainerStarter {
         RootMount mount = resolver.root(container, files);
         boolean untouched = mount.untouched();
         if (untouched && !resolver.places().knows(files)) {
-            resolver.places().learn(files, mount);
+            RootMount unwritten = mount;
+            resolver.places().learn(files, () -> unwritten.open(false));
             mount = resolver.root(container, files);
         }
         return new Root(files, mount, untouched);

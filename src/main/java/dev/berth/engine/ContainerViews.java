@@ -3,6 +3,7 @@ package dev.berth.engine;
 import dev.berth.engine.archive.FileView;
 import dev.berth.engine.archive.FileView.Mounted;
 import dev.berth.image.RootFilesystem;
+import dev.berth.image.store.WritableLayer.Mountable;
 import dev.berth.isolation.IdMap;
 import dev.berth.kernel.Errno;
 import dev.berth.kernel.Fd;
@@ -70,6 +71,10 @@ final class ContainerViews {
     RootFilesystem base(LiveContainer container) throws IOException {
         RootFilesystem files = parts.images().unpacked(
                 parts.images().ofContainers().get(container.record.imageId()));
+        boolean overlay = parts.images().writable(container.writable()).mountable() instanceof Mountable.Overlay;
+        if (overlay && !resolver.places().knows(files)) {
+            resolver.places().learn(files, () -> parts.images().builds().view(files.lowerDirectories()));
+        }
         return new Placed(files, resolver.places().over(files));
     }
 

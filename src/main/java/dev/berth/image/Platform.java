@@ -1,6 +1,8 @@
 package dev.berth.image;
 
 import dev.berth.kernel.Machine;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -71,6 +73,32 @@ public record Platform(String os, String architecture, Optional<String> variant)
     public boolean serves(Platform wanted) {
         return os.equals(wanted.os) && architecture.equals(wanted.architecture)
                 && (variant.isEmpty() || wanted.variant.isEmpty() || variant.equals(wanted.variant));
+    }
+
+    /**
+     * Whether an image of this platform is taken where another is asked for: it serves, or processors of that kind run
+     * its programs as they are, as containerd has them ({@code platforms.Only}).
+     *
+     * @param wanted what is asked for
+     */
+    public boolean runsOn(Platform wanted) {
+        return serves(wanted) || wanted.others().stream().anyMatch(this::serves);
+    }
+
+    /** What processors of this kind run besides, the best first. */
+    public List<Platform> others() {
+        return switch (architecture + variant.orElse("")) {
+            case "amd64" -> List.of(of(os, "386", ""));
+            case "arm64" -> arms("v8", "v7", "v6", "v5");
+            case "armv8" -> arms("v7", "v6", "v5");
+            case "armv7" -> arms("v6", "v5");
+            case "armv6" -> arms("v5");
+            default -> List.of();
+        };
+    }
+
+    private List<Platform> arms(String... variants) {
+        return Arrays.stream(variants).map(each -> of(os, "arm", each)).toList();
     }
 
     @Override

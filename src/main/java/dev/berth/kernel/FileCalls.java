@@ -16,6 +16,7 @@ public final class FileCalls {
     public static final int RENAME_EXCHANGE = 2;
 
     private static final int AT_SYMLINK_NOFOLLOW = 0x100;
+    private static final int AT_SYMLINK_FOLLOW = 0x400;
     private static final long RESOLVE_NO_XDEV = 0x01;
     private static final long RESOLVE_NO_MAGICLINKS = 0x02;
     private static final long RESOLVE_BENEATH = 0x08;
@@ -105,6 +106,15 @@ public final class FileCalls {
     public static void link(int fromDirectory, byte[] from, int directory, byte[] name) throws KernelException {
         try (Scratch s = Scratch.open()) {
             check(Kernel.raw(Sys.LINKAT, fromDirectory, name(s, from), directory, name(s, name), 0), "link", name);
+        }
+    }
+
+    /** {@code linkat(2)} of an open file that may have no name yet. */
+    public static void linkOpen(int fd, int directory, byte[] name) throws KernelException {
+        try (Scratch s = Scratch.open()) {
+            byte[] open = ("/proc/self/fd/" + fd).getBytes(StandardCharsets.US_ASCII);
+            check(Kernel.raw(Sys.LINKAT, Fd.AT_FDCWD, name(s, open), directory, name(s, name), AT_SYMLINK_FOLLOW),
+                    "link", name);
         }
     }
 

@@ -36,6 +36,9 @@ record Arity(int least, int most) {
         if (least == most) {
             return Optional.of("requires " + arguments(least));
         }
+        if (least > 0 && most < Integer.MAX_VALUE) {
+            return Optional.of("requires at least " + least + " and at most " + arguments(most));
+        }
         return Optional.of(count < least ? "requires at least " + arguments(least)
                 : "requires at most " + arguments(most));
     }

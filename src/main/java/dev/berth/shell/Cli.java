@@ -154,7 +154,8 @@ public final class Cli implements CommandRunner {
             }
             return e.status();
         } catch (TemplateException e) {
-            boolean said = e.getMessage().startsWith("failed to ");
+            boolean said = e.getMessage().startsWith("failed to ")
+                    || e.getMessage().startsWith("template parsing error: ");
             context.err().println(said ? e.getMessage() : "template parsing error: " + e.getMessage());
             return e.isSyntax() && !said ? UNREADABLE_TEMPLATE : 1;
         } catch (HangUpException | InterruptedIOException | ClosedByInterruptException e) {

@@ -84,7 +84,7 @@ final class CommandTable {
         add("builder prune", Arity.NONE, Prune.Builds::new);
         one("history", History::new, "image history");
         add("images", new Arity(0, 1), Images::new, "image ls", "image list");
-        add("import", new Arity(1, 2), ImportCommand::new, "image import");
+        add("import", Arity.atLeast(1), ImportCommand::new, "image import");
         add("load", Arity.NONE, Load::new, "image load");
         add("rmi", Arity.atLeast(1), Rmi::new, "image rm", "image remove");
         add("login", new Arity(0, 1), LoginCommand::new);

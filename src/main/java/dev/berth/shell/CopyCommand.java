@@ -141,7 +141,8 @@ final class CopyCommand extends Command {
             return new CopyEnd(path, true, (stat.mode() & DIRECTORY) != 0, "");
         } catch (ApiException e) {
             // an answer to HEAD has no words; the container itself is asked for, and says so if it is not there
-            if (e.status() != 404) {
+            // what is asked of a file as of a directory is not there either
+            if (e.status() != 404 && e.status() != 400) {
                 throw e;
             }
             context.client().containers().inspect(target.container());
@@ -181,6 +182,13 @@ final class CopyCommand extends Command {
         public int read(byte[] bytes, int offset, int length) throws IOException {
             int n = super.read(bytes, offset, length);
             total += Math.max(0, n);
+            return n;
+        }
+
+        @Override
+        public long skip(long bytes) throws IOException {
+            long n = super.skip(bytes);
+            total += n;
             return n;
         }
     }

@@ -47,7 +47,8 @@ final class History extends Command {
                     .put("Size", human ? Human.sizeShort(step.size()) : Long.toString(step.size()))
                     .put("Comment", step.comment()));
         }
-        new Listing(human ? TABLE : TABLE.replace("CreatedSince", "CreatedAt"), HEADERS)
+        new Listing(human ? TABLE : TABLE.replace("CreatedSince", "CreatedAt"), HEADERS,
+                "*image.historyContext")
                 .print(context, quiet && format.isEmpty() ? "{{.ID}}" : format, rows);
         return 0;
     }

@@ -17,7 +17,14 @@ final class ImageRow {
     private ImageRow() {
     }
 
-    static List<Row> of(ImageSummary image, boolean whole, boolean digests, Instant now) {
+    /**
+     * The lines.
+     *
+     * @param whole whether ids are not cut
+     * @param digests whether each digest without a tag has a line
+     * @param named whether names have their digest
+     */
+    static List<Row> of(ImageSummary image, boolean whole, boolean digests, boolean named, Instant now) {
         List<Row> rows = new ArrayList<>();
         Set<String> shown = new HashSet<>();
         for (String name : image.repoTags()) {
@@ -25,15 +32,14 @@ final class ImageRow {
             String repository = colon < 0 ? name : name.substring(0, colon);
             shown.add(repository);
             rows.add(row(image, repository, colon < 0 ? NONE : name.substring(colon + 1),
-                    digests ? digest(image, repository) : NONE, whole, now));
+                    named ? digest(image, repository) : NONE, whole, now));
         }
         for (String name : image.repoDigests()) {
             int at = name.indexOf('@');
             String repository = at < 0 ? name : name.substring(0, at);
             // a row for each digest where they are shown, otherwise for each repository
             if (!hasTag(image, repository) && (digests || shown.add(repository))) {
-                rows.add(row(image, repository, NONE, digests && at >= 0 ? name.substring(at + 1) : NONE, whole,
-                        now));
+                rows.add(row(image, repository, NONE, digests && at >= 0 ? name.substring(at + 1) : "", whole, now));
             }
         }
         if (rows.isEmpty()) {
@@ -63,7 +69,7 @@ final class ImageRow {
                 .put("Tag", tag).put("Digest", digest).put("CreatedSince", Human.ago(created, now))
                 .put("CreatedAt", Human.time(created, ZoneId.systemDefault()))
                 .put("Size", Human.sizeShort(image.size()))
-                .put("VirtualSize", Human.sizeShort(image.size()))
+                .put("VirtualSize", Human.size(image.size()))
                 .put("SharedSize", image.sharedSize() < 0 ? "N/A" : Human.size(image.sharedSize()))
                 .put("UniqueSize", image.sharedSize() < 0 ? "N/A"
                         : Human.size(image.size() - image.sharedSize()))

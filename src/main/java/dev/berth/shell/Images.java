@@ -53,12 +53,12 @@ final class Images extends Command {
         Instant now = Instant.now();
         List<Row> rows = new ArrayList<>();
         for (ImageSummary image : context.client().images().list(all, filters)) {
-            rows.addAll(ImageRow.of(image, noTrunc, digests || format.contains(".Digest"), now));
+            rows.addAll(ImageRow.of(image, noTrunc, digests, digests || format.contains(".Digest"), now));
         }
         String chosen = format.equals("raw") && digests && !quiet ? RAW_DIGEST : QUIET.of(format, quiet);
         String table = "{{.Repository}}\t{{.Tag}}\t" + (digests ? "{{.Digest}}\t" : "")
                 + "{{.ID}}\t{{.CreatedSince}}\t{{.Size}}";
-        new Listing(table, HEADERS).print(context, chosen, rows);
+        new Listing(table, HEADERS, "*formatter.imageContext").print(context, chosen, rows);
         return 0;
     }
 

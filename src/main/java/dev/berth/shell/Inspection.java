@@ -57,14 +57,27 @@ abstract class Inspection extends Command {
         if (template == null) {
             context.println(format.equals("json") ? Json.write(found) : Json.writeIndented(found));
         } else {
-            for (Object object : found) {
-                context.println(template.render(object));
-            }
+            print(context, template, found);
         }
         for (String error : errors) {
             context.err().println(error);
         }
         return errors.isEmpty() ? 0 : 1;
+    }
+
+    /** A line, empty, also where there is nothing to say: docker's users read one. */
+    private static void print(Context context, Template template, List<Object> found) throws IOException {
+        boolean any = false;
+        try {
+            for (Object object : found) {
+                context.println(template.render(object));
+                any = true;
+            }
+        } finally {
+            if (!any) {
+                context.println("");
+            }
+        }
     }
 
     private Object find(DockerClient client, List<Kind> kinds, String name) throws IOException {

@@ -14,6 +14,10 @@ import java.util.Optional;
 /** Prints rows as a table, as JSON or through a template, as docker's {@code --format} asks. */
 final class Listing {
 
+    /** Its templates' refusals begin unlike those of all others. */
+    static final String CONTAINERS = "*formatter.ContainerContext";
+
+    private final String type;
     private final String table;
     private final Map<String, String> headers;
 
@@ -24,6 +28,18 @@ final class Listing {
      * @param headers column titles by field; a field without one gets its name in capitals
      */
     Listing(String table, Map<String, String> headers) {
+        this(table, headers, "");
+    }
+
+    /**
+     * A list that docker has too.
+     *
+     * @param table the template of the usual table, cells separated by tabs
+     * @param headers column titles by field
+     * @param type what docker's refusals of a field call its rows
+     */
+    Listing(String table, Map<String, String> headers, String type) {
+        this.type = type;
         this.table = table;
         this.headers = headers;
     }
@@ -43,7 +59,10 @@ final class Listing {
         try {
             return written(format, rows);
         } catch (TemplateException e) {
-            throw e.in(e.isSyntax() ? "failed to parse template: " : "failed to execute template: ");
+            TemplateException of = e.isSyntax() || type.isEmpty() || e.getMessage().contains(" in type ") ? e
+                    : e.with(" in type " + type);
+            throw of.in(!type.equals(CONTAINERS) ? "template parsing error: "
+                    : e.isSyntax() ? "failed to parse template: " : "failed to execute template: ");
         }
     }
 

@@ -77,6 +77,9 @@ final class LoginCommand extends Command {
         if (passwordStdin) {
             byte[] bytes = context.session().in().readNBytes(PASSWORD_LIMIT);
             String text = new String(bytes, StandardCharsets.UTF_8);
+            if (text.isBlank()) {
+                throw new CommandException(1, "Error: Cannot perform an interactive login from a non TTY device");
+            }
             text = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
             return new Login(server, username, text.endsWith("\r") ? text.substring(0, text.length() - 1) : text,
                     Optional.empty());

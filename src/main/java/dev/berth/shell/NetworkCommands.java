@@ -49,7 +49,8 @@ final class NetworkCommands {
                         .putLate("CreatedAt", () -> Human.time(Instant.parse(n.created()), ZoneId.of("UTC")))
                         .labels(n.labels()));
             }
-            new Listing("{{.ID}}\t{{.Name}}\t{{.Driver}}\t{{.Scope}}", HEADERS)
+            new Listing("{{.ID}}\t{{.Name}}\t{{.Driver}}\t{{.Scope}}", HEADERS,
+                    "*network.networkContext")
                     .print(context, QUIET.of(format, quiet), rows);
             return 0;
         }

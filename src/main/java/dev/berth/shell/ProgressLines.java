@@ -2,7 +2,9 @@ package dev.berth.shell;
 
 import dev.berth.client.JsonStream;
 import dev.berth.docker.ProgressMessage;
+import dev.berth.kernel.WindowSize;
 import dev.berth.session.FdOutput;
+import dev.berth.session.SessionTerminal;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,6 +15,10 @@ import java.util.Optional;
  * (jsonmessage of docker).
  */
 final class ProgressLines {
+
+    /** On narrower terminals there is no bar (docker's jsonmessage). */
+    private static final int BAR_COLUMNS = 110;
+    private static final WindowSize UNKNOWN = new WindowSize(24, 80);
 
     private final Context context;
     private final FdOutput to;
@@ -57,12 +63,18 @@ final class ProgressLines {
         }
         String id = message.id().get();
         boolean bar = message.progressDetail().filter(d -> d.current().isPresent()).isPresent();
-        String line = id + ": " + status + (bar ? ' ' + message.progress().orElse("") : "");
         if (!to.isTerminal()) {
             if (!bar) {
-                to.println(line);
+                to.println(id + ": " + status);
             }
             return;
+        }
+        WindowSize size = context.session().terminal().map(SessionTerminal::size)
+                .filter(known -> known.columns() > 0 && known.rows() > 0).orElse(UNKNOWN);
+        String line = id + ": " + status + (bar ? ' ' + figures(message.progress().orElse(""), size.columns()) : "");
+        if (line.length() >= size.columns()) {
+            // a line that goes on in the next one would move all below it
+            line = line.substring(0, size.columns() - 1);
         }
         Integer row = rows.get(id);
         if (row == null) {
@@ -71,6 +83,14 @@ final class ProgressLines {
             return;
         }
         int up = rows.size() - row;
-        to.print("\033[" + up + "A\033[2K\r" + line + "\r\033[" + up + "B");
+        if (up < size.rows()) { // else it has left the screen
+            to.print("\033[" + up + "A\033[2K\r" + line + "\r\033[" + up + "B");
+        }
+    }
+
+    /** The bar only where docker has the room for it, else the figures behind it. */
+    private static String figures(String progress, int columns) {
+        int end = progress.startsWith("[") ? progress.indexOf("] ") : -1;
+        return columns > BAR_COLUMNS || end < 0 ? progress : progress.substring(end + 2);
     }
 }

@@ -8,6 +8,7 @@ import dev.berth.docker.ImagesPruned;
 import dev.berth.docker.VolumesPruned;
 import dev.berth.shell.format.Human;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -24,14 +25,25 @@ abstract class Prune extends Command {
     /** What will go, for the question. */
     protected abstract String warning();
 
+    /** The same where filters make it less. */
+    protected String warning(Filters filters) {
+        return warning();
+    }
+
+    /** Refuses filters that cannot be held to. */
+    protected void check(Filters filters) {
+    }
+
     /** Removes it; gives the bytes that became free. */
     protected abstract long prune(Context context, Filters filters) throws IOException;
 
     @Override
     protected int run(Context context) throws IOException {
         Filters filters = FilterFlags.parse(filter);
-        if (!force && !context.confirms("WARNING! " + warning() + "\nAre you sure you want to continue? [y/N] ")) {
-            return 1;
+        check(filters);
+        if (!force && !context.confirms("WARNING! " + warning(filters)
+                + "\nAre you sure you want to continue? [y/N] ")) {
+            return 0; // as docker has it since 28
         }
         context.println("Total reclaimed space: " + Human.size(prune(context, filters)));
         return 0;
@@ -44,7 +56,8 @@ abstract class Prune extends Command {
     }
 
     static long images(Context context, Filters filters, boolean all) throws IOException {
-        ImagesPruned pruned = context.client().images().prune(filters.add("dangling", Boolean.toString(!all)));
+        ImagesPruned pruned = context.client().images().prune(filters.copy().add("dangling",
+                Boolean.toString(!all)));
         StringBuilder out = new StringBuilder();
         for (ImageDeleted image : pruned.imagesDeleted()) {
             image.untagged().ifPresent(u -> out.append("untagged: ").append(u).append('\n'));
@@ -57,7 +70,7 @@ abstract class Prune extends Command {
     }
 
     static long volumes(Context context, Filters filters, boolean all) throws IOException {
-        VolumesPruned pruned = context.client().volumes().prune(all ? filters.add("all", "1") : filters);
+        VolumesPruned pruned = context.client().volumes().prune(all ? filters.copy().add("all", "1") : filters);
         show(context, "Deleted Volumes:", pruned.volumesDeleted());
         return pruned.spaceReclaimed();
     }
@@ -152,19 +165,37 @@ abstract class Prune extends Command {
         private boolean volumes;
 
         @Override
+        protected void check(Filters filters) {
+            if (volumes && !filters.all("until").isEmpty()) {
+                throw new CommandException("ERROR: The \"until\" filter is not supported with \"--volumes\"");
+            }
+        }
+
+        @Override
         protected String warning() {
             return "This will remove:\n  - all stopped containers\n"
                     + (volumes ? "  - all anonymous volumes not used by at least one container\n" : "")
                     + (all ? "  - all images without at least one container associated to them\n"
-                            : "  - all dangling images\n") + "  - unused build cache\n";
+                            : "  - all dangling images\n")
+                    + (all ? "  - all build cache\n" : "  - unused build cache\n");
+        }
+
+        @Override
+        protected String warning(Filters filters) {
+            List<String> shown = new ArrayList<>();
+            for (String name : List.of("label", "label!", "until")) {
+                filters.all(name).forEach(value -> shown.add("  - " + name + '=' + value + '\n'));
+            }
+            return warning() + (shown.isEmpty() ? ""
+                    : "\n  Items to be pruned will be filtered with:\n" + String.join("", shown));
         }
 
         @Override
         protected long prune(Context context, Filters filters) throws IOException {
-            long free = containers(context, new Filters());
-            free += volumes ? volumes(context, new Filters(), false) : 0;
-            free += images(context, new Filters(), all);
-            return free + cache(context, new Filters(), all, 0);
+            long free = containers(context, filters);
+            free += volumes ? volumes(context, filters, false) : 0;
+            free += images(context, filters, all);
+            return free + cache(context, filters, all, 0);
         }
     }
 }

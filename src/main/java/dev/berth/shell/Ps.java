@@ -59,7 +59,8 @@ final class Ps extends Command {
         // here a template of one's own does not win over it
         String chosen = quiet && !format.equals("raw") ? QUIET.quiet()
                 : QUIET.of(format, quiet) + (format.equals("raw") && wantsSize ? "size: {{.Size}}\n" : "");
-        new Listing(size ? TABLE + "\t{{.Size}}" : TABLE, HEADERS).print(context, chosen, rows);
+        new Listing(size ? TABLE + "\t{{.Size}}" : TABLE, HEADERS, Listing.CONTAINERS)
+                .print(context, chosen, rows);
         return 0;
     }
 }

@@ -32,6 +32,9 @@ final class PullCommand extends Command {
         if (all && colon >= 0) {
             throw new CommandException(1, "tag can't be used with --all-tags/-a");
         }
+        if (at >= 0 && !whole.substring(at + 1).matches("sha256:[0-9a-f]{64}")) {
+            throw new CommandException(1, "invalid reference format");
+        }
         boolean completed = !given.equals(whole) && !quiet;
         String repository = colon < 0 ? whole : whole.substring(0, colon);
         try (JsonStream<ProgressMessage> progress = context.client().images().pull(repository,

@@ -34,7 +34,7 @@ final class SearchCommand extends Command {
     protected int run(Context context) throws IOException {
         int most;
         try {
-            most = limit.isEmpty() ? 0 : Integer.parseInt(limit);
+            most = limit.isEmpty() ? 0 : Math.max(0, Integer.parseInt(limit)); // docker's client sends no less
         } catch (NumberFormatException e) {
             throw UsageException.invalid(limit, "--limit", "strconv.ParseInt: parsing \"" + limit
                     + "\": invalid syntax");

@@ -6,9 +6,12 @@ import dev.berth.docker.DiskUsage;
 import dev.berth.docker.ImageSummary;
 import dev.berth.docker.Volume;
 import dev.berth.shell.format.Human;
+import dev.berth.shell.format.Json;
+import dev.berth.shell.format.Template;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,24 +34,42 @@ final class SpaceDetails {
     private SpaceDetails() {
     }
 
-    /** Prints it in docker's order. */
-    static void print(Context context, DiskUsage usage) throws IOException {
+    /**
+     * Prints it in docker's order.
+     *
+     * @param format empty for tables, {@code json}, or a template of {@code .Images}, {@code .Containers}, {@code
+     *     .Volumes} and {@code .BuildCache}
+     */
+    static void print(Context context, DiskUsage usage, String format) throws IOException {
         Instant now = Instant.now();
+        boolean whole = !format.isEmpty();
         List<Row> images = new ArrayList<>();
         for (ImageSummary image : usage.images()) {
-            Row row = ImageRow.of(image, false, false, now).get(0); // docker shows an image once, by its first name
+            // docker shows an image once, by its first name
+            Row row = ImageRow.of(image, whole, false, false, now).get(0)
+                    .put("Containers", Long.toString(image.containers()));
             images.add(image.repoTags().isEmpty() ? row.put("Repository", "<none>") : row);
         }
         List<Row> containers = new ArrayList<>();
         for (ContainerSummary container : usage.containers()) {
-            containers.add(ContainerRow.of(container, false, now)
+            containers.add(ContainerRow.of(container, whole, now)
                     .put("Size", Human.sizeShort(container.sizeRw().orElse(0))));
         }
         List<Row> volumes = new ArrayList<>();
         for (Volume volume : usage.volumes()) {
-            volumes.add(new Row().put("Name", volume.name())
+            volumes.add(VolumeCommands.row(volume)
                     .put("Links", Long.toString(volume.usageData().map(u -> u.refCount()).orElse(0L)))
                     .put("Size", Human.size(Math.max(0, volume.usageData().map(u -> u.size()).orElse(0L)))));
+        }
+        if (whole) {
+            Map<String, Object> all = new LinkedHashMap<>();
+            all.put("Images", images);
+            all.put("Containers", containers);
+            all.put("Volumes", volumes);
+            all.put("BuildCache", cache(usage, now));
+            context.out().print(format.equals("json") ? Json.write(all)
+                    : Template.parse(Listing.escapes(format)).render(all));
+            return;
         }
         context.println("Images space usage:\n");
         IMAGES.print(context, "", images);

@@ -43,7 +43,7 @@ final class StatsCommand extends Command {
             given.put(id, name);
         }
         UsageSource source = new UsageSource(context.client(), all, ids);
-        Listing listing = new Listing(TABLE, HEADERS);
+        Listing listing = new Listing(TABLE, HEADERS, "*container.statsContext");
         if (noStream) {
             listing.print(context, format, rows(source.once(), given));
             return 0;

@@ -24,16 +24,13 @@ final class SystemDf extends Command {
 
     @Override
     protected int run(Context context) throws IOException {
-        if (verbose && !format.isEmpty()) {
-            throw new CommandException("the verbose and the format options conflict");
-        }
         DiskUsage usage = context.client().system().diskUsage();
         if (verbose) {
-            SpaceDetails.print(context, usage);
+            SpaceDetails.print(context, usage, format);
             return 0;
         }
         new Listing("{{.Type}}\t{{.TotalCount}}\t{{.Active}}\t{{.Size}}\t{{.Reclaimable}}",
-                Map.of("TotalCount", "TOTAL"))
+                Map.of("TotalCount", "TOTAL"), "*formatter.diskUsageImagesContext")
                 .print(context, format, List.of(images(usage), containers(usage), volumes(usage), cache(usage)));
         return 0;
     }

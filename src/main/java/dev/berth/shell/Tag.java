@@ -12,6 +12,10 @@ final class Tag extends Command {
 
     @Override
     protected int run(Context context) throws IOException {
+        if (argument(0).isEmpty() || argument(1).isEmpty()) {
+            throw new CommandException(1, "Error parsing reference: \"\" is not a valid repository/tag: invalid "
+                    + "reference format");
+        }
         String target = ImageName.withTag(argument(1));
         int colon = target.lastIndexOf(':');
         try {

@@ -53,14 +53,20 @@ final class VolumeCommands {
             refuseCluster(cluster);
             List<Row> rows = new ArrayList<>();
             for (Volume v : context.client().volumes().list(FilterFlags.parse(filter)).volumes()) {
-                rows.add(new Row().put("Name", v.name()).put("Driver", v.driver()).put("Scope", v.scope())
-                        .put("Mountpoint", v.mountpoint()).put("Availability", "N/A").put("Group", "N/A")
-                        .put("Links", "N/A").put("Size", "N/A").put("Status", "N/A").labels(v.labels()));
+                rows.add(row(v));
             }
-            new Listing("{{.Driver}}\t{{.Name}}", Map.of("Name", "VOLUME NAME"))
+            new Listing("{{.Driver}}\t{{.Name}}", Map.of("Name", "VOLUME NAME"),
+                    "*formatter.volumeContext")
                     .print(context, QUIET.of(format, quiet), rows);
             return 0;
         }
+    }
+
+    /** A volume's line. */
+    static Row row(Volume v) {
+        return new Row().put("Name", v.name()).put("Driver", v.driver()).put("Scope", v.scope())
+                .put("Mountpoint", v.mountpoint()).put("Availability", "N/A").put("Group", "N/A").put("Links", "N/A")
+                .put("Size", "N/A").put("Status", "N/A").labels(v.labels());
     }
 
     /** {@code berth volume create}. */

@@ -41,7 +41,7 @@ final class FakeContainers {
     static Container container(String name, Container.Status status, boolean tty) {
         ProfileBuilder profile = new ProfileBuilder().image("busybox").tty(tty).label("team", name);
         return new Container(String.format("%064x", name.hashCode() & 0xffffffffL), name, Instant.EPOCH, "busybox",
-                Optional.of("sha256:1"), profile.build(), Optional.empty(), "sh", List.of(), List.of(), "/", tty,
+                Optional.empty(), profile.build(), Optional.empty(), "sh", List.of(), List.of(), "/", tty,
                 true, true, List.of(), Path.of("/log"), 0, new Container.State(status, 7, 3, "", false,
                 Optional.of(Instant.EPOCH), Optional.of(Instant.EPOCH), Optional.empty()), "");
     }

@@ -36,4 +36,12 @@ class PlatformTest {
     void serves(String image, String wanted, boolean expected) throws InvalidReference {
         assertEquals(expected, Platform.parse(image).serves(Platform.parse(wanted)));
     }
+
+    @ParameterizedTest
+    @CsvSource({"linux/386, linux/amd64, true", "linux/amd64, linux/386, false", "linux/arm/v6, linux/arm/v7, true",
+        "linux/arm/v7, linux/arm/v6, false", "linux/arm/v7, linux/arm64, true", "linux/arm64, linux/amd64, false",
+        "windows/386, linux/amd64, false", "linux/arm64/v8, linux/arm64, true"})
+    void runsOn(String image, String wanted, boolean expected) throws InvalidReference {
+        assertEquals(expected, Platform.parse(image).runsOn(Platform.parse(wanted)));
+    }
 }

@@ -1,8 +1,10 @@
 package dev.berth.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.image.BusyboxImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
  */
 class EngineKillIT extends InstallationCase {
 
-    private static final int KILLS = Integer.getInteger("berth.kills", 8);
+    private static final int KILLS = Integer.getInteger("berth.kills", 13);
     private static final String CGROUP = "berth-kill-" + ProcessHandle.current().pid();
     private static final String DOCKERFILE = """
             FROM killed
@@ -50,6 +52,7 @@ class EngineKillIT extends InstallationCase {
         done("tag", name, "killed");
         done("push", "-q", name);
         done("save", "-o", directory.resolve("saved.tar").toString(), name);
+        Files.write(directory.resolve("root.tar"), BusyboxImage.tar());
         Files.writeString(context.resolve("Dockerfile"), DOCKERFILE);
         done("run", "--name", "box", "busybox", "sh", "-c", "head -c 3000000 /dev/urandom > /changed; rm /bin/cat");
     }
@@ -65,7 +68,12 @@ class EngineKillIT extends InstallationCase {
 
     /** What is killed, and what must be so before it. */
     private enum Doing {
-        PULL, BUILD, COMMIT, LOAD, PUSH, REMOVE, PRUNE
+        PULL, BUILD, COMMIT, LOAD, PUSH, REMOVE, HIDE, SWEEP, PRUNE, IMPORT, SAVE, TAG, BUILD_PRUNE;
+
+        /** Whether it finds nothing to do, and says so, if the killed one had done it. */
+        boolean removes() {
+            return this == REMOVE || this == HIDE || this == SWEEP;
+        }
     }
 
     @Test
@@ -84,9 +92,16 @@ class EngineKillIT extends InstallationCase {
             inTheMiddle[0]++;
             inTheMiddle[1] += killed(command, random.nextInt((int) lasts[0])) ? 1 : 0;
             assertWhole(when);
+            if (doing == Doing.SAVE && Files.exists(saved())) {
+                done("load", "-q", "-i", saved().toString());
+            }
             lasts[0] = Math.min(3000, (lasts[0] + again(doing, command, when) + 2) / 2);
             assertNothingLeft(when);
         }
+        done("image", "prune", "-a", "-f");
+        done("builder", "prune", "-a", "-f");
+        assertEquals(3, entries("data/images/blobs/sha256").size(), "the container's image");
+        assertEquals(1, entries("data/layers").size(), "its layer");
         kills.forEach((doing, n) -> System.out.println(doing + ": " + n[0] + " kills, " + n[1]
                 + " of them before the command had ended"));
     }
@@ -118,11 +133,48 @@ class EngineKillIT extends InstallationCase {
                 done("pull", "-q", name);
                 yield new String[] {"rmi", "-f", name};
             }
+            case HIDE -> {
+                used();
+                yield new String[] {"rmi", "-f", name};
+            }
+            case SWEEP -> {
+                used();
+                done("rmi", "-f", name);
+                yield new String[] {"rm", "user"};
+            }
             case PRUNE -> {
                 done("pull", "-q", name);
                 yield new String[] {"image", "prune", "-a", "-f"};
             }
+            case IMPORT -> new String[] {"import", directory.resolve("root.tar").toString(), "imported"};
+            case SAVE -> {
+                done("pull", "-q", name);
+                Files.deleteIfExists(saved());
+                yield new String[] {"save", "-o", saved().toString(), name};
+            }
+            case TAG -> {
+                done("pull", "-q", name);
+                yield new String[] {"tag", name, "tagged:" + number};
+            }
+            case BUILD_PRUNE -> {
+                done("pull", "-q", name);
+                done("tag", name, "killed");
+                done("build", "-q", "-t", "built", directory.resolve("context").toString());
+                done("rmi", "built");
+                yield new String[] {"builder", "prune", "-a", "-f"};
+            }
         };
+    }
+
+    /** An image that a container stands on: removed with force it is hidden, and swept when the container goes. */
+    private void used() throws Exception {
+        removed();
+        done("pull", "-q", name);
+        done("create", "--name", "user", name, "true");
+    }
+
+    private Path saved() {
+        return directory.resolve("again.tar");
     }
 
     /** Removes all images but the container's. */
@@ -148,7 +200,7 @@ class EngineKillIT extends InstallationCase {
         long before = System.nanoTime();
         Installation.Result result = berth.berth(command);
         long millis = (System.nanoTime() - before) / 1_000_000;
-        boolean removedBefore = doing == Doing.REMOVE && result.err().contains("No such image");
+        boolean removedBefore = doing.removes() && result.err().contains("No such ");
         assertTrue(result.status() == 0 || removedBefore, when + ": " + result);
         if (doing == Doing.BUILD) {
             assertEquals("9\n", done("run", "--rm", "built", "cat", "/made9"), when);
@@ -156,9 +208,25 @@ class EngineKillIT extends InstallationCase {
             assertEquals("3000000\n", done("run", "--rm", "committed", "stat", "-c", "%s", "/changed"), when);
         } else if (doing == Doing.PULL || doing == Doing.LOAD) {
             assertEquals("399\n", done("run", "--rm", name, "cat", "/small399"), when);
+        } else if (doing == Doing.IMPORT) {
+            assertEquals("fine\n", done("run", "--rm", "imported", "echo", "fine"), when);
+        } else if (doing == Doing.HIDE || doing == Doing.SWEEP) {
+            assertSwept(when);
         }
         assertWhole(when);
         return millis;
+    }
+
+    /** With its last container an image is gone that was removed before. */
+    private void assertSwept(String when) throws Exception {
+        if (done("ps", "-aq", "--filter", "name=user").length() > 0) {
+            done("rm", "user");
+        }
+        Path index = directory.resolve("data/images/index.json");
+        for (int i = 0; i < 100 && Files.readString(index).contains("dev.berth.removed"); i++) {
+            Thread.sleep(50); // an engine that starts does it beside its work
+        }
+        assertFalse(Files.readString(index).contains("dev.berth.removed"), when);
     }
 
     /** No mounts, no cgroups, no steps, no half layers, no half blobs; only the container. */
@@ -171,6 +239,8 @@ class EngineKillIT extends InstallationCase {
         assertEquals(List.of(), entries("data/images/ingest"), when);
         assertEquals(List.of(), entries("data/layers").stream().map(p -> p.getFileName().toString())
                 .filter(n -> !n.matches("[0-9a-f]{32}")).toList(), when);
+        assertEquals(List.of(), entries("").stream().map(p -> p.getFileName().toString())
+                .filter(n -> n.contains("tmp") || n.contains("temp")).toList(), when);
         assertEquals(List.of("cache"), entries("data/build").stream().map(p -> p.getFileName().toString()).toList(),
                 when);
     }

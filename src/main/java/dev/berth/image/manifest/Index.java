@@ -49,11 +49,27 @@ public record Index(String mediaType, List<Descriptor> manifests) {
     }
 
     /**
-     * The manifest for a platform: the same variant if there is one, else the first that serves.
+     * The manifest for a platform: the same variant if there is one, else the first that serves, else the best of those
+     * that its processors run besides.
      *
      * @param wanted the platform
      */
     public Optional<Descriptor> select(Platform wanted) {
+        Optional<Descriptor> found = serving(wanted);
+        for (Platform other : found.isPresent() ? List.<Platform>of() : wanted.others()) {
+            found = found.or(() -> serving(other));
+        }
+        return found;
+    }
+
+    /** The manifest if there is one only, besides those that attest something of another (platform {@code unknown}). */
+    public Optional<Descriptor> only() {
+        List<Descriptor> images = manifests.stream().filter(manifest -> MediaTypes.isManifest(manifest.mediaType())
+                && manifest.platform().filter(platform -> platform.os().equals("unknown")).isEmpty()).toList();
+        return images.size() == 1 ? Optional.of(images.get(0)) : Optional.empty();
+    }
+
+    private Optional<Descriptor> serving(Platform wanted) {
         Optional<Descriptor> serving = Optional.empty();
         for (Descriptor manifest : manifests) {
             Optional<Platform> platform = manifest.platform();

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -40,8 +41,13 @@ final class BlobDownload extends InputStream {
     BlobDownload(RegistryClient client, Descriptor blob, Optional<Path> beginning) throws IOException {
         this.client = client;
         this.blob = blob;
-        if (beginning.isPresent() && Files.size(beginning.get()) <= blob.size()) {
-            local = Optional.of(Files.newInputStream(beginning.get()));
+        try {
+            if (beginning.isPresent() && Files.size(beginning.get()) <= blob.size()) {
+                local = Optional.of(Files.newInputStream(beginning.get()));
+            }
+        } catch (NoSuchFileException e) {
+            // pruned in this moment: all of it is fetched
+            local = Optional.empty();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.berth.image.store;
 
 import dev.berth.image.Digest;
 import dev.berth.image.InvalidImage;
+import dev.berth.image.Progress;
 import dev.berth.image.layer.Compression;
 import dev.berth.image.layer.RatioGuard;
 import dev.berth.image.layer.TarEntry;
@@ -24,13 +25,19 @@ final class ArchiveFiles {
     private static final int LINK_LIMIT = 8;
     private static final int BUFFER = 128 * 1024;
     private static final String BLOBS = "blobs/sha256/";
+    private static final int SHOWN_DIGITS = 12;
+
+    /** Between two reports of one file. */
+    private static final long REPORT_NANOS = 100_000_000;
 
     private final BlobStore blobs;
+    private final Progress progress;
     private final Map<String, Digest> files = new HashMap<>();
     private final Map<String, String> links = new HashMap<>();
 
-    private ArchiveFiles(BlobStore blobs) {
+    private ArchiveFiles(BlobStore blobs, Progress progress) {
         this.blobs = blobs;
+        this.progress = progress;
     }
 
     /**
@@ -39,14 +46,16 @@ final class ArchiveFiles {
      * @param archive plain or compressed
      * @param blobs where its files go
      * @param lease holds them
+     * @param progress hears how far each large blob is
      */
-    static ArchiveFiles read(InputStream archive, BlobStore blobs, Leases.Lease lease) throws IOException {
+    static ArchiveFiles read(InputStream archive, BlobStore blobs, Leases.Lease lease, Progress progress)
+            throws IOException {
         BufferedInputStream raw = new BufferedInputStream(archive, BUFFER);
         Compression compression = Compression.of(raw);
         RatioGuard guard = new RatioGuard(TarLimits.DEFAULT.ratio());
         TarReader tar = new TarReader(new BufferedInputStream(guard.plain(compression.open(guard.compressed(raw))),
                 BUFFER), true);
-        ArchiveFiles result = new ArchiveFiles(blobs);
+        ArchiveFiles result = new ArchiveFiles(blobs, progress);
         Optional<TarEntry> entry = tar.next();
         while (entry.isPresent()) {
             result.add(entry.get(), tar, lease);
@@ -106,9 +115,14 @@ final class ArchiveFiles {
         try (BlobWriter writer = blobs.begin()) {
             byte[] buffer = new byte[BUFFER];
             int n = tar.read(buffer, 0, BUFFER);
+            long reported = System.nanoTime();
             while (n >= 0) {
                 writer.write(buffer, 0, n);
                 n = tar.read(buffer, 0, BUFFER);
+                if (name.startsWith(BLOBS) && System.nanoTime() - reported >= REPORT_NANOS) {
+                    reported = System.nanoTime();
+                    progress.part(shown(name), "Loading layer", writer.size(), entry.size());
+                }
             }
             if (name.startsWith(BLOBS)) {
                 Digest expected = Digest.parse("sha256:" + name.substring(BLOBS.length()));
@@ -117,6 +131,11 @@ final class ArchiveFiles {
             }
             return writer.commit(lease);
         }
+    }
+
+    /** As {@link Digest#shortened()} of the blob. */
+    private static String shown(String name) {
+        return name.substring(BLOBS.length(), Math.min(name.length(), BLOBS.length() + SHOWN_DIGITS));
     }
 
     /** Without {@code .} and with {@code ..} resolved as text; a key of a map, nothing more. */

@@ -31,8 +31,6 @@ import java.util.Set;
  */
 public final class ArchiveLoader {
 
-    /** Docker's and containerd's annotation with the whole name, where {@code ref.name} is a tag only. */
-
     private final Contents contents;
     private final Catalog catalog;
     private final Unpacking unpacking;
@@ -57,7 +55,7 @@ public final class ArchiveLoader {
         Map<ImageId, List<Reference>> loaded = new LinkedHashMap<>();
         Leases.Lease lease = contents.leases().begin();
         try {
-            ArchiveFiles files = ArchiveFiles.read(archive, contents.blobs(), lease);
+            ArchiveFiles files = ArchiveFiles.read(archive, contents.blobs(), lease, progress);
             List<Descriptor> manifests = ociManifests(files);
             Optional<Digest> dockerManifest = files.find("manifest.json");
             if (dockerManifest.isPresent()) {
@@ -107,7 +105,7 @@ public final class ArchiveLoader {
         enter(manifest, names, progress, loaded);
     }
 
-    /** The manifests of the archive's index that fit this machine. */
+    /** The manifests of the archive's index: of an image for several platforms that for this machine. */
     private List<Descriptor> ociManifests(ArchiveFiles files) throws IOException {
         Optional<Digest> file = files.find("index.json");
         List<Descriptor> result = new ArrayList<>();
@@ -118,9 +116,10 @@ public final class ArchiveLoader {
         for (Descriptor entry : index.manifests()) {
             if (MediaTypes.isIndex(entry.mediaType())) {
                 byte[] bytes = contents.blobs().read(entry.digest(), Manifest.SIZE_LIMIT);
-                Descriptor mine = Index.read(bytes, entry.mediaType()).select(Platform.current()).orElseThrow(
+                Index images = Index.read(bytes, entry.mediaType());
+                Descriptor chosen = images.select(Platform.current()).or(images::only).orElseThrow(
                         () -> new InvalidImage("the archive has no image for " + Platform.current()));
-                result.add(mine.withAnnotations(entry.annotations()));
+                result.add(chosen.withAnnotations(entry.annotations()));
             } else if (MediaTypes.isManifest(entry.mediaType())) {
                 result.add(entry);
             } else {

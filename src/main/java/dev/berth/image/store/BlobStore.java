@@ -2,11 +2,13 @@ package dev.berth.image.store;
 
 import dev.berth.image.Digest;
 import dev.berth.image.InvalidImage;
+import dev.berth.kernel.FileTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -58,7 +60,7 @@ public final class BlobStore {
 
     /** Whether a blob is there. */
     public boolean contains(Digest digest) {
-        return Files.exists(path(digest));
+        return Files.isRegularFile(path(digest));
     }
 
     /** A blob's bytes in length; 0 if it is not there. */
@@ -156,12 +158,21 @@ public final class BlobStore {
      */
     public long delete(Digest digest) throws IOException {
         long size = size(digest);
+        clear(digest);
         Files.deleteIfExists(path(digest));
         return size;
     }
 
+    /** What has a blob's name and is a directory is none, and in the way. */
+    private void clear(Digest digest) throws IOException {
+        if (Files.isDirectory(path(digest), LinkOption.NOFOLLOW_LINKS)) {
+            FileTree.remove(path(digest));
+        }
+    }
+
     /** Puts a finished temporary file in its place. */
     void accept(Path temporary, Digest digest) throws IOException {
+        clear(digest);
         Files.move(temporary, path(digest), StandardCopyOption.ATOMIC_MOVE);
         syncDirectory(directory);
     }

@@ -59,7 +59,9 @@ public final class LayerStore implements AutoCloseable {
         }
         this.sync = new LayerSync(directory);
         for (String name : names()) {
-            if (name.startsWith(TEMPORARY) || name.startsWith("view")) {
+            boolean layer = name.length() == NAME_DIGITS;
+            if (name.startsWith(TEMPORARY) || name.startsWith("view")
+                    || layer && !Files.isDirectory(directory.resolve(name).resolve("diff"))) {
                 FileTree.remove(directory.resolve(name));
             } else if (sync.isLost(directory.resolve(name))) {
                 deleteNamed(name);

@@ -43,4 +43,9 @@ public final class TemplateException extends RuntimeException {
     public TemplateException in(String prefix) {
         return new TemplateException(prefix + getMessage(), syntax);
     }
+
+    /** The same with more behind it. */
+    public TemplateException with(String suffix) {
+        return new TemplateException(getMessage() + suffix, syntax);
+    }
 }

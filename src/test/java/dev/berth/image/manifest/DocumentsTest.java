@@ -89,6 +89,7 @@ class DocumentsTest {
                 + String.format(entry, "c".repeat(64), "amd64", "") + "]}"), "");
         assertEquals("b".repeat(64), index.select(platform("arm", "v7")).orElseThrow().digest().hex());
         assertEquals("c".repeat(64), index.select(platform("amd64", "")).orElseThrow().digest().hex());
+        assertEquals("b".repeat(64), index.select(platform("arm64", "")).orElseThrow().digest().hex());
         assertEquals(true, index.select(platform("riscv64", "")).isEmpty());
     }
 
