@@ -1,13 +1,18 @@
 package dev.berth.api;
 
 import dev.berth.engine.EngineException;
+import dev.berth.http.Headers;
 import dev.berth.http.HttpConnection;
 import dev.berth.http.HttpException;
 import dev.berth.http.RequestHead;
+import dev.berth.http.ResponseHead;
 import dev.berth.image.ImageException;
 import dev.berth.profile.ProfileException;
 import dev.berth.profile.form.FormException;
+import dev.berth.terminal.Printable;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.time.Duration;
@@ -54,16 +59,36 @@ final class ApiConnection implements Runnable {
     }
 
     private boolean answerOne() throws IOException {
-        Optional<RequestHead> head = RequestHead.read(connection.in());
-        if (head.isEmpty()) {
-            return false;
+        Optional<Exchange> exchange;
+        try {
+            exchange = next();
+        } catch (HttpException e) {
+            refuseConnection(e.getMessage());
+            throw e;
         }
-        if (head.get().headers().has("Expect", "100-continue")) {
-            connection.out().write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(
-                    StandardCharsets.ISO_8859_1));
+        return exchange.isPresent() && answered(exchange.get());
+    }
+
+    private Optional<Exchange> next() throws IOException {
+        Optional<RequestHead> head = RequestHead.read(connection.in());
+        return head.isPresent() ? Optional.of(new Exchange(connection, head.get(), context)) : Optional.empty();
+    }
+
+    /** What is no HTTP gets an answer too, as from Go's servers, and then there is nothing more to read. */
+    private void refuseConnection(String why) throws IOException {
+        byte[] text = ("400 Bad Request: " + Printable.of(why)).getBytes(StandardCharsets.UTF_8);
+        new ResponseHead(400, "Bad Request", new Headers().add("Content-Type", "text/plain; charset=utf-8")
+                .add("Content-Length", Integer.toString(text.length)).add("Connection", "close"))
+                .write(connection.out());
+        connection.out().write(text);
+        linger();
+    }
+
+    private boolean answered(Exchange exchange) throws IOException {
+        if (exchange.expectsContinue()) {
+            connection.out().write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
             connection.out().flush();
         }
-        Exchange exchange = new Exchange(connection, head.get(), context);
         boolean whole = answer(exchange);
         if (!whole || exchange.last()) {
             return false;
@@ -102,6 +127,13 @@ final class ApiConnection implements Runnable {
             return refuse(exchange, 503, "the engine is shutting down");
         } catch (FileSystemException e) {
             return fail(exchange, e);
+        } catch (HttpException | EOFException e) {
+            // what is left of the request cannot be told from the next one
+            refuse(exchange, 400, "the request's body cannot be read: " + e.getMessage());
+            return false;
+        } catch (UncheckedIOException e) {
+            // nobody is there any more to whom progress was told
+            return exchange.answered() ? refuse(exchange, 500, e.getMessage()) : fail(exchange, e);
         } catch (IOException e) {
             if (exchange.answered() || connection.closed()) {
                 throw e;

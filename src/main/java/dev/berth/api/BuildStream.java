@@ -1,6 +1,7 @@
 package dev.berth.api;
 
 import dev.berth.http.ChunkedOutput;
+import dev.berth.terminal.Printable;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -50,7 +51,8 @@ final class BuildStream {
     }
 
     /** Sends why it failed. */
-    void error(String message, OptionalInt code) {
+    void error(String why, OptionalInt code) {
+        String message = Printable.lines(why);
         Map<String, Object> detail = new LinkedHashMap<>();
         code.ifPresent(value -> detail.put("code", value));
         detail.put("message", message);

@@ -6,7 +6,6 @@ import dev.berth.build.check.Finding;
 import dev.berth.image.Progress;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -23,12 +22,19 @@ import java.util.TreeMap;
  */
 final class BuildText implements BuildListener {
 
+    /** What is kept of later steps, in characters; more is left out, in the words of BuildKit, which has that limit. */
+    private static final int MOST_KEPT = 2 << 20;
+    private static final String CLIPPED = "\n[output clipped, log limit 2MiB reached]\n";
+
     private final BuildStream stream;
     private final boolean quiet;
     private final TreeMap<Integer, StringBuilder> waiting = new TreeMap<>();
+    private final Set<Integer> clipped = new HashSet<>();
     private final Set<Integer> over = new HashSet<>();
-    private final Map<Integer, CharsetDecoder> decoders = new HashMap<>();
+    /** The beginning of a character whose other bytes have not come yet, by step. */
+    private final Map<Integer, byte[]> begun = new HashMap<>();
     private final Map<Integer, String> containers = new HashMap<>();
+    private int kept;
     private int current = 1;
 
     /**
@@ -66,10 +72,14 @@ final class BuildText implements BuildListener {
 
     @Override
     public synchronized void output(StepInfo step, byte[] bytes) {
-        CharsetDecoder decoder = decoders.computeIfAbsent(step.number(), n -> StandardCharsets.UTF_8.newDecoder()
-                .onMalformedInput(CodingErrorAction.REPLACE).onUnmappableCharacter(CodingErrorAction.REPLACE));
-        CharBuffer text = CharBuffer.allocate(bytes.length + 1);
-        decoder.decode(ByteBuffer.wrap(bytes), text, false);
+        byte[] before = begun.getOrDefault(step.number(), new byte[0]);
+        ByteBuffer all = ByteBuffer.allocate(before.length + bytes.length).put(before).put(bytes).flip();
+        CharBuffer text = CharBuffer.allocate(all.remaining() + 1);
+        StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPLACE)
+                .onUnmappableCharacter(CodingErrorAction.REPLACE).decode(all, text, false);
+        byte[] rest = new byte[all.remaining()];
+        all.get(rest);
+        begun.put(step.number(), rest);
         say(step, text.flip().toString());
     }
 
@@ -134,18 +144,29 @@ final class BuildText implements BuildListener {
         if (step.number() <= current) {
             stream.text(text);
         } else {
-            waiting.computeIfAbsent(step.number(), n -> new StringBuilder()).append(text);
+            keep(step.number(), text);
+        }
+    }
+
+    private void keep(int number, String text) {
+        StringBuilder before = waiting.computeIfAbsent(number, n -> new StringBuilder());
+        if (kept + text.length() <= MOST_KEPT) {
+            kept += text.length();
+            before.append(text);
+        } else if (clipped.add(number)) {
+            before.append(CLIPPED);
         }
     }
 
     private void finish(StepInfo step) {
-        decoders.remove(step.number());
+        begun.remove(step.number());
         over.add(step.number());
         while (over.contains(current)) {
             current++;
-            StringBuilder kept = waiting.remove(current);
-            if (kept != null) {
-                stream.text(kept.toString());
+            StringBuilder before = waiting.remove(current);
+            if (before != null) {
+                kept -= Math.min(kept, before.length());
+                stream.text(before.toString());
             }
         }
     }

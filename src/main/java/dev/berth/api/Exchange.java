@@ -9,6 +9,7 @@ import dev.berth.http.HttpConnection;
 import dev.berth.http.Query;
 import dev.berth.http.RequestHead;
 import dev.berth.http.ResponseHead;
+import dev.berth.terminal.Printable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,7 @@ final class Exchange {
     private final String server;
     private final InputStream body;
     private final String path;
-    private final Query query;
+    private Query query = new Query();
     private int version;
     private List<String> parameters = List.of();
     private boolean answered;
@@ -46,7 +47,21 @@ final class Exchange {
         this.last = !request.keepAlive();
         int mark = request.target().indexOf('?');
         this.path = mark < 0 ? request.target() : request.target().substring(0, mark);
-        this.query = mark < 0 ? new Query() : Query.parse(request.target().substring(mark + 1));
+    }
+
+    /** Reads the parameters after the path; till then there are none. */
+    void readQuery() throws ApiError {
+        int mark = request.target().indexOf('?');
+        try {
+            query = mark < 0 ? new Query() : Query.parse(request.target().substring(mark + 1));
+        } catch (IllegalArgumentException e) {
+            throw ApiError.badParameter(e.getMessage());
+        }
+    }
+
+    /** Whether the client waits for a word before it sends the body. */
+    boolean expectsContinue() {
+        return request.headers().has("Expect", "100-continue");
     }
 
     String method() {
@@ -204,7 +219,7 @@ final class Exchange {
         if (status == 304) {
             answerEmpty(304);
         } else {
-            answer(status, new ErrorBody(message));
+            answer(status, new ErrorBody(Printable.lines(message)));
         }
     }
 

@@ -5,6 +5,7 @@ import dev.berth.docker.ProgressError;
 import dev.berth.docker.ProgressMessage;
 import dev.berth.http.ChunkedOutput;
 import dev.berth.image.Progress;
+import dev.berth.terminal.Printable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -28,8 +29,8 @@ final class ProgressLines implements Progress {
 
     @Override
     public void status(String message) {
-        send(new ProgressMessage(Optional.empty(), Optional.of(message), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty(), Map.of()));
+        send(new ProgressMessage(Optional.empty(), Optional.of(Printable.of(message)), Optional.empty(),
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Map.of()));
     }
 
     @Override
@@ -54,7 +55,8 @@ final class ProgressLines implements Progress {
     }
 
     /** Sends why it failed. */
-    void error(String message) {
+    void error(String why) {
+        String message = Printable.lines(why);
         send(new ProgressMessage(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
                 Optional.empty(), Optional.of(new ProgressError(OptionalInt.empty(), message)),
                 Optional.of(message), Map.of()));

@@ -28,6 +28,7 @@ final class Router {
 
     /** Answers a request, or says that nobody does. */
     void handle(Exchange exchange) throws ApiError, EngineException, IOException, InterruptedException {
+        exchange.readQuery();
         String path = exchange.path();
         String[] segments = Route.split(path);
         int version = ApiVersions.parse(segments[0]);

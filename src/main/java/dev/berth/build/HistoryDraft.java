@@ -9,8 +9,12 @@ import java.util.Optional;
 /** The history of an image that is being built: whether a step made a layer is known only when that is packed. */
 final class HistoryDraft {
 
+    /** What fits into a configuration that other tools and registries take, in characters. */
+    private static final int MOST = 4 << 20;
+
     private final List<HistoryEntry> entries;
     private final BuiltInArguments builtIn;
+    private long characters;
 
     /** Begins with a base's, whose times stay. */
     HistoryDraft(List<HistoryEntry> base, BuiltInArguments builtIn) {
@@ -26,8 +30,14 @@ final class HistoryDraft {
      * @param author who made the image
      * @param empty whether it made no layer
      * @return its place, for {@link #layer}
+     * @throws BuildException if all steps together say too much
      */
-    int add(Instant created, String createdBy, Optional<String> author, boolean empty) {
+    int add(Instant created, String createdBy, Optional<String> author, boolean empty) throws BuildException {
+        characters += createdBy.length();
+        if (characters > MOST) {
+            throw BuildException.badRequest("the steps of a stage have more than " + (MOST >> 20)
+                    + " million characters together, which is more than an image's history may have");
+        }
         entries.add(new HistoryEntry(Optional.of(builtIn.told(created)), Optional.of(createdBy), author,
                 Optional.empty(), empty));
         return entries.size() - 1;

@@ -96,7 +96,7 @@ final class StageBuild implements AutoCloseable {
     }
 
     /** Labels that came with the request, as docker adds them: one more step. */
-    void label(Map<String, String> labels, StepInfo step) {
+    void label(Map<String, String> labels, StepInfo step) throws BuildException {
         image.labels(labels);
         StringBuilder text = new StringBuilder(String.join(" ", image.shell())).append(" #(nop)  LABEL");
         new TreeMap<>(labels).forEach((key, value) -> text.append(' ').append(key).append('=').append(value));
@@ -104,7 +104,7 @@ final class StageBuild implements AutoCloseable {
     }
 
     /** A step that changed the configuration only; its time is kept, so that the same build makes the same image. */
-    private void configured(StepInfo step, String createdBy) {
+    private void configured(StepInfo step, String createdBy) throws BuildException {
         CacheKey key = new CacheKey("configuration", image.config().platform()).with("createdBy", createdBy);
         Optional<CacheRecord> before = missed ? Optional.empty() : parts.cache().find(key.on(layers.chain()));
         Instant now = before.map(CacheRecord::created).orElseGet(StageBuild::now);
@@ -140,7 +140,8 @@ final class StageBuild implements AutoCloseable {
         }
     }
 
-    private boolean use(CacheRecord record, String createdBy) throws IOException, InterruptedException {
+    private boolean use(CacheRecord record, String createdBy)
+            throws BuildException, IOException, InterruptedException {
         if (record.layer().isPresent()) {
             // held before it is looked for: a prune at the same time leaves it or has taken it
             parts.lease().hold(record.layer().get().blob().digest());

@@ -5,6 +5,7 @@ import com.googlecode.lanterna.TerminalPosition;
 import com.googlecode.lanterna.TerminalSize;
 import com.googlecode.lanterna.graphics.TextGraphics;
 import dev.berth.terminal.CharacterWidth;
+import dev.berth.terminal.Printable;
 
 /** A rectangle of the screen to draw on, in a theme's styles. Positions count from its own corner. */
 final class Canvas {

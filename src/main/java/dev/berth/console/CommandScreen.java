@@ -7,6 +7,7 @@ import dev.berth.session.Session;
 import dev.berth.session.SessionTerminal;
 import dev.berth.session.Signal;
 import dev.berth.session.SignalHandler;
+import dev.berth.terminal.Printable;
 import dev.berth.terminal.TerminalIo;
 import java.io.IOException;
 import java.io.InterruptedIOException;

@@ -102,7 +102,7 @@ public final class ConsoleProgram implements CommandRunner {
             exit = console.run(io, session.environment(), session.directory(),
                     new CommandScreen(session, terminal, io, handler, lines));
             if (ended.get().isPresent() && !session.isHungUp()) {
-                session.out().print(SessionTerminal.RESET);
+                session.out().draw(SessionTerminal.RESET);
             }
         } finally {
             if (exit == Console.Exit.QUIT) {

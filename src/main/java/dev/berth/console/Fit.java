@@ -2,6 +2,7 @@ package dev.berth.console;
 
 import dev.berth.terminal.CharacterWidth;
 import dev.berth.terminal.Graphemes;
+import dev.berth.terminal.Printable;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -8,6 +8,7 @@ import dev.berth.terminal.Emulator;
 import dev.berth.terminal.KeyDecoder;
 import dev.berth.terminal.InputEvent;
 import dev.berth.terminal.ModeUndo;
+import dev.berth.terminal.Printable;
 import dev.berth.terminal.TerminalIo;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

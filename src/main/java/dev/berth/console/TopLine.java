@@ -1,6 +1,7 @@
 package dev.berth.console;
 
 import dev.berth.terminal.CharacterWidth;
+import dev.berth.terminal.Printable;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,6 +4,7 @@ import com.googlecode.lanterna.graphics.TextGraphics;
 import dev.berth.kernel.WindowSize;
 import dev.berth.terminal.CharacterWidth;
 import dev.berth.terminal.Display;
+import dev.berth.terminal.Printable;
 import java.util.List;
 import java.util.Optional;
 

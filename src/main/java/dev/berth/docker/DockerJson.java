@@ -68,8 +68,9 @@ public final class DockerJson {
      */
     public <T> T read(Class<T> type, byte[] text) {
         try {
-            return jsonb.type(type).fromJson(text);
-        } catch (JsonException | IllegalStateException e) {
+            return jsonb.type(type).fromJson(WellFormed.of(text));
+        } catch (JsonException | IllegalStateException | IndexOutOfBoundsException | ArithmeticException e) {
+            // the last two are what the parser makes of numbers that are cut off or of no size
             throw new IllegalArgumentException("cannot read " + type.getSimpleName() + " from JSON: "
                     + e.getMessage(), e);
         }
@@ -85,8 +86,9 @@ public final class DockerJson {
             return List.of();
         }
         try {
-            return jsonb.type(type).list().fromJson(text);
-        } catch (JsonException | IllegalStateException e) {
+            return jsonb.type(type).list().fromJson(WellFormed.of(text));
+        } catch (JsonException | IllegalStateException | IndexOutOfBoundsException | ArithmeticException e) {
+            // the last two are what the parser makes of numbers that are cut off or of no size
             throw new IllegalArgumentException("cannot read a list of " + type.getSimpleName() + " from JSON: "
                     + e.getMessage(), e);
         }
@@ -99,8 +101,9 @@ public final class DockerJson {
      */
     public Map<String, Object> readMap(byte[] text) {
         try {
-            return jsonb.type(Object.class).map().fromJson(text);
-        } catch (JsonException | IllegalStateException e) {
+            return jsonb.type(Object.class).map().fromJson(WellFormed.of(text));
+        } catch (JsonException | IllegalStateException | IndexOutOfBoundsException | ArithmeticException e) {
+            // the last two are what the parser makes of numbers that are cut off or of no size
             throw new IllegalArgumentException("not a JSON object: " + e.getMessage(), e);
         }
     }

@@ -1,6 +1,7 @@
 package dev.berth.docker;
 
 import io.avaje.jsonb.Json;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -22,7 +23,16 @@ public record VolumeCreate(
     public VolumeCreate {
         name = name == null ? "" : name;
         driver = driver == null ? "" : driver;
-        driverOpts = driverOpts == null ? Map.of() : driverOpts;
-        labels = labels == null ? Map.of() : labels;
+        driverOpts = values(driverOpts);
+        labels = values(labels);
+    }
+
+    /** Also what a key has no value for is empty, as for Go. */
+    private static Map<String, String> values(Map<String, String> sent) {
+        Map<String, String> values = new LinkedHashMap<>();
+        if (sent != null) {
+            sent.forEach((key, value) -> values.put(key, value == null ? "" : value));
+        }
+        return values;
     }
 }

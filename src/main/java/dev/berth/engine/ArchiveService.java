@@ -28,6 +28,10 @@ import java.util.Optional;
 /** Copies files into and out of containers. */
 final class ArchiveService implements Archives {
 
+    /** {@code 0001-01-01T00:00:00Z} and {@code 9999-12-31T23:59:59Z}, in seconds since 1970. */
+    private static final long FIRST_SECOND = -62_135_596_800L;
+    private static final long LAST_SECOND = 253_402_300_799L;
+
     private final ContainerViews views;
     private final ContainerRegistry registry;
 
@@ -84,7 +88,13 @@ final class ArchiveService implements Archives {
             }
         }
         return new Stat(FileView.text(lastName(path)), status.size(), status.mode(),
-                Instant.ofEpochSecond(status.modifiedSeconds(), status.modifiedNanos()), FileView.text(target));
+                modified(status), FileView.text(target));
+    }
+
+    /** Some file systems keep any time that a program sets; what the API can say of it ends with the year 9999. */
+    private static Instant modified(FileStatus status) {
+        long seconds = Math.max(FIRST_SECOND, Math.min(LAST_SECOND, status.modifiedSeconds()));
+        return Instant.ofEpochSecond(seconds, status.modifiedNanos());
     }
 
     /** The last name of a path as Go's {@code filepath.Base} sees it: slashes at the end do not count. */

@@ -5,6 +5,8 @@ import java.io.IOException;
 /** A body in chunks (RFC 9112, section 7.1). */
 final class ChunkedInput extends BodyInput {
     private static final int LINE_BYTES = 1024;
+    /** As many as there may be headers. */
+    private static final int MOST_TRAILERS = 100;
 
     private final ChannelInput in;
     private boolean begun;
@@ -32,9 +34,11 @@ final class ChunkedInput extends BodyInput {
         long size = size(in.line(LINE_BYTES));
         if (size == 0) {
             ended = true;
-            while (!in.line(LINE_BYTES).isEmpty()) {
-                // Trailers say nothing that the Docker API needs.
-                continue;
+            // Trailers say nothing that the Docker API needs.
+            for (int i = 0; !in.line(LINE_BYTES).isEmpty(); i++) {
+                if (i == MOST_TRAILERS) {
+                    throw new HttpException("too many lines after an HTTP body");
+                }
             }
         }
         return size;
@@ -42,15 +46,10 @@ final class ChunkedInput extends BodyInput {
 
     private static long size(String line) throws HttpException {
         int end = line.indexOf(';');
-        long size;
-        try {
-            size = Long.parseLong((end < 0 ? line : line.substring(0, end)).strip(), 16);
-        } catch (NumberFormatException e) {
-            size = -1;
-        }
-        if (size < 0) {
+        String digits = (end < 0 ? line : line.substring(0, end)).strip();
+        if (digits.isEmpty() || digits.length() > 15 || digits.chars().anyMatch(c -> Character.digit(c, 16) < 0)) {
             throw new HttpException("not the size of a chunk: " + line);
         }
-        return size;
+        return Long.parseLong(digits, 16);
     }
 }

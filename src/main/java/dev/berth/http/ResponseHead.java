@@ -10,15 +10,18 @@ import java.io.IOException;
  * @param headers the header fields
  */
 public record ResponseHead(int status, String reason, Headers headers) {
+    /** Answers in between that are listened to; servers send one, or none. */
+    private static final int MOST_INTERIM = 10;
+    private static final int SWITCHING = 101;
 
     /**
-     * Reads the next response of a connection, passing over interim ones (100).
+     * Reads the next response of a connection, passing over interim ones (1xx, but 101).
      *
      * @throws java.io.EOFException when the connection ends before it
      * @throws HttpException when what comes is not HTTP
      */
     public static ResponseHead read(ChannelInput in) throws IOException {
-        while (true) {
+        for (int i = 0; i <= MOST_INTERIM; i++) {
             String line = in.line(Headers.LINE_BYTES);
             if (!line.startsWith("HTTP/1.") || line.length() < 12) {
                 throw new HttpException("not an HTTP response: " + line);
@@ -31,10 +34,11 @@ public record ResponseHead(int status, String reason, Headers headers) {
             }
             ResponseHead head = new ResponseHead(status, line.length() > 13 ? line.substring(13) : "",
                     Headers.read(in));
-            if (status != 100) {
+            if (status >= 200 || status == SWITCHING) {
                 return head;
             }
         }
+        throw new HttpException("more than " + MOST_INTERIM + " HTTP responses that are none yet");
     }
 
     /** Writes this head. Does not flush. */

@@ -4,6 +4,7 @@ import dev.berth.kernel.Fd;
 import dev.berth.kernel.KernelException;
 import dev.berth.kernel.Scratch;
 import dev.berth.kernel.Termios;
+import dev.berth.terminal.Printable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -81,17 +82,32 @@ public final class FdOutput extends OutputStream {
     }
 
     /**
-     * Writes text in UTF-8.
+     * Writes text in UTF-8. What is in it may come from anybody: on a terminal it is only to be looked at.
      *
-     * @param text what to write
+     * @param text what to write; lines and tabs
      * @throws IOException as {@link #write(byte[], int, int)}
      */
     public void print(String text) throws IOException {
-        write(text.getBytes(StandardCharsets.UTF_8));
+        draw(shown(text));
     }
 
     /**
-     * Writes text in UTF-8 and a line end.
+     * Writes text with control sequences, which are Berth's or the user's own.
+     *
+     * @param text what to write; what comes from anybody else in it is {@link #shown}
+     * @throws IOException as {@link #write(byte[], int, int)}
+     */
+    public void draw(String text) throws IOException {
+        write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A text as it can be written here: without control sequences on a terminal, as it is elsewhere. */
+    public String shown(String text) {
+        return terminal ? Printable.lines(text) : text;
+    }
+
+    /**
+     * Writes text in UTF-8 and a line end, as {@link #print}.
      *
      * @param text what to write
      * @throws IOException as {@link #write(byte[], int, int)}

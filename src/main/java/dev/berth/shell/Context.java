@@ -4,6 +4,7 @@ import dev.berth.client.DockerClient;
 import dev.berth.session.FdOutput;
 import dev.berth.session.Session;
 import dev.berth.shell.format.Json;
+import dev.berth.shell.format.Template;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -36,6 +37,17 @@ public record Context(Session session, DockerClient client, Surroundings surroun
      */
     public void println(String line) throws IOException {
         session.out().println(line);
+    }
+
+    /**
+     * Writes a line to standard output through a template, whose own text may colour what it shows.
+     *
+     * @param template what the user gave
+     * @param value what it shows
+     * @throws IOException if nobody reads it
+     */
+    void println(Template template, Object value) throws IOException {
+        out().draw(template.render(value, out()::shown) + '\n');
     }
 
     /**

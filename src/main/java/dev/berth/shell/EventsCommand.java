@@ -41,7 +41,11 @@ final class EventsCommand extends Command {
                 Event event = next.get();
                 if (json || template.isPresent()) {
                     EventFields fields = new EventFields(event);
-                    context.println(json ? Json.write(fields) : template.get().render(fields));
+                    if (json) {
+                        context.println(Json.write(fields));
+                    } else {
+                        context.println(template.get(), fields);
+                    }
                 } else {
                     context.println(line(event));
                 }

@@ -20,8 +20,11 @@ final class InfoCommand extends Command {
     protected int run(Context context) throws IOException {
         if (!format.isEmpty()) {
             Object info = Context.json(context.client().system().infoRaw());
-            context.println(format.equals("json") ? Json.write(info)
-                    : Template.parse(Listing.escapes(format)).render(info));
+            if (format.equals("json")) {
+                context.println(Json.write(info));
+            } else {
+                context.println(Template.parse(Listing.escapes(format)), info);
+            }
             return 0;
         }
         Info i = context.client().system().info();

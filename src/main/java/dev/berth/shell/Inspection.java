@@ -70,7 +70,7 @@ abstract class Inspection extends Command {
         boolean any = false;
         try {
             for (Object object : found) {
-                context.println(template.render(object));
+                context.println(template, object);
                 any = true;
             }
         } finally {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Prints rows as a table, as JSON or through a template, as docker's {@code --format} asks. */
 final class Listing {
@@ -52,12 +53,17 @@ final class Listing {
      * @param rows what
      */
     void print(Context context, String format, List<? extends Fields> rows) throws IOException {
-        context.out().print(render(format, rows));
+        context.out().draw(render(format, rows, context.out()::shown));
     }
 
-    String render(String format, List<? extends Fields> rows) {
+    /**
+     * All rows as text.
+     *
+     * @param shown how what the rows say is written; the format's own text is written as it is
+     */
+    String render(String format, List<? extends Fields> rows, UnaryOperator<String> shown) {
         try {
-            return written(format, rows);
+            return written(format, rows, shown);
         } catch (TemplateException e) {
             TemplateException of = e.isSyntax() || type.isEmpty() || e.getMessage().contains(" in type ") ? e
                     : e.with(" in type " + type);
@@ -66,30 +72,30 @@ final class Listing {
         }
     }
 
-    private String written(String format, List<? extends Fields> rows) {
+    private String written(String format, List<? extends Fields> rows, UnaryOperator<String> shown) {
         if (format.equals("json")) {
             StringBuilder out = new StringBuilder();
-            rows.forEach(row -> out.append(Json.write(row)).append('\n'));
+            rows.forEach(row -> out.append(shown.apply(Json.write(row))).append('\n'));
             return out.toString();
         }
         if (format.isEmpty() || format.equals("table")) {
-            return table(table, rows);
+            return table(table, rows, shown);
         }
         if (format.startsWith("table ")) {
-            return table(escapes(format.substring("table ".length()).strip()), rows);
+            return table(escapes(format.substring("table ".length()).strip()), rows, shown);
         }
         Template template = Template.parse(escapes(format));
         StringBuilder out = new StringBuilder();
-        rows.forEach(row -> out.append(template.render(row)).append('\n'));
+        rows.forEach(row -> out.append(template.render(row, shown)).append('\n'));
         return out.toString();
     }
 
-    private String table(String format, List<? extends Fields> rows) {
+    private String table(String format, List<? extends Fields> rows, UnaryOperator<String> shown) {
         Template template = Template.parse(format);
         Table lines = new Table();
         lines.addLines(template.render(new Headers()));
         for (Fields row : rows) {
-            lines.addLines(template.render(row));
+            lines.addLines(template.render(row, shown));
         }
         return lines.render();
     }

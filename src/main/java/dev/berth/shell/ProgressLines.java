@@ -5,6 +5,7 @@ import dev.berth.docker.ProgressMessage;
 import dev.berth.kernel.WindowSize;
 import dev.berth.session.FdOutput;
 import dev.berth.session.SessionTerminal;
+import dev.berth.terminal.Printable;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -61,7 +62,7 @@ final class ProgressLines {
             to.println(status);
             return;
         }
-        String id = message.id().get();
+        String id = Printable.of(message.id().get());
         boolean bar = message.progressDetail().filter(d -> d.current().isPresent()).isPresent();
         if (!to.isTerminal()) {
             if (!bar) {
@@ -71,7 +72,8 @@ final class ProgressLines {
         }
         WindowSize size = context.session().terminal().map(SessionTerminal::size)
                 .filter(known -> known.columns() > 0 && known.rows() > 0).orElse(UNKNOWN);
-        String line = id + ": " + status + (bar ? ' ' + figures(message.progress().orElse(""), size.columns()) : "");
+        String line = id + ": " + Printable.of(status + (bar ? ' ' + figures(message.progress().orElse(""),
+                size.columns()) : ""));
         if (line.length() >= size.columns()) {
             // a line that goes on in the next one would move all below it
             line = line.substring(0, size.columns() - 1);
@@ -84,7 +86,7 @@ final class ProgressLines {
         }
         int up = rows.size() - row;
         if (up < size.rows()) { // else it has left the screen
-            to.print("\033[" + up + "A\033[2K\r" + line + "\r\033[" + up + "B");
+            to.draw("\033[" + up + "A\033[2K\r" + line + "\r\033[" + up + "B");
         }
     }
 

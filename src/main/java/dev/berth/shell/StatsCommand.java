@@ -51,9 +51,10 @@ final class StatsCommand extends Command {
         boolean redraws = context.out().isTerminal() && !format.equals("json");
         try (JsonStream<UsageSample> stream = source.stream()) {
             for (Optional<UsageSample> next = stream.next(); next.isPresent(); next = stream.next()) {
-                String text = listing.render(format, rows(source.wanted(next.get()), given));
+                String text = listing.render(format, rows(source.wanted(next.get()), given),
+                        context.out()::shown);
                 // each line is wiped at its end and the rest of the screen below: no flicker, nothing left over
-                context.out().print(redraws ? "\033[H" + text.replace("\n", "\033[K\n") + "\033[J" : text);
+                context.out().draw(redraws ? "\033[H" + text.replace("\n", "\033[K\n") + "\033[J" : text);
             }
         }
         return 0;

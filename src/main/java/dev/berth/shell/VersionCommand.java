@@ -39,7 +39,7 @@ final class VersionCommand extends Command {
         if (format.equals("json")) {
             context.println(Json.write(all));
         } else if (!format.isEmpty()) {
-            context.println(Template.parse(Listing.escapes(format)).render(all));
+            context.println(Template.parse(Listing.escapes(format)), all);
         } else {
             context.out().print(text(all, "Client") + '\n' + text(all, "Server"));
         }

@@ -96,6 +96,30 @@ class ApiServerTest {
         return frame.stream() + ":" + StandardCharsets.UTF_8.decode(frame.payload());
     }
 
+    /** Each gets an answer that says so, and the server goes on. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"GET /_ping HTTP/2.0|not an HTTP request", "nonsense|not an HTTP request",
+        "GET /_ping HTTP/1.1\\r\\nno colon|not an HTTP header", "GET /_ping HTTP/1.1\\r\\nContent-Length: x|Cont"
+        + "ent-Length",
+        "POST /containers/create HTTP/1.1\\r\\nTransfer-Encoding: gzip|Transfer-Encoding",
+        "GET /containers/json?all=%zz HTTP/1.1|not a percent-encoded text",
+        "GET /containers/%zz/json HTTP/1.1|not a percent-encoded text",
+        "POST /containers/create HTTP/1.1\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\nzz|not the size of a chunk",
+        "POST /containers/create HTTP/1.1\\r\\nContent-Length: 100|before the end of an HTTP body"})
+    void whatIsNoRequestIsAnswered(String request, String why) throws Exception {
+        String answer = raw(request.replace("\\r\\n", "\r\n") + "\r\n\r\n");
+        assertTrue(answer.startsWith("HTTP/1.1 400 Bad Request\r\n") && answer.contains(why), answer);
+        assertTrue(get("/_ping").startsWith("HTTP/1.1 200 OK"));
+    }
+
+    /** A registry's or an image's words in an error reach docker's terminal as they come. */
+    @Test
+    void errorsHaveNoControlSequences() throws Exception {
+        String answer = get("/containers/%1b%5D0;owned%07/json");
+        assertTrue(answer.startsWith("HTTP/1.1 404") && answer.contains("\ufffd]0;owned\ufffd".replace("\ufffd",
+                new String("\ufffd".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1))), answer);
+    }
+
     @Test
     void pingHasEveryHeaderThatClientsLookFor() throws Exception {
         String answer = get("/_ping");

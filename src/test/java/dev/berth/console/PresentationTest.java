@@ -159,13 +159,6 @@ class PresentationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"abc,abc", "a\u0007b,a\uFFFDb", "a\u009Bb,a\uFFFDb", "a\u202Eb,a\uFFFDb",
-        "\u6F22e\u0301,\u6F22e\u0301"})
-    void harmlessText(String text, String shown) {
-        assertEquals(shown, Printable.of(text));
-    }
-
-    @ParameterizedTest
     @CsvSource({"err,an Error here,3", "Err,an error here,-1", "Err,an Error here,3", "x,abc,-1"})
     void findsTextWithCapitalsOnlyWhenAsked(String wanted, String line, int at) {
         assertEquals(at, new TextSearch(wanted).next(line, 0));

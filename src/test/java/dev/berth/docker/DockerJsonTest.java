@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.Mutations;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,64 @@ class DockerJsonTest {
         "{\"CMD\":[],\"Unknown\":{\"a\":[1]}}|[]"})
     void commandsAreStringsOrArraysAndNamesHaveNoCase(String text, String expected) {
         assertEquals(expected, read(ContainerConfig.class, text).cmd().orElseThrow().toString());
+    }
+
+    /** What could be read but never written again would keep everybody from the list that it is in. */
+    @ParameterizedTest
+    @CsvSource({"\\ud800,\ufffd", "a\\udc00b,a\ufffdb", "\\ud83d\\ude00,\ud83d\ude00",
+            "\\ud83d\\ud83d\\ude00,\ufffd\ud83d\ude00",
+        "\\\\ud800,\\ud800", "\\ud83d\\n,\ufffd|"})
+    void halfCharactersAreReplaced(String text, String expected) {
+        ContainerConfig config = read(ContainerConfig.class, "{\"Image\":\"" + text + "\"}");
+        assertEquals(expected.replace('|', '\n'), config.image());
+        assertEquals(config.image(), read(ContainerConfig.class, write(config)).image());
+    }
+
+    @Test
+    void whatIsNestedTooDeeplyIsRefused() {
+        for (String open : List.of("[", "{\"a\":")) {
+            String deep = "{\"x\":" + open.repeat(100_000);
+            assertTrue(assertThrows(IllegalArgumentException.class, () -> read(ContainerConfig.class,
+                    deep)).getMessage().contains("nested deeper"));
+            assertThrows(IllegalArgumentException.class, () -> json.readMap(deep.getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+
+    @Test
+    void aLabelWithoutValueIsEmpty() {
+        assertEquals(Map.of("a", ""), read(VolumeCreate.class, "{\"Labels\":{\"a\":null}}").labels());
+    }
+
+    @Test
+    void bytesThatAreNoTextAreReplaced() {
+        byte[] text = "{\"Image\":\"a?b\"}".getBytes(StandardCharsets.UTF_8);
+        text[11] = (byte) 0xff;
+        assertEquals("a\ufffdb", json.read(ContainerConfig.class, text).image());
+    }
+
+    /** Whatever comes, it is read or refused with a sentence; what is read can be written. */
+    @Test
+    void nothingElseHappens() {
+        Mutations mutations = new Mutations(8, "null", "[]", "{}", "\"\"", "[", "{", "}", "]", ",", ":", "\"", "\\",
+                "\\u", "\\ud800",
+                "1e999", "-1", "9999999999999999999", "1e2147483647", "\0", "\u00ff", "true", "\u00ed\u00a0\u0080",
+                "\"HostConfig\":[],", "[".repeat(3000));
+        String good = "{\"Image\":\"a\",\"Cmd\":[\"sh\"],\"Env\":[\"A=b\"],\"Labels\":{\"l\":\"v\"},\"ExposedPor"
+                + "ts\":{\"80/tcp\":{}},"
+                + "\"HostConfig\":{\"Memory\":1,\"PortBindings\":{\"80/tcp\":[{\"HostIp\":\"\",\"HostPort\":\""
+                + "1\"}]},\"Binds\":[\"a:b\"],"
+                + "\"RestartPolicy\":{\"Name\":\"always\"},\"Mounts\":[{\"Type\":\"bind\",\"Source\":\"/x\",\"Ta"
+                + "rget\":\"/y\"}],"
+                + "\"Ulimits\":[{\"Name\":\"nofile\",\"Soft\":1,\"Hard\":2}]},\"NetworkingConfig\":{\"EndpointsC"
+                + "onfig\":{}}}";
+        for (int i = 0; i < 10_000; i++) {
+            try {
+                byte[] text = mutations.of(good.getBytes(StandardCharsets.UTF_8));
+                write(i % 2 == 0 ? json.read(ContainerConfig.class, text) : json.read(CreateExtras.class, text));
+            } catch (IllegalArgumentException refused) {
+                assertTrue(refused.getMessage().length() > 10, refused.getMessage());
+            }
+        }
     }
 
     @Test

@@ -24,6 +24,7 @@ public final class BuildArguments {
     private final Map<String, String> globals = new HashMap<>();
     /** Stages that are built side by side take out of it what they declare. */
     private final Set<String> unused;
+    private final TextLimit limit = new TextLimit();
 
     /**
      * The arguments of a build.
@@ -58,7 +59,22 @@ public final class BuildArguments {
 
     /** What {@code FROM} sees. */
     public Variables variables() {
-        return name -> Optional.ofNullable(globals.get(name));
+        return counted(name -> Optional.ofNullable(globals.get(name)));
+    }
+
+    /** Variables whose use counts for the build's limit. */
+    Variables counted(Variables variables) {
+        return new Variables() {
+            @Override
+            public Optional<String> value(String name) {
+                return variables.value(name);
+            }
+
+            @Override
+            public boolean grown(int characters) {
+                return limit.add(Math.max(0, characters));
+            }
+        };
     }
 
     /** The names of what {@code FROM} sees. */

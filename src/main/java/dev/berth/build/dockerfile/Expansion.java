@@ -45,7 +45,9 @@ public final class Expansion {
      */
     public List<String> words(String text) {
         try {
-            return WordLexer.words(text, escape, variables, WordLexer.Mode.WORD);
+            List<String> words = WordLexer.words(text, escape, variables, WordLexer.Mode.WORD);
+            checkGrowth(words.stream().mapToInt(String::length).sum() - text.length());
+            return words;
         } catch (WordException e) {
             throw new DockerfileException(line, e.getMessage());
         }
@@ -86,9 +88,17 @@ public final class Expansion {
         return texts.stream().map(this::word).toList();
     }
 
+    private void checkGrowth(int characters) {
+        if (!variables.grown(characters)) {
+            throw new DockerfileException(line, "variables make the Dockerfile longer than can be built");
+        }
+    }
+
     private String read(String text, char escapeCharacter, WordLexer.Mode mode) {
         try {
-            return WordLexer.word(text, escapeCharacter, variables, mode);
+            String word = WordLexer.word(text, escapeCharacter, variables, mode);
+            checkGrowth(word.length() - text.length());
+            return word;
         } catch (WordException e) {
             throw new DockerfileException(line, e.getMessage());
         }

@@ -60,8 +60,12 @@ final class ShellPattern {
                 points.length - end);
     }
 
-    /** The value with the longest match, the first or each, replaced. */
-    String replace(String value, String replacement, boolean all) {
+    /**
+     * The value with the longest match, the first or each, replaced.
+     *
+     * @throws WordException if it becomes too long
+     */
+    String replace(String value, String replacement, boolean all) throws WordException {
         int[] points = value.codePoints().toArray();
         boolean[] begins = new ShellPattern(reversed(tokens)).matchEnds(reversed(points));
         StringBuilder result = new StringBuilder();
@@ -75,6 +79,7 @@ final class ShellPattern {
                 continue;
             }
             result.append(new String(points, done, start - done)).append(replacement);
+            TextLimit.check(result.length(), TextLimit.WORD);
             done = end;
             lastEnd = end;
             if (!all) {

@@ -82,13 +82,13 @@ public final class StageScope {
      * What words are expanded with. It follows the scope: later {@code ARG}s and {@code ENV}s are in it.
      */
     public Variables variables() {
-        return name -> {
+        return build.counted(name -> {
             Optional<String> value = Optional.ofNullable(environment.get(name));
             if (value.isEmpty()) {
                 value = arguments.getOrDefault(name, Optional.empty());
             }
             return value.isEmpty() && build.predefined().containsKey(name) ? build.given(name) : value;
-        };
+        });
     }
 
     /** The names that have a value: what somebody who mistyped one can have meant. */

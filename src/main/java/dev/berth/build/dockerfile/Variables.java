@@ -13,4 +13,14 @@ public interface Variables {
      * @return nothing if it is not set; an empty value is one that is set
      */
     Optional<String> value(String name);
+
+    /**
+     * Hears that a text became longer by what was put in.
+     *
+     * @param characters how much; negative if it became shorter
+     * @return whether there is room for it
+     */
+    default boolean grown(int characters) {
+        return true;
+    }
 }

@@ -92,6 +92,7 @@ final class WordLexer {
             if (c == '$') {
                 String value = dollar(keepEscapes);
                 whole.append(value);
+                TextLimit.check(whole.length(), mode == Mode.TEXT ? TextLimit.TEXT : TextLimit.WORD);
                 words.split(value);
             } else if (mode.quotes && (c == '\'' || c == '"')) {
                 String quoted = c == '"' ? doubleQuoted(keepEscapes) : singleQuoted();
@@ -150,6 +151,7 @@ final class WordLexer {
             }
             if (c == '$') {
                 result.append(dollar(keepEscapes));
+                TextLimit.check(result.length(), TextLimit.WORD);
                 continue;
             }
             at++;

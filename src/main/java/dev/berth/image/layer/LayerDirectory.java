@@ -11,9 +11,9 @@ import dev.berth.kernel.OpenFlags;
 import dev.berth.kernel.Xattrs;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 
 /**
  * The directory that a layer is unpacked into, and the way to the directories in it. A way never leaves it: it goes
@@ -31,7 +31,7 @@ final class LayerDirectory implements AutoCloseable {
     private final Fd root;
     private final NewFiles made;
     /** Paths of directories that the archive did not name, the upper ones first; empty for the root. */
-    private final Set<String> implied = new LinkedHashSet<>();
+    private final NavigableSet<String> implied = new TreeSet<>();
     private String cachedPath = "";
     private Fd cached;
 
@@ -74,7 +74,7 @@ final class LayerDirectory implements AutoCloseable {
 
     /** A path is removed with all below it. */
     void removed(String path) throws IOException {
-        implied.removeIf(known -> known.equals(path) || known.startsWith(path + '/'));
+        Below.remove(implied, path);
         forget();
     }
 

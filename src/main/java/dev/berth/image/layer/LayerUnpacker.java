@@ -11,10 +11,11 @@ import dev.berth.kernel.OpenFlags;
 import dev.berth.kernel.Xattrs;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Unpacks a layer into a directory of its own, as a lower directory of overlay: whiteouts become character devices 0/0,
@@ -38,7 +39,7 @@ public final class LayerUnpacker implements AutoCloseable {
     private final WhiteoutMarks marks;
     private final LowerLinks lowerLinks;
     /** Directories' times, set last since every file made in them changes them. */
-    private final Map<String, PaxTime> directoryTimes = new LinkedHashMap<>();
+    private final NavigableMap<String, PaxTime> directoryTimes = new TreeMap<>();
     private long entries;
     private long bytes;
 
@@ -325,7 +326,7 @@ public final class LayerUnpacker implements AutoCloseable {
         String whole = path.whole();
         directory.removed(whole);
         lowerLinks.removed(whole);
-        directoryTimes.keySet().removeIf(known -> known.equals(whole) || known.startsWith(whole + '/'));
+        Below.remove(directoryTimes, whole);
     }
 
     private void whiteOut(LayerPath mark) throws IOException {
@@ -372,7 +373,15 @@ public final class LayerUnpacker implements AutoCloseable {
                 throw LayerPath.refused("file", entry.name(), "it carries the attribute "
                         + TarEntry.shown(attribute.getKey()) + ", which is overlay's own");
             }
-            Xattrs.set(parent, name, attribute.getKey(), LayerPath.bytes(attribute.getValue()));
+            try {
+                Xattrs.set(parent, name, attribute.getKey(), LayerPath.bytes(attribute.getValue()));
+            } catch (KernelException e) {
+                if (e.errno() == Errno.EOPNOTSUPP || e.errno() == Errno.EINVAL) {
+                    throw LayerPath.refused("file", entry.name(), "it carries the attribute " + TarEntry.shown(
+                            attribute.getKey()) + ", which is none that the file system knows, or has a wrong value");
+                }
+                throw e;
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.berth.image.layer;
 
+import dev.berth.image.InvalidImage;
 import dev.berth.kernel.Fd;
 import dev.berth.kernel.FileCalls;
 import dev.berth.kernel.FileStatus;
@@ -11,7 +12,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Hard links of a layer to files of the layers below it, which may not be there yet while it is unpacked. Until they
@@ -20,10 +23,12 @@ import java.util.Optional;
 public final class LowerLinks {
 
     private static final int PLACE_MODE = 0;
+    /** Each takes some memory till the layer is unpacked; tools that make layers copy the file instead. */
+    private static final int MOST = 1 << 17;
 
     private final WhiteoutMarks marks;
-    /** By path, in the archive's order. */
-    private final Map<String, Link> links = new LinkedHashMap<>();
+    /** By path. */
+    private final NavigableMap<String, Link> links = new TreeMap<>();
     private final Map<Long, String> targets = new HashMap<>();
 
     /**
@@ -74,8 +79,13 @@ public final class LowerLinks {
      * @param path its path
      * @param target path of the file below
      * @throws KernelException if something is there
+     * @throws InvalidImage if there are too many
      */
-    void keepPlace(int parent, LayerPath path, String target) throws KernelException {
+    void keepPlace(int parent, LayerPath path, String target) throws KernelException, InvalidImage {
+        if (links.size() >= MOST) {
+            throw new InvalidImage("refused the layer: it has more than " + MOST
+                    + " hard links to files of the layers below it");
+        }
         try (Fd place = FileCalls.open(parent, path.nameBytes(), OpenFlags.CREAT | OpenFlags.EXCL | OpenFlags.WRONLY,
                 PLACE_MODE)) {
             add(path, target, FileStatus.of(place.number()).inode());
@@ -90,7 +100,7 @@ public final class LowerLinks {
 
     /** A path is removed with all below it. */
     void removed(String path) {
-        links.keySet().removeIf(known -> known.equals(path) || known.startsWith(path + '/'));
+        Below.remove(links, path);
     }
 
     /**

@@ -118,7 +118,12 @@ public record ConfigDocument(ImageConfig config, List<Digest> diffIds, List<Hist
             return Optional.empty();
         }
         try {
-            return Optional.of(OffsetDateTime.parse(text.get()).toInstant());
+            OffsetDateTime time = OffsetDateTime.parse(text.get());
+            // what RFC 3339 can say; Go's tools take no other year
+            if (time.getYear() < 0 || time.getYear() > 9999) {
+                throw json.error("\"" + key + "\" is no time");
+            }
+            return Optional.of(time.toInstant());
         } catch (DateTimeException e) {
             throw json.error("\"" + key + "\" is no time");
         }

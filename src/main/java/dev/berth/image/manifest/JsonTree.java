@@ -1,24 +1,15 @@
 package dev.berth.image.manifest;
 
 import dev.berth.image.InvalidImage;
-import io.avaje.json.JsonReader;
 import io.avaje.json.JsonWriter;
 import io.avaje.json.stream.JsonStream;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * JSON read into maps, lists, strings, numbers and booleans. Stricter than the parser beneath, since documents come
- * from strangers: no key twice (two readers could take different ones), no nesting deeper than {@link #DEPTH}, nothing
- * after the end.
- */
+/** JSON as maps, lists, strings, numbers and booleans. */
 final class JsonTree {
 
-    private static final int DEPTH = 32;
     private static final JsonStream STREAM = JsonStream.builder().serializeNulls(true).serializeEmpty(true).build();
 
     private JsonTree() {
@@ -32,16 +23,7 @@ final class JsonTree {
      * @throws InvalidImage if it is not one JSON object
      */
     static JsonObject read(byte[] bytes, String what) throws InvalidImage {
-        checkShape(bytes, what);
-        Object tree;
-        try (JsonReader reader = STREAM.reader(bytes)) {
-            tree = value(reader, what);
-        } catch (io.avaje.json.JsonException e) {
-            throw new InvalidImage(what + " is no valid JSON: " + e.getMessage(), e);
-        } catch (DuplicateKey e) {
-            throw new InvalidImage(what + " has the key \"" + e.getMessage() + "\" twice");
-        }
-        if (tree instanceof Map<?, ?> map) {
+        if (JsonText.read(bytes, what) instanceof Map<?, ?> map) {
             return JsonObject.of(map, what);
         }
         throw new InvalidImage(what + " is no JSON object");
@@ -60,7 +42,7 @@ final class JsonTree {
         if (tree instanceof Map<?, ?> map) {
             writer.beginObject();
             map.forEach((key, value) -> {
-                writer.name((String) key);
+                writer.name(whole((String) key));
                 write(writer, value);
             });
             writer.endObject();
@@ -69,7 +51,7 @@ final class JsonTree {
             list.forEach(value -> write(writer, value));
             writer.endArray();
         } else if (tree instanceof String text) {
-            writer.value(text);
+            writer.value(whole(text));
         } else if (tree instanceof Boolean flag) {
             writer.value(flag.booleanValue());
         } else if (tree instanceof Integer number) {
@@ -85,85 +67,15 @@ final class JsonTree {
         }
     }
 
-    private static Object value(JsonReader reader, String what) {
-        switch (reader.currentToken()) {
-            case BEGIN_OBJECT -> {
-                Map<String, Object> map = new LinkedHashMap<>();
-                reader.beginObject();
-                while (reader.hasNextField()) {
-                    String key = reader.nextField();
-                    if (map.put(key, value(reader, what)) != null) {
-                        throw new DuplicateKey(key);
-                    }
-                }
-                reader.endObject();
-                return map;
-            }
-            case BEGIN_ARRAY -> {
-                List<Object> list = new ArrayList<>();
-                reader.beginArray();
-                while (reader.hasNextElement()) {
-                    list.add(value(reader, what));
-                }
-                reader.endArray();
-                return list;
-            }
-            case STRING -> {
-                return reader.readString();
-            }
-            case NUMBER -> {
-                BigDecimal number = reader.readDecimal();
-                boolean isLong = number.scale() <= 0 && number.precision() - number.scale() <= 18;
-                return isLong ? (Object) number.longValueExact() : number;
-            }
-            case BOOLEAN -> {
-                return reader.readBoolean();
-            }
-            default -> {
-                reader.isNullValue();
-                return JsonObject.NULL;
+    /** Half a surrogate pair could not be written again; it becomes what Go's decoder makes of it. */
+    static String whole(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i)) && !Character.isSupplementaryCodePoint(text.codePointAt(i++))) {
+                int[] points = text.codePoints().map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE
+                        ? 0xFFFD : c).toArray();
+                return new String(points, 0, points.length);
             }
         }
-    }
-
-    /** Depth, and that nothing follows the end: the parser looks at neither. */
-    private static void checkShape(byte[] bytes, String what) throws InvalidImage {
-        int depth = 0;
-        boolean inString = false;
-        boolean ended = false;
-        for (int i = 0; i < bytes.length; i++) {
-            byte b = bytes[i];
-            if (inString) {
-                if (b == '\\') {
-                    i++;
-                } else {
-                    inString = b != '"';
-                }
-            } else if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
-                if (ended) {
-                    throw new InvalidImage(what + " is no valid JSON: something follows its end");
-                }
-                inString = b == '"';
-                depth += b == '{' || b == '[' ? 1 : b == '}' || b == ']' ? -1 : 0;
-                ended = depth == 0;
-                if (depth > DEPTH) {
-                    throw new InvalidImage(what + " is nested deeper than " + DEPTH);
-                }
-            }
-        }
-        if (!ended) {
-            throw new InvalidImage(what + " is no valid JSON: it is cut off");
-        }
-        if (new String(bytes, StandardCharsets.UTF_8).indexOf('\uFFFD') >= 0) {
-            throw new InvalidImage(what + " is no valid UTF-8");
-        }
-    }
-
-    private static final class DuplicateKey extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        DuplicateKey(String key) {
-            super(key, null, false, false);
-        }
+        return text;
     }
 }

@@ -1,5 +1,6 @@
 package dev.berth.image.registry;
 
+import dev.berth.image.RegistryFailure;
 import dev.berth.image.manifest.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -14,6 +15,8 @@ final class PagedList {
     private static final int PAGE_LIMIT = 8 << 20;
     /** A registry that never ends its list is not listened to for longer. */
     private static final int MOST = 1_000_000;
+    /** Of all names together; a million tags of the usual length have a third of it. */
+    private static final int MOST_CHARACTERS = 32 << 20;
 
     private final RegistryCalls calls;
     private final String scope;
@@ -33,12 +36,18 @@ final class PagedList {
      */
     List<String> read(String path, String key) throws IOException {
         List<String> result = new ArrayList<>();
+        long characters = 0;
         Optional<String> next = Optional.of(path);
         while (next.isPresent() && result.size() < MOST) {
             try (Answer answer = calls.read("GET", next.get(), scope, Map.of())) {
                 calls.expect(answer, "the list of " + key, repository);
                 List<String> page = JsonObject.read(answer.body(PAGE_LIMIT, "the list"), "the list of " + key)
                         .texts(key);
+                characters += page.stream().mapToLong(String::length).sum();
+                if (characters > MOST_CHARACTERS) {
+                    throw new RegistryFailure("the registry's list of " + key + " has more than " + MOST_CHARACTERS
+                            + " characters, which is refused", 500);
+                }
                 result.addAll(page);
                 Optional<String> following = nextPage(answer);
                 next = page.isEmpty() || following.equals(next) ? Optional.empty() : following;

@@ -23,6 +23,8 @@ final class ArchiveFiles {
 
     private static final int ENTRY_LIMIT = 100_000;
     private static final int LINK_LIMIT = 8;
+    /** Of all names together; a name of an image's archive has some seventy characters. */
+    private static final int NAMES_LIMIT = 16 << 20;
     private static final int BUFFER = 128 * 1024;
     private static final String BLOBS = "blobs/sha256/";
     private static final int SHOWN_DIGITS = 12;
@@ -34,6 +36,7 @@ final class ArchiveFiles {
     private final Progress progress;
     private final Map<String, Digest> files = new HashMap<>();
     private final Map<String, String> links = new HashMap<>();
+    private long characters;
 
     private ArchiveFiles(BlobStore blobs, Progress progress) {
         this.blobs = blobs;
@@ -88,6 +91,11 @@ final class ArchiveFiles {
     private void add(TarEntry entry, TarReader tar, Leases.Lease lease) throws IOException {
         if (files.size() + links.size() >= ENTRY_LIMIT) {
             throw new InvalidImage("refused the archive: it has more than " + ENTRY_LIMIT + " files");
+        }
+        characters += entry.name().length() + entry.linkName().length();
+        if (characters > NAMES_LIMIT) {
+            throw new InvalidImage("refused the archive: the names of its files have more than " + NAMES_LIMIT
+                    + " characters together");
         }
         String name = normal(entry.name());
         switch (entry.type()) {

@@ -85,7 +85,7 @@ public final class ArchiveLoader {
         Digest config = files.get(image.requiredText("Config"));
         List<Reference> names = new ArrayList<>();
         for (String name : image.texts("RepoTags")) {
-            names.add(Reference.parse(name).withDefaultTag());
+            names.add(checked(Reference.parse(name)));
         }
         // docker 25 and later write an OCI layout too: its manifest keeps the digest that registries know
         for (Descriptor manifest : manifests) {
@@ -136,11 +136,16 @@ public final class ArchiveLoader {
             return List.of();
         }
         try {
-            return List.of(Reference.parse(name).withDefaultTag());
+            return List.of(checked(Reference.parse(name)));
         } catch (InvalidReference e) {
             // free text in another tool's annotation is no reason to refuse the image
             return List.of();
         }
+    }
+
+    private static Reference checked(Reference name) throws InvalidReference {
+        Names.checkNew(name);
+        return name.withDefaultTag();
     }
 
     private void enter(Descriptor manifest, List<Reference> names, Progress progress,
@@ -167,12 +172,7 @@ public final class ArchiveLoader {
 
     private Compression compression(Digest blob) throws IOException {
         try (BufferedInputStream in = new BufferedInputStream(contents.blobs().open(blob), 512)) {
-            Compression compression = Compression.of(in);
-            if (compression == Compression.XZ || compression == Compression.BZIP2) {
-                throw new InvalidImage("the layer " + blob + " is compressed with " + compression
-                        + ", which image layers must not be");
-            }
-            return compression;
+            return LayerIngest.compression(in, blob);
         }
     }
 }

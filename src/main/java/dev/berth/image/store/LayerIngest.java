@@ -82,7 +82,7 @@ public final class LayerIngest {
         try (BlobWriter blob = blobs.begin(expected)) {
             Files files;
             try {
-                files = unpack(raw, Compression.of(raw), true, blob, false, true);
+                files = unpack(raw, compression(raw, expected), true, blob, false, true);
             } catch (InvalidImage e) {
                 // what was damaged on its way looks like a bad layer too; its digest tells the one from the other
                 raw.transferTo(blob);
@@ -114,7 +114,7 @@ public final class LayerIngest {
     public LayerStore.Unpacked unpack(Digest blob, Digest diffId) throws IOException {
         MessageDigest hash = Hashing.sha256();
         try (BufferedInputStream raw = new BufferedInputStream(blobs.open(blob), BUFFER)) {
-            Compression compression = Compression.of(raw);
+            Compression compression = compression(raw, blob);
             OutputStream copy = new DigestOutputStream(OutputStream.nullOutputStream(), hash);
             Files files = unpack(raw, compression, true, copy, false, false);
             boolean done = false;
@@ -132,6 +132,22 @@ public final class LayerIngest {
                 }
             }
         }
+    }
+
+    /**
+     * How a layer of an image is compressed.
+     *
+     * @param raw its blob; its position does not change
+     * @param blob its digest
+     * @throws InvalidImage if it is in a way that layers must not be: OCI knows no other, and xz takes much memory
+     */
+    static Compression compression(BufferedInputStream raw, Digest blob) throws IOException {
+        Compression compression = Compression.of(raw);
+        if (compression == Compression.XZ || compression == Compression.BZIP2) {
+            throw new InvalidImage("the layer " + blob + " is compressed with " + compression
+                    + ", which image layers must not be");
+        }
+        return compression;
     }
 
     private static void check(Files files, Digest blob, Digest diffId) throws InvalidImage {

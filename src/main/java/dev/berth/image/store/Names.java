@@ -101,11 +101,14 @@ public final class Names {
     /**
      * Checks a name that an image is to get.
      *
-     * @throws InvalidReference if it has a digest or is that of the built-in image
+     * @throws InvalidReference if it has a digest, looks like one or is that of the built-in image
      */
     static void checkNew(Reference name) throws InvalidReference {
         if (name.digest().isPresent()) {
             throw new InvalidReference("refusing to create a tag with a digest reference");
+        }
+        if (name.familiarRepository().equals("sha256")) {
+            throw new InvalidReference("refusing to create an ambiguous tag using digest algorithm as name");
         }
         if (name.familiarRepository().equals(HostImage.NAME)) {
             throw new InvalidReference("\"" + HostImage.NAME + "\" is the built-in image and cannot be the name of "

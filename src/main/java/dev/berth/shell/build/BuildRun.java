@@ -86,7 +86,7 @@ public final class BuildRun {
         String title = (count == 1 ? "1 warning found" : count + " warnings found") + " (use --check to expand):";
         StringBuilder out = new StringBuilder("\n ").append(colors ? YELLOW + title + NORMAL : title).append('\n');
         findings.warnings().forEach(one -> out.append(" - ").append(LiveBlock.plain(one.sentence())).append('\n'));
-        context.err().print(out.toString());
+        context.err().draw(out.toString());
     }
 
     /**

@@ -84,7 +84,7 @@ final class LiveBlock {
         };
         String time = seconds(step.nanos(now));
         int width = Math.max(0, columns - time.length() - 2);
-        String title = cut(mark + PlainView.title(step.step()), width);
+        String title = cut(mark + plain(PlainView.title(step.step())), width);
         String text = title + " ".repeat(width - CharacterWidth.of(title) + 1) + time;
         return color(step.state() == BuildStep.State.FAILED ? RED : step.isRunning() ? "" : BLUE, text);
     }
@@ -95,7 +95,7 @@ final class LiveBlock {
             if (left-- <= 0) {
                 return;
             }
-            lines.add(cut(" => => " + transfer.getKey() + ' ' + bar(transfer.getValue()), columns));
+            lines.add(cut(" => => " + plain(transfer.getKey() + ' ' + bar(transfer.getValue())), columns));
         }
         List<StepLog.Line> tail = step.tail(now);
         for (StepLog.Line line : tail.subList(Math.max(0, tail.size() - Math.max(0, left)), tail.size())) {

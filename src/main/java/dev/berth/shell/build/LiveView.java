@@ -81,7 +81,7 @@ final class LiveView implements BuildView {
         for (String line : lines) {
             out.append(line).append("\033[K\n");
         }
-        to.print(out.append("\033[J").toString());
+        to.draw(out.append("\033[J").toString());
         drawn = stays ? 0 : lines.size();
     }
 
@@ -114,7 +114,7 @@ final class LiveView implements BuildView {
     @Override
     public synchronized void said(String line) throws IOException {
         if (drawn > 0) {
-            to.print("\033[" + drawn + "A\r\033[J");
+            to.draw("\033[" + drawn + "A\r\033[J");
             drawn = 0;
         }
         to.println(LiveBlock.plain(line));

@@ -34,7 +34,8 @@ final class PlainView implements BuildView {
         StringBuilder out = new StringBuilder();
         for (StepLog.Line line : lines) {
             out.append(out.length() == 0 ? "" : "\n#" + log.step().number() + " ").append(seconds(line.nanos(), 3))
-                    .append(' ').append(line.text());
+                    .append(' ')
+                    .append(to.isTerminal() ? LiveBlock.plain(line.text()) : line.text());
         }
         print(log, out.toString());
     }

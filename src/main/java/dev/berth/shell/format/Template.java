@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * A Go template as docker's {@code --format} takes it (text/template): fields, variables, pipelines, {@code if},
@@ -38,8 +39,19 @@ public final class Template {
      * @throws TemplateException if the template asks for what is not there
      */
     public String render(Object value) {
+        return render(value, UnaryOperator.identity());
+    }
+
+    /**
+     * Writes a value through the template.
+     *
+     * @param value {@link Fields}, or as {@link Json#parse} makes them
+     * @param shown how what comes from the value is written; the template's own text is written as it is
+     * @throws TemplateException if the template asks for what is not there
+     */
+    public String render(Object value, UnaryOperator<String> shown) {
         StringBuilder out = new StringBuilder();
-        render(nodes, new Scope(value, new LinkedHashMap<>(Map.of("$", value))), out);
+        render(nodes, new Scope(value, new LinkedHashMap<>(Map.of("$", value)), shown), out);
         return out.toString();
     }
 
@@ -49,12 +61,12 @@ public final class Template {
         }
     }
 
-    /** What dot and the variables are. */
-    record Scope(Object dot, Map<String, Object> variables) {
+    /** What dot and the variables are, and how values are written. */
+    record Scope(Object dot, Map<String, Object> variables, UnaryOperator<String> shown) {
 
         /** The same for the inside of a block: variables that are declared there end there. */
         Scope inner(Object newDot) {
-            return new Scope(newDot, new LinkedHashMap<>(variables));
+            return new Scope(newDot, new LinkedHashMap<>(variables), shown);
         }
     }
 
@@ -76,7 +88,7 @@ public final class Template {
         public void render(Scope scope, StringBuilder out) {
             Object value = pipeline.value(scope);
             if (variable.isEmpty()) {
-                out.append(Values.text(value));
+                out.append(scope.shown().apply(Values.text(value)));
             } else {
                 scope.variables().put(variable, value);
             }

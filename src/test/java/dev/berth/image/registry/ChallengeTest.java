@@ -1,7 +1,9 @@
 package dev.berth.image.registry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.berth.Mutations;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,17 @@ class ChallengeTest {
     void readsSeveralAndBare() {
         assertEquals(List.of(new Challenge("negotiate", Map.of()), new Challenge("basic", Map.of("realm", "a \"b\""))),
                 Challenge.parse("Negotiate, Basic realm=\"a \\\"b\\\"\""));
+    }
+
+    @Test
+    void nothingElseHappens() {
+        Mutations mutations = new Mutations(5, "\"", "\\", ",", "=", " ", ", Bearer ", "\0", "realm=\"");
+        for (int i = 0; i < 20_000; i++) {
+            for (Challenge challenge : Challenge.parse(mutations.of("Negotiate, Basic realm=\"a \\\"b\\\"\", Bearer "
+                    + "realm=\"https://auth.example/token\",service=\"reg\",scope=\"a:b:c\""))) {
+                assertFalse(challenge.scheme().isEmpty());
+            }
+        }
     }
 
     @Test

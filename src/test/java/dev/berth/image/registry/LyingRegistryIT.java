@@ -1,21 +1,36 @@
 package dev.berth.image.registry;
 
+import static dev.berth.image.registry.Lies.challenge;
+import static dev.berth.image.registry.Lies.changed;
+import static dev.berth.image.registry.Lies.endless;
+import static dev.berth.image.registry.Lies.inBetween;
+import static dev.berth.image.registry.Lies.index;
+import static dev.berth.image.registry.Lies.isLayer;
+import static dev.berth.image.registry.Lies.isManifest;
+import static dev.berth.image.registry.Lies.layer;
+import static dev.berth.image.registry.Lies.lie;
+import static dev.berth.image.registry.Lies.manifest;
+import static dev.berth.image.registry.Lies.raw;
+import static dev.berth.image.registry.Lies.redirect;
+import static dev.berth.image.registry.Lies.send;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.sun.net.httpserver.HttpExchange;
 import dev.berth.image.Digest;
 import dev.berth.image.Image;
 import dev.berth.image.ImageException;
+import dev.berth.image.InvalidImage;
 import dev.berth.image.Progress;
 import dev.berth.image.Reference;
+import dev.berth.image.RegistryFailure;
 import dev.berth.image.layer.TarBuilder;
 import dev.berth.image.manifest.MediaTypes;
 import dev.berth.image.store.ImageStore;
 import dev.berth.kernel.FileTree;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,11 +48,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
 
 /** Registries that lie, break off, redirect and refuse. */
 class LyingRegistryIT {
 
     private static final Optional<Credentials> ME = Optional.of(new Credentials("me", "secret"));
+
+    /** What would set a terminal's title, and end the line before. */
+    private static final String OWNED = "no\r\n\033]0;owned\007\u009b31m";
 
     private Path data;
     private ImageStore store;
@@ -133,6 +153,44 @@ class LyingRegistryIT {
                 lie("layer in chunks that are none", (e, r) -> isLayer(e, r)
                         && raw(e, "Transfer-Encoding: chunked\r\n\r\nzzz\r\n")),
                 lie("headers without end", (e, r) -> isLayer(e, r) && raw(e, "X: y\r\n".repeat(200_000))),
+                lie("answers in between without end", (e, r) -> isLayer(e, r) && inBetween(e)),
+                lie("refuses in escape sequences", (e, r) -> send(e, 400, OWNED.getBytes(StandardCharsets.UTF_8))),
+                lie("refuses in escaped escape sequences", (e, r) -> send(e, 400, ("{\"errors\":[{\"code\":\"\\u001b"
+                        + "[31mX\",\"message\":\"\\u009b2J\\u001b]0;owned\\u0007\"}]"
+                        + "}").getBytes(StandardCharsets.UTF_8))),
+                lie("manifest with an escape sequence for a type", (e, r) -> isManifest(e) && manifest(e, new String(
+                        r.manifest, StandardCharsets.UTF_8).replace(MediaTypes.OCI_CONFIG, "\\u001b]0;owned\\u0007"))),
+                lie("manifest of sizes beyond numbers", (e, r) -> isManifest(e) && manifest(e, new String(r.manifest,
+                        StandardCharsets.UTF_8).replace("\"size\":" + layer(r).length, "\"size\":1e2147483647"))),
+                lie("manifest of a number without end", (e, r) -> isManifest(e) && manifest(e, "{\"schemaVersion\":"
+                        + "2".repeat(3 << 20) + "}")),
+                lie("manifest of 10,000 layers", (e, r) -> isManifest(e) && manifest(e, new String(r.manifest,
+                        StandardCharsets.UTF_8).replaceFirst("\"layers\":\\[(.*)\\]", "\"layers\":["
+                                + "$1,".repeat(9999)
+                        + "$1]"))),
+                lie("index of 100,000 manifests", (e, r) -> {
+                    e.getResponseHeaders().set("Content-Type", MediaTypes.OCI_INDEX);
+                    String entry = "{\"mediaType\":\"" + MediaTypes.OCI_MANIFEST + "\",\"digest\":\"sha256:"
+                            + "0".repeat(64) + "\",\"size\":1}";
+                    return isManifest(e) && send(e, 200, ("{\"schemaVersion\":2,\"manifests\":[" + (entry + ',').repeat(
+                            99_999) + entry + "]}").getBytes(StandardCharsets.UTF_8));
+                }),
+                lie("configuration of a gigabyte", (e, r) -> isManifest(e) && manifest(e, new String(r.manifest,
+                        StandardCharsets.UTF_8).replaceFirst("\"size\":[0-9]+", "\"size\":1073741824"))),
+                lie("configuration that is longer than promised", (e, r) -> !isLayer(e, r)
+                        && e.getRequestURI().getPath().contains("/blobs/") && endless(e)),
+                lie("header of 100 megabytes", (e, r) -> isLayer(e, r) && raw(e, "X: " + "y".repeat(100 << 20)
+                        + "\r\n")),
+                lie("length in two ways", (e, r) -> isLayer(e, r) && raw(e,
+                        "Content-Length: 5\r\nContent-Length: 6\r\n")),
+                lie("encoded in an unknown way", (e, r) -> isLayer(e, r) && raw(e, "Transfer-Encoding: gzip\r\n")),
+                lie("token without end", (e, r) -> e.getRequestURI().getPath().equals("/token") ? endless(e)
+                        : challenge(e, "Bearer realm=\"http://" + r.host() + "/token\"")),
+                lie("token with a line's end", (e, r) -> e.getRequestURI().getPath().equals("/token")
+                        ? send(e, 200, "{\"token\":\"a\\r\\nX: y\"}".getBytes(StandardCharsets.UTF_8))
+                        : challenge(e, "Bearer realm=\"http://" + r.host() + "/token\"")),
+                lie("service with a line's end", (e, r) -> challenge(e, "Bearer realm=\"http://" + r.host()
+                        + "/token\\r\\nX: y\",service=\"a b\"")),
                 lie("server in trouble", (e, r) -> send(e, 503, "busy".getBytes(StandardCharsets.UTF_8))),
                 lie("redirection in a circle", (e, r) -> redirect(e, e.getRequestURI().toString())),
                 lie("redirection to a file", (e, r) -> redirect(e, "file:///etc/passwd")),
@@ -161,6 +219,8 @@ class LyingRegistryIT {
         ImageException error = assertThrows(ImageException.class, () -> pull(
                 what.contains("token service without") || what.contains("nonsense") ? Optional.empty() : ME));
         assertTrue(error.getMessage().length() > 20 && !error.getMessage().contains("secret"), error.getMessage());
+        assertTrue(error.getMessage().length() < 1000 && error.getMessage().chars().noneMatch(Character::isISOControl),
+                error.getMessage());
         assertEquals(List.of(), left());
         assertEquals(List.of(), store.list());
     }
@@ -191,6 +251,36 @@ class LyingRegistryIT {
         };
         pull(ME);
         assertTrue(refusals.get() > 2);
+    }
+
+    /** It would take 65 MiB and more for each layer that is fetched at the same time. */
+    @Test
+    void aLayerInXzIsNone() throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (XZOutputStream xz = new XZOutputStream(packed,
+                new LZMA2Options(0))) {
+            xz.write(new TarBuilder().file("f", "x").build());
+        }
+        registry.image(packed.toByteArray());
+        assertTrue(assertThrows(InvalidImage.class, () -> pull(ME)).getMessage().endsWith(
+                "is compressed with XZ, which image layers must not be"));
+        assertEquals(List.of(), left());
+    }
+
+    /** Each page holds one long name, and there is always a next one. */
+    @Test
+    void aListWithoutEndIsRefused() {
+        AtomicInteger pages = new AtomicInteger();
+        registry.bend = (e, r) -> {
+            e.getResponseHeaders().set("Link", "</v2/app/tags/list?last=" + pages.incrementAndGet()
+                    + ">; rel=\"next\"");
+            return send(e, 200, ("{\"tags\":[" + ('"' + "t".repeat(40_000) + "\",").repeat(180)
+                    + "\"t\"]}").getBytes(StandardCharsets.UTF_8));
+        };
+        RegistryFailure refused = assertThrows(RegistryFailure.class, () -> new RegistryImages(store,
+                RegistrySettings.DEFAULT).tagsAt(Reference.parse(registry.host() + "/app"), ME));
+        assertTrue(refused.getMessage().contains("the registry's list of tags has more than"), refused.getMessage());
+        assertEquals(5, pages.get());
     }
 
     @Test
@@ -264,87 +354,5 @@ class LyingRegistryIT {
             }
         }
         return result;
-    }
-
-    private static Arguments lie(String what, FakeRegistry.Bend bend) {
-        return Arguments.of(what, bend);
-    }
-
-    private static boolean isLayer(HttpExchange exchange, FakeRegistry registry) {
-        return exchange.getRequestURI().getPath().endsWith(registry.layer.toString());
-    }
-
-    private static boolean index(HttpExchange e, String type, String digest, int size) throws IOException {
-        e.getResponseHeaders().set("Content-Type", MediaTypes.OCI_INDEX);
-        return send(e, 200, ("{\"schemaVersion\":2,\"mediaType\":\"" + MediaTypes.OCI_INDEX
-                + "\",\"manifests\":[{\"mediaType\":\"" + type + "\",\"digest\":\"" + digest + "\",\"size\":" + size
-                + "}]}").getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** Leads to a server that answers these headers and nothing else. */
-    private static boolean raw(HttpExchange e, String headers) throws IOException {
-        java.net.ServerSocket server = new java.net.ServerSocket(0, 9, java.net.InetAddress.getLoopbackAddress());
-        Thread thread = new Thread(() -> {
-            try (server; java.net.Socket socket = server.accept()) {
-                socket.getInputStream().read(new byte[4096]);
-                socket.getOutputStream().write(("HTTP/1.1 200 OK\r\n" + headers + "\r\n").getBytes(
-                        StandardCharsets.ISO_8859_1));
-            } catch (IOException refused) {
-                // the client had enough
-                return;
-            }
-        });
-        thread.setDaemon(true);
-        thread.start();
-        return redirect(e, "http://127.0.0.1:" + server.getLocalPort() + "/x");
-    }
-
-    private static boolean isManifest(HttpExchange exchange) {
-        return exchange.getRequestURI().getPath().contains("/manifests/");
-    }
-
-    private static byte[] layer(FakeRegistry registry) {
-        return registry.blobs.get(registry.layer.toString());
-    }
-
-    private static byte[] changed(byte[] bytes) {
-        byte[] result = bytes.clone();
-        result[600] ^= 1;
-        return result;
-    }
-
-    private static boolean send(HttpExchange exchange, int status, byte[] body) throws IOException {
-        FakeRegistry.send(exchange, status, body);
-        return true;
-    }
-
-    private static boolean manifest(HttpExchange exchange, String text) throws IOException {
-        exchange.getResponseHeaders().set("Content-Type", MediaTypes.OCI_MANIFEST);
-        return send(exchange, 200, text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static boolean redirect(HttpExchange exchange, String target) throws IOException {
-        exchange.getResponseHeaders().set("Location", target);
-        return send(exchange, 307, new byte[0]);
-    }
-
-    private static boolean challenge(HttpExchange exchange, String challenge) throws IOException {
-        exchange.getResponseHeaders().set("WWW-Authenticate", challenge);
-        return send(exchange, 401, new byte[0]);
-    }
-
-    private static boolean endless(HttpExchange exchange) throws IOException {
-        exchange.getResponseHeaders().set("Content-Type", MediaTypes.OCI_MANIFEST);
-        exchange.sendResponseHeaders(200, 0);
-        byte[] junk = new byte[65536];
-        try {
-            for (int i = 0; i < 16_384; i++) {
-                exchange.getResponseBody().write(junk);
-            }
-        } catch (IOException e) {
-            // the client had enough: what is wanted
-            return true;
-        }
-        throw new AssertionError("the client read a gibibyte");
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.Mutations;
 import dev.berth.profile.Limits;
 import dev.berth.profile.Namespaces;
 import dev.berth.profile.Port;
@@ -124,6 +125,24 @@ class ProfileParserTest {
         List<String> problems = problems("x = 1\n[security]\nprivileged = 1\n[limits]\npids = 0\nmemory = 'x'\n");
         assertEquals(List.of("t.toml:1:1", "t.toml:3:1", "t.toml:5:1", "t.toml:6:1"),
                 problems.stream().map(p -> p.substring(0, 10)).toList());
+    }
+
+    /** 5,000 changes of a profile with every key: it is read or refused with sentences. */
+    @Test
+    void nothingElseHappens() {
+        Mutations mutations = new Mutations(6, "\"", "\"\"\"", "'''", "[", "]", "[[", "]]", "{", "}", "=", ".", ",",
+                "\n", "#",
+                "\\", "\\u", "\\UFFFFFFFF", "inf", "nan", "-", "1e999", "99999999999999999999", "0x",
+                "1979-05-27T07:32:00Z", "\0", "[limits]", "a.b.c.d = 1", "true",
+                "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[");
+        for (int i = 0; i < 5_000; i++) {
+            try {
+                parse(mutations.of(EveryKey.TEXT));
+            } catch (ProfileException refused) {
+                assertTrue(refused.problems().stream().allMatch(problem -> problem.length() > 10),
+                        refused.getMessage());
+            }
+        }
     }
 
     @Test

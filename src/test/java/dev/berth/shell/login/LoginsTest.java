@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.Mutations;
 import dev.berth.shell.CommandException;
 import dev.berth.shell.StubSession;
 import java.io.IOException;
@@ -42,6 +43,27 @@ class LoginsTest {
     private void helper(String name, String script) throws IOException {
         Path file = Files.writeString(directory.resolve("docker-credential-" + name), "#!/bin/sh\n" + script + '\n');
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    /** 3,000 changes of a good file: it is read or refused with a sentence. */
+    @Test
+    void aDamagedFileIsReadOrRefused() throws IOException {
+        Mutations mutations = new Mutations(7, "\"", "\\", "\\u", "{", "}", "[", "]", ",", ":", "null", "-1",
+                "1e999999999", "[]",
+                "\"auths\":", "\"auth\":\"", "====", "\0", "{\"a\":".repeat(5_000));
+        String good = "{\"auths\":{\"reg.example:5000\":{\"auth\":\"bWU6YTpi\",\"identitytoken\":\"x\"},\"https:"
+                + "//index.docker."
+                + "io/v1/\":{}},\"credHelpers\":{\"a.example\":\"none\"},\"proxies\":{\"default\":{\"httpProxy\""
+                + ":\"http://p:1\"}},"
+                + "\"HttpHeaders\":{\"X\":\"y\"}}";
+        for (int i = 0; i < 3_000; i++) {
+            config(mutations.of(good));
+            try {
+                logins().find("reg.example:5000");
+            } catch (IOException | CommandException refused) {
+                assertTrue(refused.getMessage().length() > 20, refused.getMessage());
+            }
+        }
     }
 
     @Test
