@@ -4,8 +4,12 @@
  * <p>Those of images, registries and builds have their tests beside what they attack:
  * <ul>
  * <li>archives that leave their directory (docker CVE-2014-9356, umoci CVE-2021-29136, containerd CVE-2021-32760):
- *     {@code HostileLayerIT}, {@code HostileContextIT}, {@code BuildSecurityIT} for ADD
- * <li>bombs (CVE-2017-14992): {@code RatioGuardTest}, {@code HostileLayerIT}
+ *     {@code HostileLayerIT}, {@code HostileStreamIT}, {@code HostileArchiveIT}, {@code HostileContextIT},
+ *     {@code BuildSecurityIT} for ADD
+ * <li>bombs (CVE-2017-14992): {@code RatioGuardTest}, {@code HostileLayerIT}, {@code HostileDockerfileTest},
+ *     {@code BuildTextTest}
+ * <li>escape sequences on their way to a terminal: {@code FdOutputIT}, {@code PrintableTest}, {@code ListingTest},
+ *     {@code LyingRegistryIT}
  * <li>manifest and index at once, digests that are paths, documents without end (CVE-2021-41190, CVE-2024-3727,
  *     CVE-2023-25153): {@code DocumentsTest}, {@code LyingRegistryIT}, {@code ImageStoreIT}
  * <li>credentials that go elsewhere (CVE-2020-15157): {@code LyingRegistryIT}, {@code TlsIT}, {@code ForeignLayerIT}
