@@ -15,6 +15,10 @@ import java.util.List;
 /**
  * An image of seven layers, about 400 MB plain: a Debian root file system, parts of it at other places (many small
  * files, and large ones), half random data, and one small file. Written as docker save writes it.
+ *
+ * <p>There are as many of it as are wanted with not one blob in common, so that each can be pulled into a store that
+ * has nothing of it and nothing need be removed between: ext4 without a journal, when it looks for a free inode, passes
+ * over each one that was freed in the last minutes, and who comes after a removal would pay for it.
  */
 final class LayeredImage {
 
@@ -31,7 +35,7 @@ final class LayeredImage {
 
     private final Programs programs;
     private final Path directory;
-    private final List<String> diffIds = new ArrayList<>();
+    private final List<String> layers = new ArrayList<>();
 
     /**
      * Makes the layers.
@@ -51,31 +55,46 @@ final class LayeredImage {
         }
         shell("tar -C large -cf " + number++ + ".tar opt && tar -C small -cf " + number + ".tar etc");
         for (int i = 0; i <= number; i++) {
-            diffIds.add("\"" + digest(directory.resolve(i + ".tar")) + "\"");
+            layers.add(Integer.toString(i));
         }
     }
 
     /**
-     * Writes the image.
+     * Compresses the layers for all archives of one kind.
      *
      * @param compressor the program that compresses its standard input
+     */
+    void compress(String compressor) throws IOException, InterruptedException {
+        for (String layer : layers) {
+            shell(compressor + " -c <" + layer + ".tar >plain-" + layer + "." + compressor);
+        }
+    }
+
+    /**
+     * Writes an image. What makes it another one than those before is a small file in front of each layer, compressed
+     * for itself, as gzip and Zstandard allow.
+     *
+     * @param compressor the program that the layers were {@linkplain #compress compressed} with
      * @param name the image's name
      * @return the archive
      */
     Path archive(String compressor, String name) throws IOException, InterruptedException {
+        // the first two blocks: a header, and what is in the file
+        shell("echo " + name + " >mark && tar -cf - mark | head -c 1024 >mark.tar && " + compressor
+                + " -c <mark.tar >mark." + compressor);
         List<String> files = new ArrayList<>();
-        List<String> quoted = new ArrayList<>();
-        for (int i = 0; i < diffIds.size(); i++) {
-            String file = i + "." + compressor;
-            shell(compressor + " -c <" + i + ".tar >" + file);
+        List<String> diffIds = new ArrayList<>();
+        for (String layer : layers) {
+            String file = layer + "." + compressor;
+            shell("cat mark." + compressor + " plain-" + file + " >" + file);
             files.add(file);
-            quoted.add("\"" + file + "\"");
+            diffIds.add('"' + digest("mark.tar", layer + ".tar").toString() + '"');
         }
         Files.writeString(directory.resolve("config.json"),
                 "{\"architecture\":\"amd64\",\"os\":\"linux\",\"config\":{},"
                 + "\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[" + String.join(",", diffIds) + "]}}");
         Files.writeString(directory.resolve("manifest.json"), "[{\"Config\":\"config.json\",\"RepoTags\":[\"" + name
-                + "\"],\"Layers\":[" + String.join(",", quoted) + "]}]");
+                + "\"],\"Layers\":[\"" + String.join("\",\"", files) + "\"]}]");
         shell("tar -cf image.tar manifest.json config.json " + String.join(" ", files));
         return directory.resolve("image.tar");
     }
@@ -84,10 +103,12 @@ final class LayeredImage {
         programs.run("sh", "-c", "cd " + directory + " && " + line);
     }
 
-    private static Digest digest(Path file) throws IOException {
+    private Digest digest(String... parts) throws IOException {
         MessageDigest hash = Hashing.sha256();
-        try (InputStream in = Files.newInputStream(file)) {
-            in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), hash));
+        for (String part : parts) {
+            try (InputStream in = Files.newInputStream(directory.resolve(part))) {
+                in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), hash));
+            }
         }
         return Digest.of(hash.digest());
     }

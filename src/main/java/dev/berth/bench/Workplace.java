@@ -112,10 +112,19 @@ final class Workplace implements AutoCloseable {
 
     /** Runs {@code berth} to its end. */
     void berth(String... arguments) throws IOException, InterruptedException {
+        programs.run(line(arguments));
+    }
+
+    /** Runs {@code berth} to its end, on {@linkplain #another another} engine. */
+    void berthOn(String name, String... arguments) throws IOException, InterruptedException {
+        programs(name).run(line(arguments));
+    }
+
+    private String[] line(String... arguments) {
         String[] line = new String[1 + arguments.length];
         line[0] = berth.toString();
         System.arraycopy(arguments, 0, line, 1, arguments.length);
-        programs.run(line);
+        return line;
     }
 
     /** The client program. */
