@@ -161,7 +161,7 @@ public final class FileCalls {
 
     /** {@code fchown(2)}. */
     public static void chown(int fd, int uid, int gid) throws KernelException {
-        Kernel.check(Kernel.raw(Sys.FCHOWN, fd, uid, gid), "chown", "fd " + fd);
+        check(Kernel.raw(Sys.FCHOWN, fd, uid, gid), "chown", fd);
     }
 
     /**
@@ -176,7 +176,7 @@ public final class FileCalls {
 
     /** {@code fchmod(2)}. */
     public static void chmod(int fd, int mode) throws KernelException {
-        Kernel.check(Kernel.raw(Sys.FCHMOD, fd, mode), "chmod", "fd " + fd);
+        check(Kernel.raw(Sys.FCHMOD, fd, mode), "chmod", fd);
     }
 
     /** {@code utimensat(2)}: sets the times of last access and change to one moment. */
@@ -190,13 +190,13 @@ public final class FileCalls {
     /** {@code futimens(3)}: sets the times of last access and change to one moment. */
     public static void setTime(int fd, long seconds, int nanos) throws KernelException {
         try (Scratch s = Scratch.open()) {
-            Kernel.check(Kernel.raw(Sys.UTIMENSAT, fd, 0, times(s, seconds, nanos), 0), "set time of", "fd " + fd);
+            check(Kernel.raw(Sys.UTIMENSAT, fd, 0, times(s, seconds, nanos), 0), "set time of", fd);
         }
     }
 
     /** {@code ftruncate(2)}. */
     public static void truncate(int fd, long size) throws KernelException {
-        Kernel.check(Kernel.raw(Sys.FTRUNCATE, fd, size), "set size of", "fd " + fd);
+        check(Kernel.raw(Sys.FTRUNCATE, fd, size), "set size of", fd);
     }
 
     /**
@@ -204,12 +204,12 @@ public final class FileCalls {
      * SEEK_HOLE}.
      */
     public static long seek(int fd, long offset, int whence) throws KernelException {
-        return Kernel.check(Kernel.raw(Sys.LSEEK, fd, offset, whence), "seek in", "fd " + fd);
+        return check(Kernel.raw(Sys.LSEEK, fd, offset, whence), "seek in", fd);
     }
 
     /** {@code syncfs(2)}: everything on the file system that the descriptor is on. */
     public static void syncFileSystem(int fd) throws KernelException {
-        Kernel.check(Kernel.raw(Sys.SYNCFS, fd, 0), "sync the file system of", "fd " + fd);
+        check(Kernel.raw(Sys.SYNCFS, fd, 0), "sync the file system of", fd);
     }
 
     /**
@@ -224,7 +224,7 @@ public final class FileCalls {
         if (result == -Errno.EAGAIN) {
             return false;
         }
-        Kernel.check(result, "lock", "fd " + fd);
+        check(result, "lock", fd);
         return true;
     }
 
@@ -281,6 +281,14 @@ public final class FileCalls {
         long address = s.allocate(name.length + 1);
         Scratch.putBytes(address, name, 0, name.length);
         return address;
+    }
+
+    /** Of an open file; what it is called is only put together for an error. */
+    static long check(long result, String operation, int fd) throws KernelException {
+        if (result < 0) {
+            throw new KernelException(operation + " fd " + fd, (int) -result);
+        }
+        return result;
     }
 
     static long check(long result, String operation, byte[] name) throws KernelException {

@@ -58,8 +58,8 @@ public record FileStatus(int mode, int uid, int gid, int links, long size, long 
     public static FileStatus of(int fd) throws KernelException {
         try (Scratch s = Scratch.open()) {
             long buffer = s.allocate(256);
-            Kernel.check(Kernel.raw(Sys.STATX, fd, FileCalls.name(s, NOTHING), AT_EMPTY_PATH, MASK, buffer),
-                    "examine", "fd " + fd);
+            FileCalls.check(Kernel.raw(Sys.STATX, fd, FileCalls.name(s, NOTHING), AT_EMPTY_PATH, MASK, buffer),
+                    "examine", fd);
             return read(buffer);
         }
     }

@@ -23,9 +23,9 @@ public abstract class DirectInput extends InputStream {
         return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
-    /** A stream that knows nothing of such memory. */
+    /** A stream that may know nothing of such memory. */
     public static DirectInput of(InputStream in) {
-        return new Copied(in);
+        return in instanceof DirectInput direct ? direct : new Copied(in);
     }
 
     private static final class Copied extends DirectInput {

@@ -5,7 +5,6 @@ import dev.berth.kernel.Fd;
 import dev.berth.kernel.FileCalls;
 import dev.berth.kernel.KernelException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /** Where the holes of sparse files are, and what may become one. */
 public final class Holes {
@@ -36,18 +35,17 @@ public final class Holes {
         return seek(file, at, SEEK_HOLE, size);
     }
 
-    /** Whether bytes that are about to be written can be left out of the file. */
-    public static boolean worth(byte[] bytes, int offset, int length) {
-        if (length < BLOCK || bytes[offset] != 0) {
+    /** Whether bytes that are about to be written, a buffer's from position to limit, can be left out of the file. */
+    public static boolean worth(ByteBuffer bytes) {
+        int length = bytes.remaining();
+        if (length < BLOCK || bytes.get(bytes.position()) != 0) {
             return false;
         }
-        int at = 0;
-        while (at < length) {
+        for (int at = 0; at < length; at += ZEROS.length) {
             int n = Math.min(length - at, ZEROS.length);
-            if (!Arrays.equals(bytes, offset + at, offset + at + n, ZEROS, 0, n)) {
+            if (bytes.slice(bytes.position() + at, n).mismatch(ByteBuffer.wrap(ZEROS, 0, n)) >= 0) {
                 return false;
             }
-            at += n;
         }
         return true;
     }
@@ -59,11 +57,9 @@ public final class Holes {
      * @return whether they were left out; the file may be shorter then than it should be
      */
     static boolean write(Fd file, ByteBuffer bytes) throws KernelException {
-        int length = bytes.remaining();
-        boolean hole = length >= BLOCK && length <= ZEROS.length && bytes.get(bytes.position()) == 0
-                && bytes.mismatch(ByteBuffer.wrap(ZEROS, 0, length)) < 0;
+        boolean hole = worth(bytes);
         if (hole) {
-            FileCalls.seek(file.number(), length, SEEK_CUR);
+            FileCalls.seek(file.number(), bytes.remaining(), SEEK_CUR);
         } else {
             file.write(bytes);
         }

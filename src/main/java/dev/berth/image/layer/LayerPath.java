@@ -4,6 +4,7 @@ import dev.berth.image.InvalidImage;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A checked path of a layer: relative, without {@code .} and {@code ..}, no longer than the kernel takes.
@@ -28,6 +29,10 @@ record LayerPath(String parent, String name) {
         }
         if (raw.isEmpty()) {
             throw refused(what, raw, "its path is empty");
+        }
+        Optional<LayerPath> clean = clean(raw);
+        if (clean.isPresent()) {
+            return clean.get();
         }
         List<String> names = new ArrayList<>();
         int start = 0;
@@ -55,6 +60,26 @@ record LayerPath(String parent, String name) {
         }
         int last = names.size() - 1;
         return new LayerPath(String.join("/", names.subList(0, last)), names.get(last));
+    }
+
+    /** A path as nearly all are, which only has to be cut in two; empty if a name in it needs a closer look. */
+    private static Optional<LayerPath> clean(String raw) {
+        int start = raw.startsWith("./") ? 2 : 0;
+        int end = raw.endsWith("/") ? raw.length() - 1 : raw.length();
+        int from = start;
+        while (true) {
+            int slash = raw.indexOf('/', from);
+            int stop = slash < 0 ? end : Math.min(slash, end);
+            if (stop <= from || stop - from > TarLimits.NAME_LENGTH || raw.charAt(from) == '.'
+                    && (stop == from + 1 || stop == from + 2 && raw.charAt(from + 1) == '.')) {
+                return Optional.empty();
+            }
+            if (stop == end) {
+                return Optional.of(new LayerPath(from == start ? "" : raw.substring(start, from - 1),
+                        raw.substring(from, end)));
+            }
+            from = stop + 1;
+        }
     }
 
     /** Whether it is the layer's root. */

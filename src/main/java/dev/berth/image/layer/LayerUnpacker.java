@@ -364,9 +364,6 @@ public final class LayerUnpacker implements AutoCloseable {
     }
 
     private void attributes(TarEntry entry, int parent, byte[] name) throws IOException {
-        if (entry.xattrs().isEmpty()) {
-            return;
-        }
         made.note(entry);
         for (Map.Entry<String, String> attribute : entry.xattrs().entrySet()) {
             if (attribute.getKey().startsWith("trusted.overlay.") || attribute.getKey().startsWith("user.overlay.")) {

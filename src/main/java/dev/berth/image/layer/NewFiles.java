@@ -22,6 +22,8 @@ final class NewFiles {
     private final int mask;
     /** Whether some directory may change what is made in it. */
     private boolean accessLists;
+    /** Whether a directory of the layer has another group than this process, or hands its group down. */
+    private boolean groups;
     private boolean ownGroup;
     private boolean groupHandedDown;
 
@@ -52,20 +54,30 @@ final class NewFiles {
         }
         NewFiles result = new NewFiles(uid, gid, mask);
         result.accessLists = Xattrs.get(root, DEFAULT_ACL).isPresent();
-        result.enter(root);
+        result.look(root);
+        result.groups = !result.ownGroup || result.groupHandedDown;
         return result;
     }
 
     /** The next files are made in another directory, or in this one after it was changed. */
     void enter(int directory) throws IOException {
+        // nearly all layers have only directories that are as this process makes them
+        if (groups) {
+            look(directory);
+        }
+    }
+
+    private void look(int directory) throws IOException {
         FileStatus status = FileStatus.of(directory);
         // also without the bit a file system may give files the group of their directory (grpid, ext4(5))
         ownGroup = status.gid() == gid;
         groupHandedDown = (status.mode() & SETGID) != 0;
     }
 
-    /** A file of the layer has these attributes; a directory's may change what is made below it. */
+    /** A file of the layer is like this; a directory's owner, mode and attributes may change what is made in it. */
     void note(TarEntry entry) {
+        groups |= entry.type() == TarEntry.Type.DIRECTORY
+                && (entry.gid() != Integer.toUnsignedLong(gid) || (entry.mode() & SETGID) != 0);
         accessLists |= entry.xattrs().containsKey(DEFAULT_ACL);
     }
 

@@ -11,6 +11,8 @@ import java.util.Optional;
 final class PaxHeader {
 
     private static final String XATTR = "SCHILY.xattr.";
+    /** Nothing is ever put into this one. */
+    private static final PaxHeader NONE = new PaxHeader();
 
     private final Map<String, String> records = new HashMap<>();
     private final Map<String, String> xattrs = new LinkedHashMap<>();
@@ -22,7 +24,7 @@ final class PaxHeader {
 
     /** No records. */
     static PaxHeader none() {
-        return new PaxHeader();
+        return NONE;
     }
 
     /**

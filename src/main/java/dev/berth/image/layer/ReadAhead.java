@@ -22,6 +22,7 @@ public final class ReadAhead extends InputStream {
     private final DirectInput source;
     private final MessageDigest hash;
     private final MappedMemory memory = MappedMemory.allocate(PIECE * PIECES);
+    private final ByteBuffer pieces = memory.part(0, PIECE * PIECES);
     private final BlockingQueue<Piece> filled = new ArrayBlockingQueue<>(PIECES);
     private final BlockingQueue<Integer> free = new ArrayBlockingQueue<>(PIECES);
     private final Thread thread;
@@ -134,7 +135,7 @@ public final class ReadAhead extends InputStream {
         }
         ended = piece.length() < 0;
         offset = piece.offset();
-        current = ended ? NOTHING : memory.part(offset, piece.length());
+        current = ended ? NOTHING : pieces.slice(offset, piece.length());
         if (piece.failure() instanceof IOException e) {
             throw e;
         }
@@ -151,7 +152,7 @@ public final class ReadAhead extends InputStream {
             boolean more = true;
             while (more) {
                 int at = free.take();
-                ByteBuffer bytes = memory.part(at, PIECE);
+                ByteBuffer bytes = pieces.slice(at, PIECE);
                 more = fill(bytes);
                 bytes.flip();
                 if (bytes.hasRemaining()) {

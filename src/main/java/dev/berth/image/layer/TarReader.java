@@ -18,11 +18,13 @@ import java.util.Optional;
 public final class TarReader {
 
     private static final int COPY = 256 * 1024;
+    private static final int SKIPPED_AT_ONCE = 16 * 1024;
 
     private final InputStream in;
     private final DirectInput direct;
     private final boolean endMarkRequired;
     private final byte[] block = new byte[TarHeader.BLOCK];
+    private final byte[] waste = new byte[SKIPPED_AT_ONCE];
     /** Bytes of the entry's data not read yet, and of the padding after it. */
     private long dataLeft;
     private int padding;
@@ -165,7 +167,8 @@ public final class TarReader {
         return new TarEntry(type, name, type == Type.SYMLINK || type == Type.HARDLINK ? link : "", header.mode(),
                 id(pax.number("uid").orElse(header.uid()), name), id(pax.number("gid").orElse(header.gid()), name),
                 size, modified.seconds(), modified.nanos(), device ? number(header.device(true), 0xfff, name) : 0,
-                device ? number(header.device(false), 0xfffff, name) : 0, Map.copyOf(pax.xattrs()), sparse);
+                device ? number(header.device(false), 0xfffff, name) : 0,
+                pax.xattrs().isEmpty() ? Map.of() : Map.copyOf(pax.xattrs()), sparse);
     }
 
     private static Type type(char flag, String name) throws InvalidImage {
@@ -331,7 +334,6 @@ public final class TarReader {
 
     private void skip(long count) throws IOException {
         long left = count;
-        byte[] waste = left > 0 ? new byte[(int) Math.min(left, 16384)] : block;
         while (left > 0) {
             int n = in.read(waste, 0, (int) Math.min(left, waste.length));
             if (n < 0) {

@@ -17,10 +17,9 @@ final class ZstdInput extends DirectInput {
     private static final int BUFFER = 128 * 1024;
     private static final Cleaner CLEANER = Cleaner.create();
 
-    private final InputStream in;
+    private final DirectInput in;
     private final ZstdDecompressCtx context = new ZstdDecompressCtx();
     private final Cleaner.Cleanable memory;
-    private final byte[] read = new byte[BUFFER];
     private final ByteBuffer source = ByteBuffer.allocateDirect(BUFFER).limit(0);
     /** Only for who reads into the heap. */
     private ByteBuffer plain = ByteBuffer.allocate(0);
@@ -29,7 +28,7 @@ final class ZstdInput extends DirectInput {
     private boolean pending;
 
     ZstdInput(InputStream in) {
-        this.in = in;
+        this.in = DirectInput.of(in);
         ZstdDecompressCtx mine = context;
         this.memory = CLEANER.register(this, mine::close);
     }
@@ -71,15 +70,12 @@ final class ZstdInput extends DirectInput {
 
     /** False at the end of the stream. */
     private boolean fill() throws IOException {
-        int n = in.read(read, 0, BUFFER);
-        if (n < 0) {
-            if (!frameEnded) {
-                throw new EOFException("it ends within a frame");
-            }
-            return false;
+        int n = in.read(source.clear());
+        source.flip();
+        if (n < 0 && !frameEnded) {
+            throw new EOFException("it ends within a frame");
         }
-        source.clear().put(read, 0, n).flip();
-        return true;
+        return n >= 0;
     }
 
     @Override

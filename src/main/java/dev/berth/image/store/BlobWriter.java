@@ -40,14 +40,23 @@ public final class BlobWriter extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        hash.update(bytes, offset, length);
+        write(ByteBuffer.wrap(bytes, offset, length));
+    }
+
+    /**
+     * Writes what a buffer has from its position to its limit; from one outside of Java's heap without copying it.
+     *
+     * @param bytes the buffer; its position does not change
+     */
+    public void write(ByteBuffer bytes) throws IOException {
+        hash.update(bytes.duplicate());
         // plain layers have the holes of sparse files as zeros
-        if (Holes.worth(bytes, offset, length)) {
-            channel.position(channel.position() + length);
+        if (Holes.worth(bytes)) {
+            channel.position(channel.position() + bytes.remaining());
         } else {
-            append(ByteBuffer.wrap(bytes, offset, length));
+            append(bytes.duplicate());
         }
-        size += length;
+        size += bytes.remaining();
     }
 
     private void append(ByteBuffer buffer) throws IOException {

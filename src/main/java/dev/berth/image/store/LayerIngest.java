@@ -8,14 +8,12 @@ import dev.berth.image.layer.RatioGuard;
 import dev.berth.image.layer.ReadAhead;
 import dev.berth.image.layer.TarLimits;
 import dev.berth.image.layer.TarReader;
-import dev.berth.image.layer.WatchedInput;
 import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
-import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 
 /**
@@ -24,7 +22,8 @@ import java.security.MessageDigest;
  */
 public final class LayerIngest {
 
-    private static final int BUFFER = 128 * 1024;
+    /** As much as is asked for at once further on, so that what is read is not copied here. */
+    private static final int BUFFER = 64 * 1024;
 
     private final BlobStore blobs;
     private final LayerStore layers;
@@ -56,7 +55,7 @@ public final class LayerIngest {
         BlobWriter blob = blobs.begin();
         boolean done = false;
         try {
-            Files files = unpack(raw, compression, keepRaw, blob, endMarkRequired, false);
+            Files files = unpack(raw, compression, keepRaw, blob::write, endMarkRequired, false);
             done = true;
             return new Ingested(blob, keepRaw ? compression : Compression.NONE, files.diffId(), files.unpacked());
         } finally {
@@ -82,7 +81,7 @@ public final class LayerIngest {
         try (BlobWriter blob = blobs.begin(expected)) {
             Files files;
             try {
-                files = unpack(raw, compression(raw, expected), true, blob, false, true);
+                files = unpack(raw, compression(raw, expected), true, blob::write, false, true);
             } catch (InvalidImage e) {
                 // what was damaged on its way looks like a bad layer too; its digest tells the one from the other
                 raw.transferTo(blob);
@@ -115,8 +114,7 @@ public final class LayerIngest {
         MessageDigest hash = Hashing.sha256();
         try (BufferedInputStream raw = new BufferedInputStream(blobs.open(blob), BUFFER)) {
             Compression compression = compression(raw, blob);
-            OutputStream copy = new DigestOutputStream(OutputStream.nullOutputStream(), hash);
-            Files files = unpack(raw, compression, true, copy, false, false);
+            Files files = unpack(raw, compression, true, bytes -> hash.update(bytes.duplicate()), false, false);
             boolean done = false;
             try {
                 Digest actual = Digest.of(hash.digest());
@@ -157,14 +155,14 @@ public final class LayerIngest {
         }
     }
 
-    private Files unpack(BufferedInputStream raw, Compression compression, boolean copyRaw, OutputStream copy,
+    private Files unpack(BufferedInputStream raw, Compression compression, boolean copyRaw, Copy copy,
             boolean endMarkRequired, boolean readOn) throws IOException {
         MessageDigest plainHash = Hashing.sha256();
         RatioGuard guard = new RatioGuard(limits.ratio());
-        InputStream counted = guard.compressed(raw);
-        InputStream kept = copyRaw ? new Tee(counted, copy) : counted;
-        DirectInput plain = guard.plain(compression.open(new Kept(kept)));
-        DirectInput copied = copyRaw ? plain : DirectInput.of(new Tee(plain, copy));
+        DirectInput counted = DirectInput.of(guard.compressed(raw));
+        DirectInput kept = new Tee(counted, copyRaw ? copy : bytes -> { });
+        DirectInput plain = guard.plain(compression.open(kept));
+        DirectInput copied = copyRaw ? plain : new Tee(plain, copy);
         try (plain; ReadAhead ahead = new ReadAhead(copied, plainHash)) {
             LayerStore.Unpacked unpacked = unpack(new TarReader(ahead, endMarkRequired), ahead, readOn);
             // bytes after the compressed data belong to the blob's digest
@@ -203,32 +201,39 @@ public final class LayerIngest {
     public record Ingested(BlobWriter blob, Compression compression, Digest diffId, LayerStore.Unpacked unpacked) {
     }
 
-    /** Is not closed with what decompresses it. */
-    private static final class Kept extends FilterInputStream {
-        Kept(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public void close() {
-            // who opened it closes it
-        }
+    /** Where what is read goes besides. */
+    private interface Copy {
+        /** Takes what a buffer has; its position does not change. */
+        void write(ByteBuffer bytes) throws IOException;
     }
 
-    /** Writes down what is read. */
-    private static final class Tee extends WatchedInput {
-        private final OutputStream copy;
+    /** Writes down what is read; who opened what it reads closes that. */
+    private static final class Tee extends DirectInput {
+        private final DirectInput in;
+        private final Copy copy;
 
-        Tee(InputStream in, OutputStream copy) {
-            super(in);
+        Tee(DirectInput in, Copy copy) {
+            this.in = in;
             this.copy = copy;
         }
 
         @Override
-        protected void taken(byte[] buffer, int offset, int count) throws IOException {
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int count = in.read(buffer, offset, length);
             if (count > 0) {
-                copy.write(buffer, offset, count);
+                copy.write(ByteBuffer.wrap(buffer, offset, count));
             }
+            return count;
+        }
+
+        @Override
+        public int read(ByteBuffer into) throws IOException {
+            int start = into.position();
+            int count = in.read(into);
+            if (count > 0) {
+                copy.write(into.slice(start, count));
+            }
+            return count;
         }
     }
 }

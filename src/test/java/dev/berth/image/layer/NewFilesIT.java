@@ -52,6 +52,19 @@ final class NewFilesIT {
     }
 
     @Test
+    void directoriesHandNothingDownThatAreNamedAgain() throws IOException {
+        unpack(new TarBuilder().directory("d").file("d/before", "x").directory("d/sub").pax("gid", "50")
+                .entry('5', "d", "", 02755, new byte[0]).file("d/file", "x").directory("d/last")
+                .file("d/last/file", "x").file("d/sub/file", "x"));
+        assertEquals(02755, mode("d"));
+        assertEquals(50, attribute("d", "gid"));
+        for (String file : List.of("d/before", "d/sub", "d/sub/file", "d/file", "d/last", "d/last/file")) {
+            assertEquals(0, attribute(file, "gid"), file);
+        }
+        assertEquals(0755, mode("d/last"));
+    }
+
+    @Test
     void rootHandsNothingDownEither() throws IOException {
         unpack(new TarBuilder().file("before", "x").pax("gid", "50").entry('5', ".", "", 02755, new byte[0])
                 .file("file", "x").directory("sub").file("sub/file", "x").file("last", "x"));
