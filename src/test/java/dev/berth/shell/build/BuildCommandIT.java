@@ -87,7 +87,7 @@ class BuildCommandIT extends BuildClient {
                 "FROM busybox\nRUN exit 4\n");
         Path other = Files.createDirectory(context.resolve("other"));
         Result outside = berth(other, "build", "--progress", "quiet", "-f", elsewhere.toString(), ".");
-        assertTrue(outside.err().contains("\nWeb.dockerfile:2\n"), outside.err());
+        assertTrue(outside.err().contains("Web.dockerfile:2\n"), outside.err());
     }
 
     @Test
