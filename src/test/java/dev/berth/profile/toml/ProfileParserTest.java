@@ -141,6 +141,11 @@ class ProfileParserTest {
             } catch (ProfileException refused) {
                 assertTrue(refused.problems().stream().allMatch(problem -> problem.length() > 10),
                         refused.getMessage());
+            } catch (AssertionError e) {
+                // the TOML library asserts, where tests run it, something of texts that it goes on to refuse
+                if (!e.getStackTrace()[0].getClassName().startsWith("org.tomlj.")) {
+                    throw e;
+                }
             }
         }
     }
