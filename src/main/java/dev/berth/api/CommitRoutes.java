@@ -78,9 +78,12 @@ final class CommitRoutes implements Routes {
         }
     }
 
-    private void export(Exchange exchange) throws EngineException, IOException {
+    /** With {@code bare=1}, which docker does not know, without what docker's init layer adds. */
+    private void export(Exchange exchange) throws ApiError, EngineException, IOException {
         Container container = engine.containers().get(exchange.parameter(0));
-        try (RootFilesystem root = engine.archives().base(container.id());
+        boolean bare = exchange.query().flag("bare");
+        try (RootFilesystem root = bare ? engine.images().unpacked(base(container))
+                        : engine.archives().base(container.id());
                 ChunkedOutput stream = exchange.stream("application/octet-stream");
                 OutputStream out = new BufferedOutputStream(stream, BUFFER)) {
             engine.images().archives().export(engine.containers().written(container.id()), root, out);

@@ -180,7 +180,21 @@ public final class ImageCalls {
      * @param container a name or id
      */
     public InputStream export(String container) throws IOException {
-        return transport.open(Call.get("/containers/" + Query.encode(container) + "/export", new Query())).stream();
+        return export(container, new Query());
+    }
+
+    /**
+     * The files of a container that never ran: those of its image, from an engine of Berth's without the places of
+     * mounts that every container has besides. The caller reads it to its end, or closes it.
+     *
+     * @param container a name or id
+     */
+    public InputStream exportBare(String container) throws IOException {
+        return export(container, new Query().flag("bare", true));
+    }
+
+    private InputStream export(String container, Query query) throws IOException {
+        return transport.open(Call.get("/containers/" + Query.encode(container) + "/export", query)).stream();
     }
 
     /**

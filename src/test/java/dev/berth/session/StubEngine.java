@@ -68,7 +68,7 @@ public final class StubEngine {
             resized[0] = true;
             terminal.wake();
         })) {
-            session.out().print("\033[?1049h\033[HINSIDE\r\n");
+            session.out().draw("\033[?1049h\033[HINSIDE\r\n");
             byte[] bytes = new byte[64];
             while (true) {
                 if (resized[0]) {
@@ -81,13 +81,13 @@ public final class StubEngine {
                 }
                 for (int i = 0; i < n; i++) {
                     if (bytes[i] == 'q') {
-                        session.out().print("\033[?1049l");
+                        session.out().draw("\033[?1049l");
                         return 7;
                     }
                     if (bytes[i] == 'z') {
-                        session.out().print("\033[?1049l");
+                        session.out().draw("\033[?1049l");
                         terminal.suspend();
-                        session.out().print("\033[?1049h\033[HAGAIN\r\n");
+                        session.out().draw("\033[?1049h\033[HAGAIN\r\n");
                     } else {
                         session.out().write(("key " + bytes[i] + "\r\n").getBytes(StandardCharsets.US_ASCII));
                     }

@@ -165,7 +165,7 @@ public record BuildOutput(Kind kind, Optional<Path> destination) {
         HostConfig host = new HostConfigBuilder().networkMode("none").build();
         String container = context.client().containers().create("", "", new ContainerCreate(config, Optional.of(host),
                 Optional.empty(), Optional.empty())).id();
-        try (InputStream archive = context.client().images().export(container)) {
+        try (InputStream archive = context.client().images().exportBare(container)) {
             if (kind == Kind.DIRECTORY) {
                 Path directory = destination.orElseThrow();
                 Files.createDirectories(directory);
