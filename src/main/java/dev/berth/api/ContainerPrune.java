@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,30 +33,51 @@ final class ContainerPrune {
         this.engine = engine;
     }
 
-    /** A container that a client may be about to start. */
-    private record Launch(String container, HttpConnection client, Instant time) {
+    /** A container that a client is creating, and may start then. */
+    static final class Launch {
+        private final HttpConnection client;
+        private final Instant time;
+        /** Nothing while it is being created. */
+        private volatile Optional<String> container = Optional.empty();
+
+        private Launch(HttpConnection client, Instant time) {
+            this.client = client;
+            this.time = time;
+        }
+
+        /** The container has this id. */
+        void created(String id) {
+            container = Optional.of(id);
+        }
+
+        private boolean mayStart(Container other) {
+            return container.isPresent() ? container.get().equals(other.id()) : !other.created().isBefore(time);
+        }
     }
 
-    /** A container was created for a client. */
-    void created(String container, Exchange exchange) {
-        Instant now = Instant.now();
+    /** A client creates a container. */
+    Launch begin(Exchange exchange) {
+        Launch launch = new Launch(exchange.connection(), Instant.now());
         synchronized (launches) {
-            forgetBefore(now.minus(LAUNCH));
-            launches.add(new Launch(container, exchange.connection(), now));
+            forgetBefore(launch.time.minus(LAUNCH));
+            launches.add(launch);
         }
+        return launch;
     }
 
     /** Answers what was removed. */
     void handle(Exchange exchange) throws ApiError, EngineException, IOException {
         FilterSet filters = FilterSet.of(exchange, FILTERS);
         Optional<Instant> until = filters.until();
-        Set<String> launching = launching(exchange.connection());
         List<String> deleted = new ArrayList<>();
         long bytes = 0;
-        for (Container container : engine.containers().list()) {
+        List<Container> all = engine.containers().list();
+        // after the list, so that nothing is in that without its launch
+        List<Launch> launching = launching(exchange.connection());
+        for (Container container : all) {
             boolean old = until.isEmpty() || container.created().isBefore(until.get());
             boolean idle = switch (container.state().status()) {
-                case CREATED -> !launching.contains(container.id());
+                case CREATED -> launching.stream().noneMatch(launch -> launch.mayStart(container));
                 case EXITED, DEAD -> true;
                 default -> false;
             };
@@ -88,22 +108,16 @@ final class ContainerPrune {
         }
     }
 
-    /** What others than this client created just now and may still start: they are connected. */
-    private Set<String> launching(HttpConnection client) {
-        Set<String> result = new HashSet<>();
+    /** What others than this client create just now and may start: they are connected. */
+    private List<Launch> launching(HttpConnection client) {
         synchronized (launches) {
             forgetBefore(Instant.now().minus(LAUNCH));
-            for (Launch launch : launches) {
-                if (launch.client() != client && !launch.client().closed()) {
-                    result.add(launch.container());
-                }
-            }
+            return launches.stream().filter(launch -> launch.client != client && !launch.client.closed()).toList();
         }
-        return result;
     }
 
     private void forgetBefore(Instant time) {
-        while (!launches.isEmpty() && launches.peek().time().isBefore(time)) {
+        while (!launches.isEmpty() && launches.peek().time.isBefore(time)) {
             launches.remove();
         }
     }

@@ -102,8 +102,9 @@ final class ContainerRoutes implements Routes {
         CreateRequest request = requests.read(exchange, exchange.query().first("name"));
         String platform = exchange.query().first("platform").orElse("");
         checkPlatform(request, platform);
+        ContainerPrune.Launch launch = prune.begin(exchange);
         Containers.Created created = containers.create(request);
-        prune.created(created.container().id(), exchange);
+        launch.created(created.container().id());
         List<String> warnings = new ArrayList<>(created.warnings());
         Optional<String> image = created.container().imageId().filter(id -> !id.isEmpty() && platform.isEmpty());
         if (image.isPresent()) {

@@ -100,6 +100,7 @@ final class ContainerCreator {
 
     /** Leaves nothing of a container that could not be made. */
     private void forget(LiveContainer container) {
+        container.status = Container.Status.REMOVING;
         registry.remove(container);
         container.root.ifPresent(RootFilesystem::close);
         for (String volume : container.record.anonymousVolumes()) {

@@ -23,6 +23,7 @@ final class WrittenFiles {
      * @throws EngineException of kind {@link Kind#NOT_FOUND} if the container is removed meanwhile
      */
     List<Containers.Change> changes(LiveContainer container) throws EngineException {
+        awaitMade(container);
         try (RootFilesystem root = rootOf(container)) {
             return FilesystemChanges.of(images.writable(container.writable()), root);
         } catch (IOException e) {
@@ -36,11 +37,18 @@ final class WrittenFiles {
      * @throws EngineException of kind {@link Kind#NOT_FOUND} if the container is removed meanwhile
      */
     long bytes(LiveContainer container) throws EngineException {
+        awaitMade(container);
         try (RootFilesystem root = rootOf(container)) {
             return images.writable(container.writable()).sizeBytes(root);
         } catch (IOException e) {
             throw failed("count what container " + container.id() + " wrote", container, e);
         }
+    }
+
+    /** Who makes a container holds its lock. */
+    private static void awaitMade(LiveContainer container) {
+        container.lock.lock();
+        container.lock.unlock();
     }
 
     private RootFilesystem rootOf(LiveContainer container) throws IOException {

@@ -18,10 +18,12 @@ import dev.berth.http.HttpConnection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,10 +65,13 @@ class ContainerPruneTest {
     public static final class Kept {
         private final List<Container> all = new CopyOnWriteArrayList<>();
         private final Set<String> goingAway = new HashSet<>();
+        private Callable<Void> duringCreation = () -> null;
 
-        public Containers.Created create(CreateRequest request) {
-            Container container = FakeContainers.container(request.name().orElseThrow(), Status.CREATED, false);
+        public Containers.Created create(CreateRequest request) throws Exception {
+            Container container = FakeContainers.container(request.name().orElseThrow(), Status.CREATED, false,
+                    Instant.now());
             all.add(container);
+            duringCreation.call();
             return new Containers.Created(container, List.of());
         }
 
@@ -126,6 +131,18 @@ class ContainerPruneTest {
             Thread.onSpinWait();
         }
         assertEquals(List.of("runs"), kept.all.stream().map(Container::name).toList());
+    }
+
+    @Test
+    void oneThatIsBeingCreatedStaysToo() throws Exception {
+        try (HttpConnection launching = HttpConnection.connect(socket)) {
+            kept.duringCreation = () -> {
+                assertEquals(List.of(), client.containers().prune(new Filters()).containersDeleted());
+                return null;
+            };
+            request(launching, "/containers/create?name=new", CREATE);
+            assertEquals(List.of("new"), kept.all.stream().map(Container::name).toList());
+        }
     }
 
     @Test

@@ -39,8 +39,13 @@ final class FakeContainers {
 
     /** A container without a terminal, or with one. */
     static Container container(String name, Container.Status status, boolean tty) {
+        return container(name, status, tty, Instant.EPOCH);
+    }
+
+    /** One that was created at some time. */
+    static Container container(String name, Container.Status status, boolean tty, Instant created) {
         ProfileBuilder profile = new ProfileBuilder().image("busybox").tty(tty).label("team", name);
-        return new Container(String.format("%064x", name.hashCode() & 0xffffffffL), name, Instant.EPOCH, "busybox",
+        return new Container(String.format("%064x", name.hashCode() & 0xffffffffL), name, created, "busybox",
                 Optional.empty(), profile.build(), Optional.empty(), "sh", List.of(), List.of(), "/", tty,
                 true, true, List.of(), Path.of("/log"), 0, new Container.State(status, 7, 3, "", false,
                 Optional.of(Instant.EPOCH), Optional.of(Instant.EPOCH), Optional.empty()), "");
