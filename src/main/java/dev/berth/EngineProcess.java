@@ -10,6 +10,7 @@ import dev.berth.console.Themes;
 import dev.berth.docker.DockerJson;
 import dev.berth.engine.BerthEngine;
 import dev.berth.engine.Directories;
+import dev.berth.engine.DiskRefusal;
 import dev.berth.engine.FileProfiles;
 import dev.berth.engine.RegistryConfiguration;
 import dev.berth.isolation.cgroup.CgroupException;
@@ -30,7 +31,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -116,13 +116,8 @@ final class EngineProcess {
 
     /** What to do about a disk that refuses, whose message says what and why only. */
     private static String remedy(String message) {
-        String end = message.toLowerCase(Locale.ROOT);
-        if (end.endsWith("read-only file system")) {
-            return "; make it writable, or give the engine other directories with --data and --run";
-        } else if (end.endsWith("no space left on device") || end.endsWith("disk quota exceeded")) {
-            return "; make room there, or give the engine other directories with --data and --run";
-        }
-        return "";
+        return DiskRefusal.of(message).map(disk -> "; " + (disk == DiskRefusal.READ_ONLY ? "make it writable"
+                : "make room there") + ", or give the engine other directories with --data and --run").orElse("");
     }
 
     /** The first argument that means nothing to an engine. */

@@ -23,6 +23,8 @@ import java.util.Set;
 /** One build: reads the Dockerfile, builds the stages that are needed, and enters the image. */
 final class BuildRun {
 
+    private static final System.Logger LOG = System.getLogger(BuildRun.class.getName());
+
     private final BuildParts parts;
     private final BuildRequest request;
     private final BaseImages images;
@@ -63,7 +65,16 @@ final class BuildRun {
         try {
             return build(reading);
         } finally {
+            advise(reading);
+        }
+    }
+
+    /** Advice decides nothing: neither is a build failed for it, nor what a build failed for covered up. */
+    private void advise(DockerfileReading reading) {
+        try {
             check(reading, (name, platform) -> images.known(name, platform).map(StageResult::config));
+        } catch (BuildException | IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "A Dockerfile could not be checked: {0}", e.getMessage());
         }
     }
 

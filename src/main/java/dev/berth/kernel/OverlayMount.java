@@ -16,8 +16,6 @@ import java.util.concurrent.FutureTask;
 public final class OverlayMount {
 
     private static final long CLONE_NEWNS = 0x20000;
-    private static final long MS_REC = 1 << 14;
-    private static final long MS_PRIVATE = 1 << 18;
     /** A directory that is on every machine; that something is mounted on it only the thread sees, which ends. */
     private static final String POINT = "/proc";
 
@@ -66,8 +64,8 @@ public final class OverlayMount {
         List<Fd> open = new ArrayList<>();
         try (Scratch s = Scratch.open()) {
             Kernel.check(Kernel.raw(Sys.UNSHARE, CLONE_NEWNS, 0), "make", "a mount namespace");
-            Kernel.check(Kernel.raw(Sys.MOUNT, 0, s.string("/"), 0, MS_REC | MS_PRIVATE, 0), "keep mounts in",
-                    "a namespace");
+            Kernel.check(Kernel.raw(Sys.MOUNT, 0, s.string("/"), 0, MountFlags.REC | MountFlags.PRIVATE, 0),
+                    "keep mounts in", "a namespace");
             // opened here: an overlay takes directories of its own mount namespace only
             StringJoiner text = new StringJoiner(",").add("lowerdir=" + names(lower, open));
             if (upper.isPresent() && work.isPresent()) {
